@@ -1,0 +1,2 @@
+//! The `shirube` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! shirube-domain.
