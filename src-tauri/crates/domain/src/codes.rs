@@ -266,9 +266,15 @@ mod tests {
         for number in ["4000020182079", "7000012050002"] {
             assert_eq!(CorporateNumber::parse(number).unwrap().as_str(), number);
         }
-        assert_eq!(CorporateNumber::parse("４０００-０２０１-８２０７９").unwrap().as_str(), "4000020182079");
+        assert_eq!(
+            CorporateNumber::parse("４０００-０２０１-８２０７９").unwrap().as_str(),
+            "4000020182079"
+        );
         assert_eq!(CorporateNumber::parse("4000020182078"), Err(CodeError::CheckDigit));
-        assert_eq!(CorporateNumber::parse("400002018207"), Err(CodeError::Length { expected: 13, found: 12 }));
+        assert_eq!(
+            CorporateNumber::parse("400002018207"),
+            Err(CodeError::Length { expected: 13, found: 12 })
+        );
         assert_eq!(CorporateNumber::parse("4.00002E+12"), Err(CodeError::NotDigits));
     }
 

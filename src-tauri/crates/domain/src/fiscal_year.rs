@@ -85,7 +85,10 @@ mod tests {
         assert_eq!(FiscalYear::of(date(2027, 3, 31)).to_string(), "2026");
         assert_eq!(FiscalYear::of(date(2027, 4, 1)).to_string(), "2027");
         let years = FiscalYear::touched(date(2027, 4, 1), date(2030, 3, 31));
-        assert_eq!(years.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2027", "2028", "2029"]);
+        assert_eq!(
+            years.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["2027", "2028", "2029"]
+        );
         assert!(FiscalYear::touched(date(2028, 1, 1), date(2027, 1, 1)).is_empty());
         assert!(FiscalYear::new(20_27_0).is_err());
     }

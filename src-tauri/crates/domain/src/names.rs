@@ -13,7 +13,9 @@ pub fn search_form(text: &str) -> String {
 /// Appends [`search_form`] of `text` to `out`, without an allocation of its own.
 pub fn push_search_form(out: &mut String, text: &str) {
     if text.is_ascii() {
-        out.extend(text.chars().filter(|c| !c.is_ascii_whitespace()).map(|c| c.to_ascii_lowercase()));
+        out.extend(
+            text.chars().filter(|c| !c.is_ascii_whitespace()).map(|c| c.to_ascii_lowercase()),
+        );
         return;
     }
     for c in text.nfkc() {
@@ -31,8 +33,22 @@ pub fn push_search_form(out: &mut String, text: &str) {
 
 /// The legal forms that stand before or after a firm's name, as [`search_form`] writes them.
 const LEGAL_FORMS: [&str; 16] = [
-    "株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "一般社団法人", "一般財団法人",
-    "公益社団法人", "公益財団法人", "(株)", "(有)", "(同)", "(資)", "(名)", "(一社)", "(公財)",
+    "株式会社",
+    "有限会社",
+    "合同会社",
+    "合資会社",
+    "合名会社",
+    "一般社団法人",
+    "一般財団法人",
+    "公益社団法人",
+    "公益財団法人",
+    "(株)",
+    "(有)",
+    "(同)",
+    "(資)",
+    "(名)",
+    "(一社)",
+    "(公財)",
 ];
 
 /// The form in which two spellings of one firm's name are compared: as [`search_form`], without
@@ -44,7 +60,9 @@ pub fn matching_form(name: &str) -> String {
             form = form.replace(legal, "");
         }
     }
-    form.retain(|c| !matches!(c, '・' | '.' | ',' | '、' | '。' | '「' | '」' | '(' | ')' | '-' | '\'' | '&'));
+    form.retain(|c| {
+        !matches!(c, '・' | '.' | ',' | '、' | '。' | '「' | '」' | '(' | ')' | '-' | '\'' | '&')
+    });
     form
 }
 
@@ -60,7 +78,8 @@ mod tests {
 
     #[test]
     fn the_matching_form_forgets_the_legal_form_wherever_it_stands() {
-        for name in ["㈱見本工業", "見本工業株式会社", "（株）見本 工業", "株式会社　見本工業"] {
+        for name in ["㈱見本工業", "見本工業株式会社", "（株）見本 工業", "株式会社　見本工業"]
+        {
             assert_eq!(matching_form(name), "見本工業");
         }
     }

@@ -87,7 +87,8 @@ impl Places {
         let name = name.trim();
         self.prefectures.iter().find(|place| {
             place.name == name
-                || (place.name != "北海道" && place.name.trim_end_matches(['都', '府', '県']) == name)
+                || (place.name != "北海道"
+                    && place.name.trim_end_matches(['都', '府', '県']) == name)
         })
     }
 

@@ -1,1 +1,223 @@
-//! plan
+//! A plan of one of the three kinds, with its answers, confirmations and selected firms.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::answers::Answers;
+use crate::codes::{LocalGovernmentCode, PrefectureCode};
+use crate::fiscal_year::FiscalYear;
+
+/// Which of the three plans of the 地域未来戦略 this is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum PlanKind {
+    /// A 戦略産業クラスター計画 (a prefecture's project proposal)
+    #[serde(rename = "a")]
+    StrategicCluster,
+    /// B 地域産業クラスター計画
+    #[serde(rename = "b")]
+    RegionalCluster,
+    /// C 地場産業成長プラン
+    #[serde(rename = "c")]
+    LocalGrowth,
+}
+
+impl PlanKind {
+    /// The three kinds in order.
+    pub const ALL: [Self; 3] = [Self::StrategicCluster, Self::RegionalCluster, Self::LocalGrowth];
+
+    /// `a`, `b` or `c`, as on the command line and in the text catalogue (`kind.<letter>`).
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::StrategicCluster => "a",
+            Self::RegionalCluster => "b",
+            Self::LocalGrowth => "c",
+        }
+    }
+
+    /// The kind of that letter, upper or lower case.
+    pub fn parse(letter: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.letter().eq_ignore_ascii_case(letter.trim()))
+    }
+}
+
+/// The days of a plan, both inclusive; the start is never after the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "RawPeriod", into = "RawPeriod")]
+pub struct Period {
+    start: Date,
+    end: Date,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RawPeriod {
+    start: Date,
+    end: Date,
+}
+
+/// A period whose end is before its start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the period ends before it starts")]
+pub struct ReversedPeriod;
+
+impl Period {
+    /// The days from `start` to `end`, both inclusive.
+    ///
+    /// # Errors
+    /// An end before the start.
+    pub fn new(start: Date, end: Date) -> Result<Self, ReversedPeriod> {
+        if end < start { Err(ReversedPeriod) } else { Ok(Self { start, end }) }
+    }
+
+    /// The first day.
+    pub fn start(self) -> Date {
+        self.start
+    }
+
+    /// The last day.
+    pub fn end(self) -> Date {
+        self.end
+    }
+
+    /// Every fiscal year that the period touches, in order.
+    pub fn fiscal_years(self) -> Vec<FiscalYear> {
+        FiscalYear::touched(self.start, self.end)
+    }
+}
+
+impl TryFrom<RawPeriod> for Period {
+    type Error = ReversedPeriod;
+    fn try_from(raw: RawPeriod) -> Result<Self, ReversedPeriod> {
+        Self::new(raw.start, raw.end)
+    }
+}
+
+impl From<Period> for RawPeriod {
+    fn from(period: Period) -> Self {
+        Self { start: period.start, end: period.end }
+    }
+}
+
+/// What a firm is in a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FirmRole {
+    /// 中核
+    Core,
+    /// 重点支援
+    PrioritySupport,
+    /// 参画
+    Participant,
+    /// 誘致
+    Incoming,
+}
+
+impl FirmRole {
+    /// The name in JSON and in the text catalogue (`role.<name>`).
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::PrioritySupport => "priority_support",
+            Self::Participant => "participant",
+            Self::Incoming => "incoming",
+        }
+    }
+
+    /// The role of that name, if there is one.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Core, Self::PrioritySupport, Self::Participant, Self::Incoming]
+            .into_iter()
+            .find(|role| role.as_str() == name)
+    }
+}
+
+/// A firm that a plan names, with the reason a person wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SelectedFirm {
+    /// The firm's id in the ledger.
+    pub firm: Uuid,
+    /// What it is in this plan.
+    pub role: FirmRole,
+    /// Why it was chosen; where a degree can't be worked out, also why not.
+    pub reason: String,
+}
+
+/// What a person decides when they overrule the rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Overrule {
+    /// 充足 although the rule does not hold.
+    Met,
+    /// 不足 although the rule holds.
+    Unmet,
+    /// 該当なし
+    NotApplicable,
+}
+
+impl Overrule {
+    /// The name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Unmet => "unmet",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+
+    /// The decision of that name, if there is one.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Met, Self::Unmet, Self::NotApplicable].into_iter().find(|o| o.as_str() == name)
+    }
+}
+
+/// A person's word on one requirement: always the last word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// Who confirmed.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// SHA-256 of the inputs as they were confirmed: when they change, the confirmation lapses.
+    pub inputs: String,
+    /// The decision against the rule, if any.
+    pub overrule: Option<Overrule>,
+    /// The reason of an overrule; empty otherwise.
+    pub reason: String,
+}
+
+/// A plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Its id (UUIDv7), the same in every office that holds the plan.
+    pub id: Uuid,
+    /// Which of the three plans it is.
+    pub kind: PlanKind,
+    /// 名称, without line breaks.
+    pub title: String,
+    /// The prefectures of its area; in kind A the order is the block's.
+    pub prefectures: Vec<PrefectureCode>,
+    /// The municipalities of its area, in code order.
+    pub municipalities: Vec<LocalGovernmentCode>,
+    /// 計画期間
+    pub period: Period,
+    /// The catalogue version that it was started with.
+    pub catalogue: String,
+    /// The id of the stage that it has reached.
+    pub stage: String,
+    /// What has been written so far.
+    pub answers: Answers,
+    /// Confirmations by requirement id.
+    pub confirmations: BTreeMap<String, Confirmation>,
+    /// The firms that it names, in the order in which they were chosen.
+    pub selected: Vec<SelectedFirm>,
+}
+
+impl Plan {
+    /// The firms of one role.
+    pub fn firms_of(&self, role: FirmRole) -> impl Iterator<Item = &SelectedFirm> {
+        self.selected.iter().filter(move |selected| selected.role == role)
+    }
+}
