@@ -1,0 +1,62 @@
+/** The only door to the core: every other file asks through these functions. */
+import { Channel, invoke } from '@tauri-apps/api/core';
+
+import { Failure } from './failure';
+import type { Calls, Progress } from './calls';
+
+let serial = 0;
+
+/** Runs one call of the core and gives its response; a failure is thrown as {@link Failure}. */
+export function call<N extends keyof Calls>(
+  name: N,
+  args: Calls[N]['args'],
+): Promise<Calls[N]['response']> {
+  return callWithProgress(name, args).response;
+}
+
+/** A call under way: its response, and a way to stop it. */
+export interface Running<T> {
+  response: Promise<T>;
+  cancel: () => void;
+}
+
+/** Runs a call that reports how far it is and can be stopped; a stopped call leaves nothing behind. */
+export function callWithProgress<N extends keyof Calls>(
+  name: N,
+  args: Calls[N]['args'],
+  onProgress?: (progress: Progress) => void,
+): Running<Calls[N]['response']> {
+  const id = `${Date.now().toString(36)}-${(serial += 1)}`;
+  const progress = new Channel<Progress>();
+  if (onProgress) progress.onmessage = onProgress;
+  return {
+    response: ask('call', { name, args, id, progress }),
+    cancel: () => void ask('cancel', { id }),
+  };
+}
+
+/** What a dialog is opened for: decides its title and the kinds of file that it offers. */
+export type FileKind = 'firm_list';
+
+/** Lets the person choose a file to read; null when they think better of it. */
+export function pickFile(kind: FileKind): Promise<string | null> {
+  return ask('pick_file', { kind });
+}
+
+/** Lets the person choose a folder to write into. */
+export function pickFolder(): Promise<string | null> {
+  return ask('pick_folder', {});
+}
+
+/** Shows a written file in the system's own file window. */
+export function reveal(path: string): Promise<void> {
+  return ask('reveal', { path });
+}
+
+async function ask<T>(command: string, args: Record<string, unknown>): Promise<T> {
+  try {
+    return await invoke<T>(command, args);
+  } catch (error) {
+    throw Failure.from(error);
+  }
+}
