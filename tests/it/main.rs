@@ -1,0 +1,6 @@
+//! Tests of the whole, one file per feature, in one binary.
+
+// A test that meets the unexpected has failed: that is what a panic is for here.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod tidy;
