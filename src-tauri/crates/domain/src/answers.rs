@@ -433,8 +433,8 @@ pub fn doubts(answers: &Answers) -> Vec<crate::finding::Finding> {
             {
                 findings.push(
                     Finding::new("period_reversed", format!("{path}.to"))
-                        .text("from", from)
-                        .text("to", to),
+                        .with("from", crate::finding::Param::Date(from))
+                        .with("to", crate::finding::Param::Date(to)),
                 );
             }
         }

@@ -1,10 +1,12 @@
 //! A finding: one thing that is missing or doubtful, where to write it, as data without prose.
 
-use serde::Serialize;
+use jiff::civil::Date;
+
+use crate::fiscal_year::FiscalYear;
 
 /// What is missing or doubtful. The sentence is `finding.<code>` in the text catalogue, with
 /// `params` put in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The stable name of this kind of finding.
     pub code: &'static str,
@@ -16,7 +18,7 @@ pub struct Finding {
 }
 
 /// A value that a sentence names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Param {
     /// Shown as it is.
     Text(String),
@@ -24,6 +26,16 @@ pub enum Param {
     Field(String),
     /// A word of the text catalogue, by its key.
     Word(String),
+    /// A day.
+    Date(Date),
+    /// A fiscal year.
+    Year(FiscalYear),
+    /// The month in which a day lies.
+    Month(Date),
+    /// All months from the first to the last.
+    Months(Date, Date),
+    /// One of the seventeen strategic fields, by its number.
+    StrategicField(i64),
     /// Several of them, joined as the language does it.
     List(Vec<Param>),
 }
