@@ -1,0 +1,64 @@
+//! Import of 100,000 firms against reading the same file with calamine and inserting it raw.
+
+use std::path::{Path, PathBuf};
+
+use crate::data::{Strings, workbook};
+use crate::floor;
+use crate::measure::{Cost, in_child, median, report};
+
+/// How often both are run, one after the other, so that a slow minute hits both.
+const ROUNDS: usize = 3;
+
+/// Prints the cost of both for both kinds of workbook.
+pub(crate) fn bench() {
+    for (strings, named) in [
+        (Strings::Inline, "text in the cells"),
+        (Strings::Shared, "text in one table, as Excel writes"),
+    ] {
+        compare(&workbook(strings), named);
+    }
+}
+
+fn compare(workbook: &Path, named: &str) {
+    let file = workbook.to_str().unwrap();
+    let (mut ours, mut floor) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        floor.push(in_child("floor", &[file]));
+        ours.push(in_child("import", &[file]));
+    }
+    assert_eq!(ours[0].count, floor[0].count, "both must take the same rows");
+    let read = in_child("read", &[file]);
+    println!("{named}: {} firms", ours[0].count);
+    line("  calamine, reading alone", &[read]);
+    line("  floor: calamine + raw insert", &floor);
+    line("  import into a fresh ledger", &ours);
+    let ratio = |pick: fn(&Cost) -> f64| {
+        median(ours.iter().zip(&floor).map(|(a, b)| pick(a) / pick(b)).collect())
+    };
+    println!(
+        "  ratio {:.2} (wall), {:.2} (processor); at most 2.00 was promised; memory under 150 MB",
+        ratio(|cost| cost.wall),
+        ratio(|cost| cost.cpu)
+    );
+}
+
+fn line(named: &str, costs: &[Cost]) {
+    let middle = |pick: fn(&Cost) -> f64| median(costs.iter().map(pick).collect());
+    println!(
+        "{named:32} {:6.2} s wall {:6.2} s processor {:6.0} MB peak",
+        middle(|cost| cost.wall),
+        middle(|cost| cost.cpu),
+        middle(|cost| cost.peak)
+    );
+}
+
+/// The part that runs in a process of its own.
+pub(crate) fn child(work: &str, arguments: &[String]) {
+    let workbook = PathBuf::from(&arguments[0]);
+    let folder = tempfile::tempdir().unwrap();
+    match work {
+        "read" => report(|| floor::read(&workbook)),
+        "floor" => report(|| floor::read_and_insert(&workbook, &folder.path().join("bare.db"))),
+        _ => panic!("no work is named {work}"),
+    }
+}
