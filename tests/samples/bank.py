@@ -4,9 +4,10 @@ import random
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from chamber import narrow_kana
-from packing import save
+from packing import print_landscape, save
 from pool import scaled
 
 HEADER = [
@@ -86,7 +87,8 @@ def make(firms, path):
         for cell in [row[9], *row[12:18]]:
             cell.number_format = "#,##0"
     sheet.append([f"出力件数：{len(rows):,}件　以上"])
-    for letter, width in {"A": 10, "B": 32, "C": 28, "D": 16, "F": 44}.items():
-        sheet.column_dimensions[letter].width = width
+    for column, width in enumerate([10, 32, 28, 16, 10, 44, 14, 12, 13, 14, 12, 12] + [17] * 8, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    print_landscape(sheet)
     save(workbook, path)
     return chosen

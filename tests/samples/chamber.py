@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from packing import save
+from packing import print_landscape, save
 
 # Field of each column, from B on (A is an empty spacer; S, too).
 COLUMNS = [
@@ -186,7 +186,7 @@ def make(firms, path):
     for column in range(1, 22):
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].width = widths.get(letter, 13)
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.print_title_rows = "5:6"
+    sheet.row_dimensions[LEAF_ROW].height = 30
+    print_landscape(sheet, "5:6")
     save(workbook, path, {row[1]: firm.kana for row, firm in list(zip(rows, chosen))[:20]})
     return chosen

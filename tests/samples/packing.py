@@ -5,8 +5,18 @@ import re
 import zipfile
 from xml.sax.saxutils import escape
 
+from openpyxl.worksheet.properties import PageSetupProperties
+
 # Every sample says that it was made on this day.
 MADE_ON = "2025-06-30T00:00:00Z"
+
+
+def print_landscape(sheet, title_rows=None):
+    """A4, landscape, as wide as one page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = title_rows
 
 
 def save(workbook, path, phonetic=None):

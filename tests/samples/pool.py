@@ -174,6 +174,8 @@ def complete(rng, firm):
     firm.telephone = f"0000-{rng.randint(10, 99)}-{rng.randint(0, 9999):04}"
     firm.representative = f"{rng.choice(FAMILY_NAMES)}　{rng.choice(GIVEN_NAMES)}"
     firm.capital = rng.choice([3, 5, 10, 10, 10, 20, 30, 48, 50, 95, 99]) * 1_000_000
+    if firm.figures[2024]["employees"] > 150:
+        firm.capital *= 6
     firm.established = datetime.date(rng.randint(1927, 2018), rng.randint(1, 12), rng.randint(1, 28))
 
 

@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from packing import save
+from packing import print_landscape, save
 
 YEARS = ((2023, "令和5年度"), (2024, "令和6年度"))
 FIGURES = [
@@ -129,8 +129,12 @@ def make(firms, totals, path):
     sheet.cell(below, 1, "注1）「x」は秘匿、「－」は該当なし。給与総額は賞与を含む。")
     sheet.cell(below + 1, 1, "注2）域内・域外は本県から見た区分（本社ベース）。")
     sheet.column_dimensions[HELPER_COLUMN].hidden = True
+    sheet.row_dimensions[7].height = 30
+    for column in range(FIRST_FIGURE, FIRST_FIGURE + len(YEARS) * len(FIGURES)):
+        sheet.column_dimensions[get_column_letter(column)].width = 13
     for letter, width in {"B": 16, "C": 34, "D": 30, "G": 18, "I": 34}.items():
         sheet.column_dimensions[letter].width = width
+    print_landscape(sheet, "5:7")
     sheet.freeze_panes = sheet.cell(FIRST_ROW, 4)
     statistics(workbook, totals)
     save(workbook, path)
