@@ -1,0 +1,241 @@
+//! Requests and responses about reading firm data from files.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What a person says a column is; what they leave out stays as it was understood.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnChoice {
+    /// The column, `A`.
+    pub column: String,
+    /// The field's name; `null` for none of ours.
+    pub field: Option<String>,
+    /// The fiscal year of a figure.
+    #[serde(default)]
+    #[ts(optional)]
+    pub year: Option<i64>,
+    /// The unit's name.
+    #[serde(default)]
+    #[ts(optional)]
+    pub unit: Option<String>,
+    /// `head_office` or `establishment`.
+    #[serde(default)]
+    #[ts(optional)]
+    pub basis: Option<String>,
+}
+
+/// A mapping of columns and fields, as a person changed or saved it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct MappingChoice {
+    /// The rows of the header, Excel's own numbers.
+    #[ts(optional)]
+    pub header_rows: Option<Vec<u32>>,
+    /// The first row of data.
+    #[ts(optional)]
+    pub first_row: Option<u32>,
+    /// The last row of data.
+    #[ts(optional)]
+    pub last_row: Option<u32>,
+    /// The columns.
+    pub columns: Vec<ColumnChoice>,
+}
+
+/// Which file to look at.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct InspectRequest {
+    /// The file.
+    pub file: String,
+    /// The sheet; the best one if not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub sheet: Option<String>,
+    /// What a person changed.
+    #[serde(default)]
+    #[ts(optional)]
+    pub mapping: Option<MappingChoice>,
+    /// The fiscal year of columns that do not say.
+    #[serde(default)]
+    #[ts(optional)]
+    pub year: Option<i64>,
+    /// The prefecture of firms that do not say.
+    #[serde(default)]
+    #[ts(optional)]
+    pub prefecture: Option<String>,
+    /// How many rows of the sheet to show as they look; none if not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub preview_rows: Option<u32>,
+}
+
+/// A sheet of the file.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SheetView {
+    /// Its name.
+    pub name: String,
+    /// How many rows it uses.
+    pub rows: u32,
+    /// How many columns it uses.
+    pub columns: u32,
+    /// Whether it is hidden.
+    pub hidden: bool,
+    /// `worksheet`, `chart` …
+    pub kind: String,
+}
+
+/// What a column was taken for.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ColumnView {
+    /// `A`
+    pub column: String,
+    /// Its header, group heads before it.
+    pub header: String,
+    /// The field's name; `null` for none of ours.
+    pub field: Option<String>,
+    /// The unit's name.
+    pub unit: String,
+    /// The fiscal year of a figure.
+    pub year: Option<i16>,
+    /// 0–1; under 0.5 means that we ask.
+    pub confidence: f64,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// A table that was found.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TableView {
+    /// The sheet.
+    pub sheet: String,
+    /// The rows of the header.
+    pub header_rows: Vec<u32>,
+    /// The first row of data.
+    pub first_row: u32,
+    /// The last row of data.
+    pub last_row: u32,
+    /// Its columns.
+    pub columns: Vec<ColumnView>,
+}
+
+/// How many rows are data, and how many are left out.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RowCounts {
+    /// Rows read as firms.
+    pub data: u64,
+    /// Rows left out, each with its reason.
+    pub skipped: u64,
+}
+
+/// A row that is left out.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SkippedView {
+    /// The sheet.
+    pub sheet: String,
+    /// Excel's own number.
+    pub row: u32,
+    /// `title`, `header`, `note`, `total`, `subtotal`, `blank`, `repeated_header`, `hidden`.
+    pub reason: String,
+    /// What the row says.
+    pub text: String,
+}
+
+/// A problem with a cell.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ProblemView {
+    /// The sheet.
+    pub sheet: String,
+    /// The cell; `null` when it concerns no single one.
+    pub cell: Option<String>,
+    /// The stable name.
+    pub code: String,
+    /// The 機械可読性ルール that it breaks.
+    pub rule: Option<String>,
+    /// What the cell says.
+    pub raw: String,
+    /// What was understood.
+    pub understood: Option<String>,
+    /// What, and what would be right, in words.
+    pub message: String,
+}
+
+/// A row of the sheet as it looks.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PreviewRow {
+    /// Excel's own number.
+    pub row: u32,
+    /// `data`, or the reason why it is left out.
+    pub kind: String,
+    /// The texts of its cells, from column A.
+    pub cells: Vec<String>,
+}
+
+/// What was understood of a file.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Inspection {
+    /// The file.
+    pub file: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its sheets.
+    pub sheets: Vec<SheetView>,
+    /// The first table, if one was found.
+    pub table: Option<TableView>,
+    /// All tables that were found.
+    pub tables: Vec<TableView>,
+    /// How many rows.
+    pub rows: RowCounts,
+    /// The rows that are left out.
+    pub skipped: Vec<SkippedView>,
+    /// What is wrong or doubtful.
+    pub problems: Vec<ProblemView>,
+    /// The first rows of the sheet as they look.
+    pub preview: Vec<PreviewRow>,
+}
+
+/// A file to import.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ImportRequest {
+    /// The file.
+    pub file: String,
+    /// The sheet; the best one if not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub sheet: Option<String>,
+    /// What a person changed.
+    #[serde(default)]
+    #[ts(optional)]
+    pub mapping: Option<MappingChoice>,
+    /// The fiscal year of columns that do not say.
+    #[serde(default)]
+    #[ts(optional)]
+    pub year: Option<i64>,
+    /// The prefecture of firms that do not say.
+    #[serde(default)]
+    #[ts(optional)]
+    pub prefecture: Option<String>,
+    /// Work out the numbers only, write nothing.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportDone {
+    /// The action's id; `null` when nothing was written.
+    pub action: Option<String>,
+    /// Rows read as firms.
+    pub rows_read: u64,
+    /// Firms that are new.
+    pub new: u64,
+    /// Firms of which something changed.
+    pub updated: u64,
+    /// Firms of which nothing changed.
+    pub unchanged: u64,
+    /// Rows left out.
+    pub skipped: u64,
+    /// What is wrong or doubtful.
+    pub problems: Vec<ProblemView>,
+}

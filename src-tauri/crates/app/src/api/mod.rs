@@ -1,0 +1,26 @@
+//! What goes over the border: plain data that speaks the vocabulary of the command line's contract.
+//!
+//! The same types make the JSON of `shirube --json` and the TypeScript of the window.
+
+pub mod codes;
+pub mod failure;
+pub mod firms;
+pub mod forms;
+pub mod imports;
+pub mod ledger;
+pub mod plans;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A request that needs nothing.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// The action that a change became; `null` when nothing changed, so that nothing was recorded.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ActionDone {
+    /// The action's id in the history.
+    pub action: Option<String>,
+}
