@@ -4,6 +4,7 @@ import random
 import unicodedata
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
@@ -86,7 +87,7 @@ def heading(sheet):
             sheet.merge_cells(f"{letter}5:{letter}{LEAF_ROW}")
         for row in (5, LEAF_ROW):
             cell = sheet[f"{letter}{row}"]
-            if cell.__class__.__name__ == "Cell":
+            if not isinstance(cell, MergedCell):
                 cell.fill, cell.font = HEAD, Font(bold=True)
                 cell.border = BOX
                 cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -97,7 +98,10 @@ def heading(sheet):
 def firm_row(rng, number, firm):
     """The cells of one firm, in the order of COLUMNS."""
     now, before = firm.figures[2024], firm.figures[2023]
-    thousand = lambda key: now[key] // 1_000
+
+    def thousand(key):
+        return now[key] // 1_000
+
     return [
         number, written_name(rng, firm), narrow_kana(firm.kana) if rng.random() < 0.25 else firm.kana,
         firm.representative, firm.postal_code, firm.address, firm.telephone, firm.division, firm.industry,
@@ -109,7 +113,9 @@ def firm_row(rng, number, firm):
 
 def spoil(rows):
     """The slips that such a list always has: {row of the list: {column: what stands there}}."""
-    wrong_digit = lambda text: str((int(text[0]) % 9) + 1) + text[1:]
+    def wrong_digit(text):
+        return str(int(text[0]) % 9 + 1) + text[1:]
+
     slips = {
         3: {"P": "△1,250"}, 5: {"N": None, "O": "－", "U": "※1"}, 8: {"T": "４５"}, 11: {"O": "x", "U": "※2"},
         14: {"K": wrong_digit}, 17: {"N": "約300,000"}, 20: {"L": "平成32年13月1日"}, 23: {"K": None},
@@ -134,6 +140,7 @@ def sums(rows, label):
 
 
 def put(sheet, row, values, fill=None):
+    """Writes one row of cells with the formats of their columns."""
     for (letter, _, _), value in zip(COLUMNS, values):
         cell = sheet[f"{letter}{row}"]
         cell.value, cell.border = value, BOX

@@ -3,6 +3,7 @@
 import random
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
@@ -50,7 +51,7 @@ def heading(sheet):
         sheet.merge_cells(start_row=5, start_column=start, end_row=5, end_column=start + len(FIGURES) - 1)
     for row in sheet.iter_rows(min_row=5, max_row=7):
         for cell in row:
-            if cell.__class__.__name__ == "Cell":
+            if not isinstance(cell, MergedCell):
                 cell.fill, cell.font, cell.border = HEAD, Font(bold=True), BOX
                 cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
