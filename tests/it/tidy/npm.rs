@@ -58,3 +58,23 @@ fn a_lock_names_no_server() {
     }
     none("download addresses in a lock", complaints);
 }
+
+/// `npm ci` refuses a lock that leaves out an optional package of another platform, and `npm
+/// install` writes such a lock where that package can't be had.
+#[test]
+fn a_lock_names_the_packages_of_every_platform() {
+    let mut complaints = Vec::new();
+    for (file, lock) in locks() {
+        let named: Vec<&str> = packages(&lock)
+            .filter_map(|(folder, _)| folder.rsplit("node_modules/").next())
+            .collect();
+        for (folder, package) in packages(&lock) {
+            let optional = package["optionalDependencies"].as_object();
+            let wanted = optional.into_iter().flat_map(|names| names.keys());
+            for name in wanted.filter(|name| !named.contains(&name.as_str())) {
+                complaints.push(format!("{}: {folder} → {name}", file.place));
+            }
+        }
+    }
+    none("optional packages that a lock leaves out", complaints);
+}
