@@ -9,12 +9,10 @@ use crate::{place, setup};
 pub(crate) fn bench(names: &[&str]) -> Result<(), Failure> {
     let root = place::root()?;
     setup::debian(&[Group::Build])?;
-    let mut arguments = vec!["bench", "--locked", "--package", "shirube-tests"];
-    for name in names {
-        arguments.extend(["--bench", name]);
-    }
-    if names.is_empty() {
-        arguments.push("--benches");
+    let mut arguments = vec!["bench", "--locked", "--package", "shirube-tests", "--bench", "speed"];
+    if !names.is_empty() {
+        arguments.push("--");
+        arguments.extend(names);
     }
     run(cargo(&root, &arguments))
 }
