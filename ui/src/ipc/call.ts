@@ -36,7 +36,7 @@ export function callWithProgress<N extends keyof Calls>(
 }
 
 /** What a dialog is opened for: decides its title and the kinds of file that it offers. */
-export type FileKind = 'firm_list';
+export type FileKind = 'firm_list' | 'attachment';
 
 /** Lets the person choose a file to read; null when they think better of it. */
 export function pickFile(kind: FileKind): Promise<string | null> {

@@ -1,4 +1,32 @@
-/** The calls of the core, by name: what each takes and gives. */
+/** The calls of the core, by name: what each takes and gives. The types are made from the core's own. */
+import type * as core from './generated';
+
+export type {
+  ActionEntry,
+  CodeView,
+  ColumnChoice,
+  ColumnView,
+  FieldMessage,
+  FieldView,
+  FigureView,
+  FirmSummary,
+  FirmView,
+  FormFile,
+  FormView,
+  ImportDone,
+  ImportRequest,
+  Inspection,
+  LedgerInfo,
+  MappingChoice,
+  PlanChecked,
+  PlanShown,
+  PlanSummary,
+  PreviewRow,
+  ProblemView,
+  RequirementView,
+  SelectedFirmView,
+  SessionInfo,
+} from './generated';
 
 /** How far a long call is. `total` is null while it is not known. */
 export interface Progress {
@@ -10,200 +38,36 @@ export interface Progress {
 /** Any JSON value. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-export interface LedgerInfo {
-  path: string;
-  schema_version: number;
-  app_version: string;
-  plans: number;
-  firms: number;
-  actions: number;
-  bytes: number;
-  undo_label?: string | null;
-  redo_label?: string | null;
-  last_backup?: string | null;
+interface Call<A, R> {
+  args: A;
+  response: R;
 }
-
-export interface Action {
-  id: string;
-  at: string;
-  actor: string;
-  kind: string;
-  label: string;
-  undone: boolean;
-}
-
-export interface FileProblem {
-  sheet: string | null;
-  cell: string;
-  code: string;
-  rule: string | null;
-  raw: string;
-  understood: string | null;
-  message: string;
-}
-
-export interface SkippedRow {
-  sheet: string;
-  row: number;
-  reason: string;
-  text: string;
-}
-
-export interface SheetColumn {
-  column: string;
-  header: string;
-  field: string | null;
-  unit: string;
-  year: number | null;
-  confidence: number;
-  reason: string;
-}
-
-export interface SheetTable {
-  sheet: string;
-  header_rows: number[];
-  first_row: number;
-  last_row: number;
-  columns: SheetColumn[];
-}
-
-export interface Inspection {
-  file: string;
-  sha256: string;
-  sheets: { name: string; rows: number; columns: number; hidden: boolean; kind: string }[];
-  table: SheetTable | null;
-  rows: { data: number; skipped: number };
-  skipped: SkippedRow[];
-  problems: FileProblem[];
-}
-
-export interface ImportReport {
-  action: string | null;
-  rows_read: number;
-  new: number;
-  updated: number;
-  unchanged: number;
-  skipped: SkippedRow[];
-  problems: FileProblem[];
-}
-
-export interface FirmRow {
-  id: string;
-  corporate_number: string | null;
-  name: string;
-  prefecture: string | null;
-  municipality: string | null;
-  industry: string | null;
-}
-
-export interface Provenance {
-  file: string;
-  sha256: string;
-  sheet: string;
-  cell: string;
-  raw: string;
-}
-
-export interface Figure {
-  field: string;
-  year: number;
-  basis: string;
-  value: number;
-  unit_in_file: string;
-  provenance: Provenance;
-  alternatives: Figure[];
-}
-
-export type PlanKind = 'a' | 'b' | 'c';
-
-export interface PlanRow {
-  id: string;
-  kind: PlanKind;
-  title: string;
-  met: number;
-  total: number;
-  stage: string;
-  changed_at: string;
-}
-
-export interface Remark {
-  field: string;
-  message: string;
-}
-
-export interface Requirement {
-  id: string;
-  question: string;
-  source: string;
-  state: string;
-  missing: Remark[];
-  warnings: Remark[];
-  confirmed: Json;
-}
-
-export interface PlanCheck {
-  catalogue: string;
-  requirements: Requirement[];
-  met: number;
-  total: number;
-}
-
-export interface WrittenForm {
-  form: string;
-  path: string;
-  sheets: number;
-  cells: number;
-  verified: boolean;
-}
-
-/** A code with its name, for a choice. */
-export interface Code {
-  code: string;
-  name: string;
-}
-
-/** One question of a plan, as declared by the core. */
-export interface Field {
-  name: string;
-  label: string;
-  type: string;
-  unit: string | null;
-  required_by: string[];
-  origin: string;
-  help?: string | null;
-  choices?: { value: string; label: string }[];
-  columns?: Field[];
-}
-
-type None = Record<string, never>;
 
 /** One entry per call. */
 export interface Calls {
-  ledger_info: { args: None; response: LedgerInfo };
-  ledger_history: { args: { plan?: string; limit?: number }; response: { actions: Action[] } };
-  ledger_undo: { args: None; response: { action: string; label: string } };
-  ledger_redo: { args: None; response: { action: string; label: string } };
-  firms_list: {
-    args: {
-      search?: string;
-      prefecture?: string;
-      municipality?: string;
-      industry?: string;
-      limit?: number;
-      offset?: number;
-    };
-    response: { total: number; firms: FirmRow[] };
-  };
-  plans_list: { args: None; response: { plans: PlanRow[] } };
-  plans_create: {
-    args: {
-      kind: PlanKind;
-      title: string;
-      prefecture: string[];
-      municipality: string[];
-      start: string;
-      end: string;
-    };
-    response: { id: string };
-  };
+  session_info: Call<core.Nothing, core.SessionInfo>;
+  sample_open: Call<core.Nothing, core.SessionInfo>;
+  session_actor: Call<core.ActorRequest, core.SessionInfo>;
+  session_language: Call<core.LanguageRequest, core.SessionInfo>;
+  codes_list: Call<core.CodesRequest, core.CodesList>;
+  ledger_info: Call<core.Nothing, core.LedgerInfo>;
+  ledger_open: Call<core.OpenRequest, core.LedgerInfo>;
+  ledger_backup: Call<core.PathRequest, core.LedgerCopy>;
+  ledger_history: Call<core.HistoryRequest, core.History>;
+  ledger_undo: Call<core.Nothing, core.UndoDone>;
+  ledger_redo: Call<core.Nothing, core.UndoDone>;
+  firms_inspect: Call<core.InspectRequest, core.Inspection>;
+  firms_import: Call<core.ImportRequest, core.ImportDone>;
+  firms_list: Call<core.FirmsListRequest, core.FirmsList>;
+  firms_show: Call<core.FirmRequest, core.FirmView>;
+  plans_create: Call<core.PlanCreateRequest, core.PlanCreated>;
+  plans_list: Call<core.Nothing, core.PlansList>;
+  plans_show: Call<core.PlanRequest, core.PlanShown>;
+  plans_fields: Call<core.KindRequest, core.FieldsList>;
+  plans_fill: Call<core.PlanFillRequest, core.PlanFilled>;
+  plans_check: Call<core.PlanRequest, core.PlanChecked>;
+  plans_confirm: Call<core.PlanConfirmRequest, core.ActionDone>;
+  plans_select: Call<core.PlanSelectRequest, core.ActionDone>;
+  forms_list: Call<core.KindRequest, core.FormsList>;
+  forms_export: Call<core.FormsExportRequest, core.FormsExported>;
 }

@@ -32,13 +32,18 @@ export const session = {
 
 /** Asks the core again what the ledger holds, and lets every screen follow. */
 export async function refresh(): Promise<void> {
+  await refreshInfo();
+  revision += 1;
+}
+
+/** Asks for the counts and the last action only: the screens know what they themselves saved. */
+export async function refreshInfo(): Promise<void> {
   try {
     info = await call('ledger_info', {});
     failure = null;
   } catch (error) {
     failure = Failure.from(error);
   }
-  revision += 1;
 }
 
 /** Says how the saving of what was typed stands. */
