@@ -49,7 +49,7 @@ pub(crate) fn workbook(strings: Strings) -> PathBuf {
         Strings::Inline => "firms-inline.xlsx",
         Strings::Shared => "firms-shared.xlsx",
     };
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("benches-1");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("benches-2");
     let path = folder.join(name);
     if !path.is_file() {
         println!("making {name}: {ROWS} rows × {COLUMNS} columns");
@@ -113,7 +113,7 @@ fn write_row(sheet: &mut Worksheet, row: u32, date: &Format) -> Result<(), XlsxE
 }
 
 const MUNICIPALITIES: [&str; 4] = ["182010", "182028", "182044", "182079"];
-const INDUSTRIES: [&str; 6] = ["0511", "0911", "1111", "2411", "2711", "5311"];
+const INDUSTRIES: [&str; 6] = ["05", "09", "11", "24", "27", "53"];
 const PLACES: [&str; 12] = [
     "青葉", "若草", "朝日", "大野", "川上", "白浜", "松原", "緑山", "小泉", "春日", "平和", "港南",
 ];

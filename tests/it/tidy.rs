@@ -1,6 +1,7 @@
 //! What the repository promises about itself: arrows, licences, words, fresh files.
 
 mod arrows;
+mod interface;
 mod licences;
 mod npm;
 mod releases;
@@ -36,11 +37,14 @@ impl File {
 }
 
 /// Made by tools, or not ours.
-const NOT_OURS: [&str; 9] = [
+const NOT_OURS: [&str; 12] = [
     ".git",
     "target",
     "out",
     "node_modules",
+    "corpus",
+    "artifacts",
+    "coverage",
     "dist",
     "gen",
     "test-results",
