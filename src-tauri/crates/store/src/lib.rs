@@ -1,1 +1,43 @@
-//! shirube-store.
+//! The ledger (台帳): one SQLite file with one door for writes, a change log, undo, search and
+//! backups. The only crate that knows SQLite.
+//!
+//! Nothing changes outside [`Ledger::write`]; time, randomness and paths come in as arguments.
+
+mod backup;
+mod blobs;
+mod bulk;
+mod columns;
+mod error;
+mod figures;
+mod firms;
+mod ids;
+mod imports;
+mod lock;
+mod log;
+mod matching;
+mod migrate;
+mod open;
+mod packs;
+mod place;
+mod plans;
+mod rows;
+mod search;
+mod totals;
+mod undo;
+mod verify;
+mod write;
+
+pub use backup::{Backup, Restored, restore};
+pub use blobs::Attachment;
+pub use error::{Result, StoreError};
+pub use figures::{Figure, Provenance, Stated};
+pub use firms::{FirmDetail, FirmSummary};
+pub use imports::{ImportCounts, Imported, Importer, Outcome, StoredImport};
+pub use log::{ActionInfo, ActionKind, HistoryEntry};
+pub use migrate::SCHEMA_VERSION;
+pub use open::{Access, Ledger, LedgerInfo, OpenOptions};
+pub use search::{FirmFilter, FirmPage, FirmQuery, FirmSort};
+pub use totals::RegionalTotal;
+pub use undo::{UndoScope, Undone};
+pub use verify::{Problem, Verification};
+pub use write::{Tx, Written};

@@ -1,0 +1,262 @@
+//! The flat columns behind lists and rankings: one place for each firm, in the order of keys.
+
+use std::cmp::Reverse;
+
+use memchr::memmem;
+use rusqlite::{Connection, Row, params};
+use shirube_domain::codes::CorporateNumber;
+use shirube_domain::figures::Basis;
+use shirube_domain::fiscal_year::FiscalYear;
+use uuid::Uuid;
+
+use crate::error::Result;
+use crate::figures::basis_number;
+use crate::search::FirmSort;
+
+/// What a list scans of each firm. A firm that was taken out keeps its place, marked as gone.
+#[derive(Debug, Default)]
+pub(crate) struct FirmColumns {
+    pub(crate) keys: Vec<i64>,
+    pub(crate) alive: Vec<bool>,
+    pub(crate) ids: Vec<Uuid>,
+    /// 法人番号 as a number; 0 for none.
+    numbers: Vec<u64>,
+    /// 1–47, from the municipality where only that is known; 0 for none.
+    pub(crate) prefecture: Vec<u8>,
+    pub(crate) municipality: Vec<u32>,
+    /// Padded with zeros.
+    pub(crate) industry: Vec<[u8; 4]>,
+    names: TextColumn,
+    pub(crate) text: TextColumn,
+}
+
+const SELECT: &str =
+    "SELECT key, id, corporate_number, prefecture, municipality, industry, name, search FROM firm";
+
+impl FirmColumns {
+    pub(crate) fn load(conn: &Connection) -> Result<Self> {
+        let mut columns = Self::default();
+        let mut select = conn.prepare_cached(&format!("{SELECT} ORDER BY key"))?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            columns.push(row)?;
+        }
+        Ok(columns)
+    }
+
+    fn push(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        self.keys.push(row.get(0)?);
+        self.alive.push(true);
+        self.ids.push(Uuid::nil());
+        self.numbers.push(0);
+        self.prefecture.push(0);
+        self.municipality.push(0);
+        self.industry.push([0; 4]);
+        self.names.push();
+        self.text.push();
+        self.set(self.keys.len() - 1, row)
+    }
+
+    fn set(&mut self, place: usize, row: &Row<'_>) -> rusqlite::Result<()> {
+        let text = |n: usize| -> rusqlite::Result<&str> {
+            Ok(row.get_ref(n)?.as_str_or_null()?.unwrap_or_default())
+        };
+        self.ids[place] = Uuid::from_bytes(row.get(1)?);
+        self.numbers[place] = text(2)?.parse().unwrap_or(0);
+        let municipality = text(4)?;
+        let prefecture = Some(text(3)?).filter(|code| !code.is_empty());
+        let prefecture = prefecture.or(municipality.get(..2)).unwrap_or_default();
+        self.prefecture[place] = prefecture.parse().unwrap_or(0);
+        self.municipality[place] = municipality.parse().unwrap_or(0);
+        let mut industry = [0; 4];
+        for (to, from) in industry.iter_mut().zip(text(5)?.bytes()) {
+            *to = from;
+        }
+        self.industry[place] = industry;
+        self.names.set(place, text(6)?);
+        self.text.set(place, text(7)?);
+        Ok(())
+    }
+
+    /// Brings one firm's place in step with its row; `false` if it has no place and can't be
+    /// given one at the end.
+    pub(crate) fn patch(&mut self, conn: &Connection, key: i64) -> Result<bool> {
+        let mut select = conn.prepare_cached(&format!("{SELECT} WHERE key = ?1"))?;
+        let mut rows = select.query([key])?;
+        match (rows.next()?, self.keys.binary_search(&key)) {
+            (Some(row), Ok(place)) => {
+                self.alive[place] = true;
+                self.set(place, row)?;
+            }
+            (Some(row), Err(place)) if place == self.keys.len() => self.push(row)?,
+            (Some(_), Err(_)) => return Ok(false),
+            (None, Ok(place)) => self.alive[place] = false,
+            (None, Err(_)) => {}
+        }
+        Ok(true)
+    }
+
+    /// The places of the firms that are there.
+    pub(crate) fn places(&self) -> impl Iterator<Item = usize> {
+        self.alive.iter().enumerate().filter(|(_, alive)| **alive).map(|(place, _)| place)
+    }
+
+    pub(crate) fn name(&self, place: usize) -> &str {
+        std::str::from_utf8(self.names.of(place)).unwrap_or_default()
+    }
+
+    pub(crate) fn number(&self, place: usize) -> Option<CorporateNumber> {
+        let number = self.numbers[place];
+        (number > 0).then(|| CorporateNumber::parse(&format!("{number:013}")).ok()).flatten()
+    }
+
+    /// The reading, or the name where no reading is known, in normal form.
+    fn kana(&self, place: usize) -> &[u8] {
+        let mut lines = self.text.of(place).split(|byte| *byte == b'\n');
+        let name = lines.next().unwrap_or_default();
+        lines.next().filter(|kana| !kana.is_empty()).unwrap_or(name)
+    }
+
+    /// All places in that order, those without a value last.
+    pub(crate) fn order(&self, conn: &Connection, sort: FirmSort) -> Result<Order> {
+        let mut places: Vec<u32> = (0..self.keys.len() as u32).collect();
+        let mut valued = places.len();
+        match sort {
+            FirmSort::Entered => {}
+            FirmSort::Kana => {
+                places.sort_by(|a, b| self.kana(*a as usize).cmp(self.kana(*b as usize)));
+            }
+            FirmSort::CorporateNumber => {
+                // Zero, for none, becomes the largest.
+                let key = |place: &u32| self.numbers[*place as usize].wrapping_sub(1);
+                places.sort_by_key(key);
+                valued = places.partition_point(|place| key(place) != u64::MAX);
+            }
+            FirmSort::LatestSales => {
+                let sales = self.latest_sales(conn)?;
+                let key = |place: &u32| sales[*place as usize].map(Reverse);
+                places.sort_by_key(|place| (key(place).is_none(), key(place)));
+                valued = places.partition_point(|place| key(place).is_some());
+            }
+        }
+        Ok(Order { places, valued })
+    }
+
+    fn latest_sales(&self, conn: &Connection) -> Result<Vec<Option<i64>>> {
+        let mut sales = vec![None; self.keys.len()];
+        let sql = "SELECT firm, sales FROM figure WHERE sales IS NOT NULL \
+                   ORDER BY firm, year DESC, basis, import DESC, row";
+        let mut select = conn.prepare_cached(sql)?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            if let Ok(place) = self.keys.binary_search(&row.get(0)?) {
+                let found = row.get(1)?;
+                sales[place].get_or_insert(found);
+            }
+        }
+        Ok(sales)
+    }
+}
+
+/// Places in an order, of which the first `valued` have the value that they are ordered by.
+#[derive(Debug)]
+pub(crate) struct Order {
+    pub(crate) places: Vec<u32>,
+    pub(crate) valued: usize,
+}
+
+/// The two figures of one year that a degree needs.
+#[derive(Debug)]
+pub(crate) struct YearColumns {
+    out_of_region_sales: Vec<i64>,
+    in_region_purchases: Vec<i64>,
+}
+
+/// No value.
+const NONE: i64 = i64::MIN;
+
+impl YearColumns {
+    pub(crate) fn load(
+        conn: &Connection,
+        firms: &FirmColumns,
+        year: FiscalYear,
+        basis: Basis,
+    ) -> Result<Self> {
+        let mut columns = Self {
+            out_of_region_sales: vec![NONE; firms.keys.len()],
+            in_region_purchases: vec![NONE; firms.keys.len()],
+        };
+        // Newest import first: the first value that is there counts.
+        let sql = "SELECT firm, out_of_region_sales, in_region_purchases FROM figure \
+                   WHERE year = ?1 AND basis = ?2 ORDER BY firm, import DESC, row";
+        let mut select = conn.prepare_cached(sql)?;
+        let mut rows = select.query(params![year.year(), basis_number(basis)])?;
+        while let Some(row) = rows.next()? {
+            let Ok(place) = firms.keys.binary_search(&row.get(0)?) else { continue };
+            for (column, index) in
+                [(&mut columns.out_of_region_sales, 1), (&mut columns.in_region_purchases, 2)]
+            {
+                let value: Option<i64> = row.get(index)?;
+                if column[place] == NONE {
+                    column[place] = value.unwrap_or(NONE);
+                }
+            }
+        }
+        Ok(columns)
+    }
+
+    /// 域外販売額 and 域内仕入額 of the firm at that place.
+    pub(crate) fn of(&self, place: usize) -> (Option<i64>, Option<i64>) {
+        let value = |column: &[i64]| column.get(place).copied().filter(|value| *value != NONE);
+        (value(&self.out_of_region_sales), value(&self.in_region_purchases))
+    }
+}
+
+/// Texts in one buffer. A text that changes is appended; its old bytes stay, and are skipped.
+#[derive(Debug, Default)]
+pub(crate) struct TextColumn {
+    buffer: Vec<u8>,
+    /// Start and end in the buffer, by place.
+    spans: Vec<(u32, u32)>,
+    /// Every stretch of the buffer: its start, and the place that it was written for.
+    stretches: Vec<(u32, u32)>,
+}
+
+impl TextColumn {
+    fn push(&mut self) {
+        self.spans.push((0, 0));
+    }
+
+    fn set(&mut self, place: usize, text: &str) {
+        let start = self.buffer.len() as u32;
+        self.buffer.extend_from_slice(text.as_bytes());
+        self.spans[place] = (start, self.buffer.len() as u32);
+        self.stretches.push((start, place as u32));
+        // Between two texts stands a byte that no search has.
+        self.buffer.push(b'\n');
+    }
+
+    pub(crate) fn of(&self, place: usize) -> &[u8] {
+        let (start, end) = self.spans[place];
+        &self.buffer[start as usize..end as usize]
+    }
+
+    /// Calls `found` once for each place whose text has a match.
+    pub(crate) fn each_match(&self, finder: &memmem::Finder<'_>, mut found: impl FnMut(usize)) {
+        let mut from = 0;
+        let mut stretch = 0;
+        while let Some(at) = finder.find(&self.buffer[from..]).map(|at| from + at) {
+            // Matches come in order, and so do the stretches.
+            stretch +=
+                self.stretches[stretch..].partition_point(|(start, _)| *start as usize <= at);
+            let (start, place) = self.stretches[stretch - 1];
+            let place = place as usize;
+            if self.spans[place].0 == start {
+                found(place);
+            }
+            let next = self.stretches.get(stretch).map_or(self.buffer.len(), |s| s.0 as usize);
+            stretch -= 1;
+            from = next;
+        }
+    }
+}
