@@ -1,1 +1,35 @@
-//! shirube-sheets.
+//! Workbooks as files: cells streamed with their places, whatever the format, under hard limits.
+//!
+//! One reader interface, [`Workbook`], serves `.xlsx`/`.xlsm`, `.xls`, `.xlsb`, `.ods` and text
+//! files (CSV, TSV). A file is told by its content, not by its extension. Rows are handed out one
+//! at a time and never gathered, so a file that claims a million rows costs what it holds, not
+//! what it claims. This crate knows no firm and no plan.
+//!
+//! Only `.xlsb` and `.xls` go through calamine: it has no limits of its own, so for the formats
+//! that people are sent every day (`.xlsx`, `.ods`, CSV) there are small streaming readers here,
+//! and an `.xls` is weighed record by record before calamine is let near it.
+
+mod archive;
+mod cfb;
+mod encoding;
+mod error;
+mod foreign;
+mod limits;
+mod ods;
+mod place;
+mod sniff;
+#[cfg(test)]
+mod tests;
+mod text;
+mod value;
+mod workbook;
+mod xls;
+mod xlsb;
+mod xlsx;
+mod xml;
+
+pub use error::SheetError;
+pub use limits::Limits;
+pub use place::{Region, cell_name, column_index, column_name, parse_cell};
+pub use value::{Cell, Row, Value};
+pub use workbook::{Extent, Format, Layout, SheetInfo, SheetKind, Workbook};

@@ -1,0 +1,6 @@
+//! Whole workbooks, made in memory or taken from real files where they are.
+
+mod build;
+mod hostile;
+mod oracle;
+mod read;

@@ -1,0 +1,222 @@
+//! Text files: CSV, TSV and their kin, one record a row.
+//!
+//! The csv crate drops blank lines, and with them Excel's own row numbers; this reader keeps
+//! them, and hands out fields without copying where nothing is escaped.
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use memchr::{memchr, memchr3};
+
+use crate::archive::Bytes;
+use crate::encoding::decode;
+use crate::error::SheetError;
+use crate::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
+use crate::value::{Cell, Row, Value};
+
+/// A text file that is read as one sheet.
+pub(crate) struct TextFile {
+    text: Decoded,
+    pub(crate) encoding: &'static str,
+    pub(crate) delimiter: u8,
+}
+
+/// The text: the file's own bytes where they are UTF-8 already.
+enum Decoded {
+    Own(Bytes, usize),
+    Text(Arc<str>),
+}
+
+impl TextFile {
+    /// Finds out encoding and delimiter.
+    pub(crate) fn open(name: &str, bytes: &Bytes) -> Result<Self, SheetError> {
+        let (text, encoding) = decode(bytes.as_ref())?;
+        let by_name = name.to_ascii_lowercase().ends_with(".tsv").then_some(b'\t');
+        let delimiter = by_name.unwrap_or_else(|| delimiter_of(&text));
+        let text = match text {
+            Cow::Borrowed(text) => Decoded::Own(bytes.clone(), bytes.as_ref().len() - text.len()),
+            Cow::Owned(text) => Decoded::Text(text.into()),
+        };
+        Ok(Self { text, encoding, delimiter })
+    }
+
+    fn text(&self) -> &str {
+        match &self.text {
+            // It was UTF-8 when it was opened.
+            Decoded::Own(bytes, from) => {
+                std::str::from_utf8(&bytes.as_ref()[*from..]).unwrap_or_default()
+            }
+            Decoded::Text(text) => text,
+        }
+    }
+
+    /// Streams the records.
+    pub(crate) fn rows(
+        &self,
+        limits: &Limits,
+        each: &mut dyn FnMut(&Row<'_>) -> ControlFlow<()>,
+    ) -> Result<(), SheetError> {
+        let mut records = Records { rest: self.text(), delimiter: self.delimiter };
+        let mut cells = Vec::new();
+        let (mut number, mut count) = (0u32, 0u64);
+        while records.next(&mut cells, limits)? {
+            number += 1;
+            count += cells.len() as u64;
+            if number > MAX_ROWS {
+                return Err(SheetError::TooLarge { what: "rows", limit: MAX_ROWS.into() });
+            }
+            if count > limits.cells {
+                return Err(SheetError::TooLarge { what: "cells", limit: limits.cells });
+            }
+            let row = Row { number, hidden: false, cells: &cells };
+            if !cells.is_empty() && each(&row).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The delimiter that the first lines use most, a comma where none is there.
+fn delimiter_of(text: &str) -> u8 {
+    let mut counts = [(0usize, b','), (0, b'\t'), (0, b';')];
+    let mut quoted = false;
+    let mut lines = 0;
+    for byte in text.bytes().take(64 << 10) {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => {
+                lines += 1;
+                if lines == 20 {
+                    break;
+                }
+            }
+            _ if !quoted => {
+                for (count, delimiter) in &mut counts {
+                    *count += usize::from(*delimiter == byte);
+                }
+            }
+            _ => {}
+        }
+    }
+    // The last of equals wins in max_by_key: the comma goes last.
+    counts.reverse();
+    counts.iter().max_by_key(|(count, _)| *count).map_or(b',', |(_, delimiter)| *delimiter)
+}
+
+/// Splits text into records and fields (RFC 4180, and leniently what is not).
+struct Records<'a> {
+    rest: &'a str,
+    delimiter: u8,
+}
+
+impl<'a> Records<'a> {
+    /// Puts the fields with content of the next record into `cells`; false at the end.
+    fn next(&mut self, cells: &mut Vec<Cell<'a>>, limits: &Limits) -> Result<bool, SheetError> {
+        cells.clear();
+        if self.rest.is_empty() {
+            return Ok(false);
+        }
+        for column in 0.. {
+            let (text, more) = self.field(limits)?;
+            if !text.is_empty() {
+                if column >= MAX_COLUMNS {
+                    let limit = MAX_COLUMNS.into();
+                    return Err(SheetError::TooLarge { what: "columns", limit });
+                }
+                cells.push(Cell { column, value: Value::Text(text), formula: false });
+            }
+            if !more {
+                break;
+            }
+        }
+        Ok(true)
+    }
+
+    /// The next field, and whether the record goes on.
+    fn field(&mut self, limits: &Limits) -> Result<(Cow<'a, str>, bool), SheetError> {
+        let (mut text, mut rest) = (Cow::Borrowed(""), self.rest);
+        if let Some(inner) = rest.strip_prefix('"') {
+            (text, rest) = quoted(inner);
+        }
+        let bytes = rest.as_bytes();
+        let end = memchr3(self.delimiter, b'\n', b'\r', bytes).unwrap_or(bytes.len());
+        if text.is_empty() {
+            text = Cow::Borrowed(&rest[..end]);
+        } else if end > 0 {
+            text.to_mut().push_str(&rest[..end]);
+        }
+        if text.len() > limits.cell_bytes {
+            let limit = limits.cell_bytes as u64;
+            return Err(SheetError::TooLarge { what: "cell_bytes", limit });
+        }
+        let more = bytes.get(end) == Some(&self.delimiter);
+        let line_end = if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
+        self.rest = &rest[(end + line_end).min(rest.len())..];
+        Ok((text, more))
+    }
+}
+
+/// The content of a quoted field whose opening quote is gone, and what follows its closing one.
+fn quoted(inner: &str) -> (Cow<'_, str>, &str) {
+    let mut text = Cow::Borrowed("");
+    let mut rest = inner;
+    loop {
+        let end = memchr(b'"', rest.as_bytes()).unwrap_or(rest.len());
+        let piece = &rest[..end];
+        let after = rest.get(end + 1..).unwrap_or("");
+        if text.is_empty() {
+            text = Cow::Borrowed(piece);
+        } else {
+            text.to_mut().push_str(piece);
+        }
+        let Some(more) = after.strip_prefix('"') else {
+            return (text, after);
+        };
+        text.to_mut().push('"');
+        rest = more;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(u32, Vec<(u32, String)>)> {
+        let file = TextFile::open("a.csv", &Bytes(Arc::new(text.as_bytes().to_vec()))).unwrap();
+        let mut rows = Vec::new();
+        file.rows(&Limits::default(), &mut |row| {
+            let cells = row.cells.iter().map(|c| (c.column, c.value.to_text().into_owned()));
+            rows.push((row.number, cells.collect()));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        rows
+    }
+
+    fn row(number: u32, cells: &[(u32, &str)]) -> (u32, Vec<(u32, String)>) {
+        (number, cells.iter().map(|(column, text)| (*column, (*text).to_owned())).collect())
+    }
+
+    #[test]
+    fn records_keep_excels_row_numbers_over_blank_lines_and_line_breaks() {
+        let rows = read("a,b\r\n\r\n\"x\r\ny\",,\"say \"\"hi\"\"\"\n,\n\"\"\"q\",1");
+        assert_eq!(
+            rows,
+            [
+                row(1, &[(0, "a"), (1, "b")]),
+                row(3, &[(0, "x\r\ny"), (2, "say \"hi\"")]),
+                row(5, &[(0, "\"q"), (1, "1")]),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_delimiter_is_what_the_first_lines_use() {
+        assert_eq!(delimiter_of("a\tb\tc,d\n"), b'\t');
+        assert_eq!(delimiter_of("a;b;c\n1;2;3"), b';');
+        assert_eq!(delimiter_of("\"a;b;c;d\",e"), b',');
+        assert_eq!(delimiter_of("alone"), b',');
+    }
+}
