@@ -1,1 +1,31 @@
-//! shirube-forms.
+//! Plan to workbook: the reference forms (参考様式), drawn as a layout says, read again, saved.
+//!
+//! Everything that a form shows comes in with [`FormInput`]; nothing is asked of the ledger.
+//! Sentences and labels come from the text catalogue, sheets and columns from the [`Layout`];
+//! the same input gives the same bytes.
+
+mod checklist;
+mod data;
+mod definitions;
+mod era;
+mod error;
+mod form;
+mod heights;
+mod input;
+mod layout;
+mod page;
+mod records;
+mod save;
+mod style;
+mod table;
+mod value;
+mod verify;
+mod written;
+
+pub use error::FormError;
+pub use form::{FormBook, FormEntry, form_id, list, render};
+pub use input::{DegreeView, FormInput, SelectedFirmView, Text};
+pub use layout::Layout;
+pub use save::{export, file_name};
+pub use verify::verify;
+pub use written::{Found, Written};

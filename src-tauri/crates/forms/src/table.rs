@@ -1,0 +1,228 @@
+//! Drawing the parts of a sheet: boxes with labels, and tables.
+
+use rust_decimal::Decimal;
+use shirube_domain::fields::FieldType;
+use shirube_domain::fiscal_year::FiscalYear;
+
+use crate::error::FormError;
+use crate::input::FormInput;
+use crate::layout::{ColumnLayout, FieldsBlock, Format, TableBlock};
+use crate::page::{Cell, Page};
+use crate::records::{
+    NUMBER, Record, column_label_key, field_value, kpi_fiscal_years, label_key, rows_of,
+};
+use crate::style::Look;
+use crate::value::Value;
+
+/// A header further down would leave no room to scroll below it.
+const DEEPEST_FROZEN_ROW: u32 = 5;
+
+/// Labels with a box each.
+pub(crate) fn draw_fields(
+    page: &mut Page<'_>,
+    input: &FormInput<'_>,
+    block: &FieldsBlock,
+) -> Result<(), FormError> {
+    if let Some(heading) = &block.heading {
+        page.line(Value::text(input.word(heading)), Look::Heading)?;
+    }
+    let again = Value::text(input.word("forms.continued"));
+    for line in &block.fields {
+        let mut left = page.columns() - block.offset;
+        let mut cells = Vec::new();
+        if block.offset > 0 {
+            cells.push(Cell::gap(block.offset));
+        }
+        for (index, name) in line.iter().enumerate() {
+            let share = left / (line.len() - index);
+            let span = block.value_span.unwrap_or(share - block.label_span);
+            left -= block.label_span + span;
+            let label = Value::text(input.word(&label_key(name)));
+            cells.push(Cell::new(block.label_span, label, Look::Label));
+            let (value, look) = shown(Format::Auto, field_value(input, name));
+            cells.push(Cell::new(span, value, look));
+        }
+        page.row_with_continuation(&cells, &again)?;
+    }
+    Ok(())
+}
+
+/// A column that is drawn: one of the layout, or one fiscal year of it.
+struct Drawn<'l> {
+    layout: &'l ColumnLayout,
+    year: Option<FiscalYear>,
+}
+
+/// A table with its header, rows and total.
+pub(crate) fn draw_table(
+    page: &mut Page<'_>,
+    input: &FormInput<'_>,
+    block: &TableBlock,
+) -> Result<(), FormError> {
+    let records = rows_of(input, &block.rows);
+    if records.is_empty() && block.hide_empty {
+        return Ok(());
+    }
+    if let Some(heading) = &block.heading {
+        page.line(Value::text(input.word(heading)), Look::Heading)?;
+    }
+    for (pass, columns) in passes(page.columns(), input, block).iter().enumerate() {
+        if pass > 0 {
+            page.gap()?;
+        }
+        let head = page.next_row();
+        page.row(&header(input, block, columns))?;
+        if block.repeat {
+            page.sheet().set_repeat_rows(head, head)?;
+            if head <= DEEPEST_FROZEN_ROW {
+                page.sheet().set_freeze_panes(head + 1, 0)?;
+            }
+        }
+        for record in &records {
+            page.row(&body(block, columns, record))?;
+        }
+        for _ in records.len()..block.blank_rows.max(records.len()) {
+            if records.is_empty() {
+                page.row(&body(block, columns, &Record::new()))?;
+            }
+        }
+        if !block.total.is_empty() && !records.is_empty() {
+            page.row(&total(input, block, columns, &records))?;
+        }
+    }
+    Ok(())
+}
+
+/// The columns of a table; a table with a column a year is drawn again below for the years that
+/// find no room beside the others.
+fn passes<'l>(
+    room: usize,
+    input: &FormInput<'_>,
+    block: &'l TableBlock,
+) -> Vec<Vec<Drawn<'l>>> {
+    let fixed: usize = block.columns.iter().filter(|c| !c.years).map(|c| c.span).sum();
+    let Some(yearly) = block.columns.iter().find(|column| column.years) else {
+        return vec![block.columns.iter().map(|layout| Drawn { layout, year: None }).collect()];
+    };
+    let most = ((room - fixed) / yearly.span).max(1);
+    let years = kpi_fiscal_years(input);
+    years
+        .chunks(most)
+        .map(|years| {
+            let mut columns = Vec::new();
+            for layout in &block.columns {
+                if layout.years {
+                    columns.extend(years.iter().map(|year| Drawn { layout, year: Some(*year) }));
+                } else {
+                    columns.push(Drawn { layout, year: None });
+                }
+            }
+            columns
+        })
+        .collect()
+}
+
+fn header(input: &FormInput<'_>, block: &TableBlock, columns: &[Drawn<'_>]) -> Vec<Cell> {
+    columns
+        .iter()
+        .map(|column| {
+            let label = match column.year {
+                Some(year) => input.render("forms.fiscal_year", &[("year", &year.to_string())]),
+                None => column_label(input, block, column.layout),
+            };
+            Cell::new(column.layout.span, Value::text(label), Look::Head)
+        })
+        .collect()
+}
+
+fn column_label(input: &FormInput<'_>, block: &TableBlock, column: &ColumnLayout) -> String {
+    let key =
+        column.label.clone().unwrap_or_else(|| column_label_key(&block.rows, &column.key));
+    let label = input.word(&key);
+    let unit = match format_of(block, column) {
+        Format::ThousandYen => "unit.thousand_yen",
+        Format::Yen => "unit.yen",
+        _ => return label,
+    };
+    input.render("forms.with_unit", &[("label", &label), ("unit", &input.word(unit))])
+}
+
+/// Money is shown in thousands unless the layout says otherwise.
+fn format_of(block: &TableBlock, column: &ColumnLayout) -> Format {
+    match (column.format, block.type_of(&column.key)) {
+        (Format::Auto, Some(FieldType::Money)) => Format::ThousandYen,
+        (format, _) => format,
+    }
+}
+
+fn body(block: &TableBlock, columns: &[Drawn<'_>], record: &Record) -> Vec<Cell> {
+    columns
+        .iter()
+        .map(|column| {
+            let value = match column.year {
+                Some(year) => record.get(&year.to_string()),
+                None => record.get(&column.layout.key),
+            };
+            let format = format_of(block, column.layout);
+            let (value, look) = shown(format, value.cloned().unwrap_or_default());
+            Cell::new(column.layout.span, value, look)
+        })
+        .collect()
+}
+
+/// The last row: sums of the columns that have one.
+fn total(
+    input: &FormInput<'_>,
+    block: &TableBlock,
+    columns: &[Drawn<'_>],
+    records: &[Record],
+) -> Vec<Cell> {
+    let mut labelled = false;
+    columns
+        .iter()
+        .map(|column| {
+            let key = &column.layout.key;
+            let span = column.layout.span;
+            if !block.total.contains(key) {
+                let word = !labelled && key != NUMBER;
+                labelled |= word;
+                let label = if word { input.word("forms.total") } else { String::new() };
+                return Cell::new(span, Value::text(label), Look::Label);
+            }
+            let values = records.iter().filter_map(|record| match record.get(key) {
+                Some(Value::Number(number)) => Some(*number),
+                _ => None,
+            });
+            let sum = values.fold(None, |sum: Option<Decimal>, number| {
+                Some(sum.unwrap_or_default() + number)
+            });
+            let sum = sum.map_or(Value::Blank, Value::Number);
+            let (value, look) = shown(format_of(block, column.layout), sum);
+            Cell::new(span, value, look)
+        })
+        .collect()
+}
+
+/// The value in the unit of its format, and the look that it gets.
+fn shown(format: Format, value: Value) -> (Value, Look) {
+    if format == Format::Check {
+        return (value, Look::Check);
+    }
+    match value {
+        Value::Number(number) => {
+            let number = match format {
+                Format::ThousandYen => number / Decimal::ONE_THOUSAND,
+                _ => number,
+            };
+            let number = number.normalize();
+            let look = match format {
+                Format::Share => Look::Share,
+                _ => Look::Number(number.scale()),
+            };
+            (Value::Number(number), look)
+        }
+        Value::Date(_) => (value, Look::Date),
+        Value::Year(_) => (value, Look::Year),
+        Value::Text(_) | Value::Blank => (value, Look::Text),
+    }
+}

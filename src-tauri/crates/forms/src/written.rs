@@ -1,0 +1,36 @@
+//! What was written where, so that it can be compared with what is read again.
+
+use jiff::civil::Date;
+
+/// A value in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day.
+    Date(Date),
+}
+
+impl Found {
+    /// The value as plain text.
+    pub(crate) fn to_text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Date(day) => day.to_string(),
+        }
+    }
+}
+
+/// One cell that holds a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The cell, `B3`.
+    pub cell: String,
+    /// What it holds.
+    pub value: Found,
+}
