@@ -9,7 +9,7 @@ let serial = 0;
 /** Runs one call of the core and gives its response; a failure is thrown as {@link Failure}. */
 export function call<N extends keyof Calls>(
   name: N,
-  args: Calls[N]['args'],
+  args: Calls[N]['request'],
 ): Promise<Calls[N]['response']> {
   return callWithProgress(name, args).response;
 }
@@ -23,7 +23,7 @@ export interface Running<T> {
 /** Runs a call that reports how far it is and can be stopped; a stopped call leaves nothing behind. */
 export function callWithProgress<N extends keyof Calls>(
   name: N,
-  args: Calls[N]['args'],
+  args: Calls[N]['request'],
   onProgress?: (progress: Progress) => void,
 ): Running<Calls[N]['response']> {
   const id = `${Date.now().toString(36)}-${(serial += 1)}`;
@@ -36,7 +36,7 @@ export function callWithProgress<N extends keyof Calls>(
 }
 
 /** What a dialog is opened for: decides its title and the kinds of file that it offers. */
-export type FileKind = 'firm_list' | 'attachment';
+export type FileKind = 'firm_list' | 'attachment' | 'ledger';
 
 /** Lets the person choose a file to read; null when they think better of it. */
 export function pickFile(kind: FileKind): Promise<string | null> {
@@ -46,6 +46,21 @@ export function pickFile(kind: FileKind): Promise<string | null> {
 /** Lets the person choose a folder to write into. */
 export function pickFolder(): Promise<string | null> {
   return ask('pick_folder', {});
+}
+
+/** Lets the person say where a new file shall lie; null when they think better of it. */
+export function pickSave(kind: 'ledger', name: string): Promise<string | null> {
+  return ask('pick_save', { kind, name });
+}
+
+/** The ledger that the window was started for or that was open last; null for the person's own. */
+export function startLedger(): Promise<string | null> {
+  return ask('start_ledger', {});
+}
+
+/** Where the built-in sample lives on this PC: its folder, and its ledger once it has been made. */
+export function samplePlace(): Promise<{ folder: string; ledger: string | null }> {
+  return ask('sample_place', {});
 }
 
 /** Shows a written file in the system's own file window. */

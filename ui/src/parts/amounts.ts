@@ -16,7 +16,10 @@ const LARGEST = 9_000_000_000_000_000n;
 
 /** 「１，２３４．５」 → 「1234.5」; null where it is no number. */
 export function cleanDecimal(typed: string): string | null {
-  const text = typed.normalize('NFKC').replace(/[\s,]/g, '').replace(/^[△▲−–]/, '-');
+  const text = typed
+    .normalize('NFKC')
+    .replace(/[\s,]/g, '')
+    .replace(/^[△▲−–]/, '-');
   return /^-?\d+(\.\d+)?$/.test(text) ? text : null;
 }
 

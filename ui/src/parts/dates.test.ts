@@ -17,10 +17,16 @@ describe('parseDate', () => {
     ['昭和64年1月7日', '1989-01-07'],
   ])('reads %s', (typed, iso) => expect(parseDate(typed)).toBe(iso));
 
-  it.each(['', '2027', '2027-02-29', '2027-13-01', '平成31年5月1日', '令和元年4月30日', '令和0年4月1日', 'あした'])(
-    'refuses %s',
-    (typed) => expect(parseDate(typed)).toBeNull(),
-  );
+  it.each([
+    '',
+    '2027',
+    '2027-02-29',
+    '2027-13-01',
+    '平成31年5月1日',
+    '令和元年4月30日',
+    '令和0年4月1日',
+    'あした',
+  ])('refuses %s', (typed) => expect(parseDate(typed)).toBeNull());
 });
 
 it('counts fiscal years from April', () => {

@@ -41,8 +41,8 @@ export const MONEY_UNITS = [
 
 /** The name of a field for people. */
 export function fieldLabel(field: string): string {
-  const key = `field.${field}`;
-  return t(hasText(key) ? key : `ui.firm.${field}`);
+  const key = `field.firm.${field}`;
+  return t(hasText(key) ? key : `field.figure.${field}`);
 }
 
 /** Whether a field is an amount of money, so that its unit matters. */
@@ -52,5 +52,8 @@ export function isMoney(field: string | null): boolean {
 
 /** Whether a field belongs to a fiscal year. */
 export function hasYear(field: string | null, year: number | null): boolean {
-  return (FIGURE_FIELDS as readonly (string | null)[]).includes(field) || (field === 'employees' && year !== null);
+  return (
+    (FIGURE_FIELDS as readonly (string | null)[]).includes(field) ||
+    (field === 'employees' && year !== null)
+  );
 }

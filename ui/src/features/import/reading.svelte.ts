@@ -81,7 +81,11 @@ export class Reading {
   async #look(): Promise<void> {
     this.forecast = null;
     const inspection = await this.#run('reading', (onProgress) =>
-      callWithProgress('firms_inspect', { ...this.#asked(), preview_rows: PREVIEW_ROWS }, onProgress),
+      callWithProgress(
+        'firms_inspect',
+        { ...this.#asked(), preview_rows: PREVIEW_ROWS },
+        onProgress,
+      ),
     );
     if (!inspection) return;
     this.inspection = inspection;
@@ -132,4 +136,3 @@ export class Reading {
 export function stopsAtFile(reading: Reading): boolean {
   return reading.failure !== null && reading.inspection === null;
 }
-

@@ -24,7 +24,9 @@ export class Draft {
 
   /** Takes what the ledger holds; what is still unsaved stays. */
   load(stored: { [key: string]: Json }): void {
-    const mine = Object.fromEntries([...this.#dirty].map((key) => [key, this.answers[key] ?? null]));
+    const mine = Object.fromEntries(
+      [...this.#dirty].map((key) => [key, this.answers[key] ?? null]),
+    );
     this.answers = { ...stored, ...mine };
   }
 

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, it } from 'vitest';
+
+const SOURCE = join(import.meta.dirname, '..');
+const TEXTS = join(import.meta.dirname, '../../../assets/text');
+
+function sentences(language: string): Record<string, string> {
+  return JSON.parse(readFileSync(join(TEXTS, language, 'ui.json'), 'utf8'));
+}
+
+/** Every key that the source names, places in templates as `*`. */
+function usedKeys(): string[] {
+  const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.(svelte|ts)$/.test(name) && !name.endsWith('.test.ts'),
+  );
+  const keys = files.flatMap((name) => {
+    const text = readFileSync(join(SOURCE, name), 'utf8');
+    return [...text.matchAll(/['`](ui\.(?:[\w.]|\$\{[^}]*\})+)['`]/g)].map(
+      (found) => found[1] ?? '',
+    );
+  });
+  return [...new Set(keys.map((key) => key.replace(/\$\{[^}]*\}/g, '*')))];
+}
+
+const matches = (pattern: string, key: string) =>
+  new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '\\w+')}$`).test(key);
+
+it('says the same things in both languages', () => {
+  const [ja, en] = [sentences('ja'), sentences('en')];
+  expect(Object.keys(en)).toEqual(Object.keys(ja));
+  const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+  for (const key of Object.keys(ja))
+    expect(places(en[key] ?? ''), key).toEqual(places(ja[key] ?? ''));
+});
+
+it('has a sentence for every key that the interface uses, and no other', () => {
+  const known = Object.keys(sentences('ja'));
+  const used = usedKeys();
+  expect(used.filter((pattern) => !known.some((key) => matches(pattern, key)))).toEqual([]);
+  expect(known.filter((key) => !used.some((pattern) => matches(pattern, key)))).toEqual([]);
+});
