@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -122,6 +122,7 @@ pub struct Workbook {
     bytes: Bytes,
     limits: Limits,
     sheets: Vec<SheetInfo>,
+    layouts: Vec<OnceLock<Layout>>,
     source: Source,
 }
 
@@ -190,7 +191,8 @@ impl Workbook {
         }
         let sha256 = hex(&Sha256::digest(bytes.as_ref()));
         let limits = limits.clone();
-        Ok(Self { file_name: name.to_owned(), sha256, bytes, limits, sheets, source })
+        let layouts = sheets.iter().map(|_| OnceLock::new()).collect();
+        Ok(Self { file_name: name.to_owned(), sha256, bytes, limits, sheets, layouts, source })
     }
 
     /// The file's name, without folder.
@@ -266,12 +268,15 @@ impl Workbook {
     }
 
     /// Merged regions and hidden columns of a sheet, where the format has such and the reader
-    /// knows them (not `.xlsb`).
+    /// knows them (not `.xlsb`). Found once, then kept.
     ///
     /// # Errors
     /// A damaged part, or a limit that is exceeded on the way.
-    pub fn layout(&self, sheet: usize) -> Result<Layout, SheetError> {
+    pub fn layout(&self, sheet: usize) -> Result<&Layout, SheetError> {
         self.known(sheet)?;
+        if let Some(layout) = self.layouts[sheet].get() {
+            return Ok(layout);
+        }
         let mut layout = match &self.source {
             Source::Xlsx(book) => book.layout(sheet, &self.limits)?,
             Source::Xls(book) => book.layout(sheet),
@@ -280,7 +285,7 @@ impl Workbook {
         };
         layout.hidden_columns.sort_unstable();
         layout.hidden_columns.dedup();
-        Ok(layout)
+        Ok(self.layouts[sheet].get_or_init(|| layout))
     }
 
     /// How far the content of a sheet really reaches, found by reading it; what a sheet claims

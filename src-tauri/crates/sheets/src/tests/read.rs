@@ -113,7 +113,7 @@ fn an_ods_gives_cells_repeats_and_layout() {
     );
     assert!(book.sheets()[1].hidden);
     let layout = book.layout(0).unwrap();
-    assert_eq!((layout.merged[0].name(), layout.hidden_columns), ("A1:B1".to_owned(), vec![2]));
+    assert_eq!((layout.merged[0].name(), layout.hidden_columns.clone()), ("A1:B1".to_owned(), vec![2]));
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn an_xls_gives_cells_and_what_is_hidden() {
     assert_eq!(book.sheets()[0].name, "表");
     assert_eq!(cells(&book, 0).unwrap(), ["A1=企業名", "C2=1234.5 (hidden)"]);
     let layout = book.layout(0).unwrap();
-    assert_eq!((layout.merged[0].name(), layout.hidden_columns), ("A1:A2".to_owned(), vec![1]));
+    assert_eq!((layout.merged[0].name(), layout.hidden_columns.clone()), ("A1:A2".to_owned(), vec![1]));
 }
 
 #[test]
