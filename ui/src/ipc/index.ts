@@ -1,4 +1,4 @@
 export * from './call';
 export * from './calls';
-export * from './drops';
 export * from './failure';
+export * from './window';

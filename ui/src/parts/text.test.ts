@@ -36,7 +36,8 @@ it('says the same things in both languages', () => {
 });
 
 it('has a sentence for every key that the interface uses, and no other', () => {
-  const known = Object.keys(sentences('ja'));
+  // The titles of the system's dialogs are the shell's.
+  const known = Object.keys(sentences('ja')).filter((key) => !key.startsWith('ui.dialog.'));
   const used = usedKeys();
   expect(used.filter((pattern) => !known.some((key) => matches(pattern, key)))).toEqual([]);
   expect(known.filter((key) => !used.some((pattern) => matches(pattern, key)))).toEqual([]);
