@@ -1,6 +1,7 @@
 //! What the repository promises about itself: arrows, licences, words, fresh files.
 
 mod arrows;
+mod generated;
 mod interface;
 mod licences;
 mod npm;
@@ -78,13 +79,14 @@ fn walk(folder: &Path, place: &str, found: &mut Vec<File>) {
 
 /// What cargo knows of the workspace and all it depends on.
 ///
-/// On every platform where every platform's crates have been fetched, else on this one.
+/// On every platform where every platform's crates have been fetched, else on this one; where
+/// not even those are here (`cargo test` alone never builds the window), cargo fetches them.
 fn metadata() -> &'static Metadata {
     static METADATA: OnceLock<Metadata> = OnceLock::new();
     METADATA.get_or_init(|| {
         metadata_for(None).unwrap_or_else(|_| {
             println!("skipped: crates of other platforms (`cargo fetch` brings them)");
-            metadata_for(Some(&host())).unwrap()
+            ask_cargo(&["--locked", "--filter-platform", &host()]).unwrap()
         })
     })
 }
@@ -93,9 +95,13 @@ fn metadata() -> &'static Metadata {
 fn metadata_for(platform: Option<&str>) -> Result<Metadata, cargo_metadata::Error> {
     let mut words = vec!["--locked", "--offline"];
     words.extend(platform.iter().flat_map(|name| ["--filter-platform", name]));
+    ask_cargo(&words)
+}
+
+fn ask_cargo(words: &[&str]) -> Result<Metadata, cargo_metadata::Error> {
     MetadataCommand::new()
         .manifest_path(root().join("Cargo.toml"))
-        .other_options(words.into_iter().map(str::to_owned).collect::<Vec<_>>())
+        .other_options(words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
         .exec()
 }
 

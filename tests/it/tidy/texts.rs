@@ -20,10 +20,20 @@ fn catalogues(language: &str) -> BTreeMap<String, Catalogue> {
         .collect()
 }
 
-/// The `{names}` in a template.
+/// The `{names}` in a template. A digit at the end asks for so many digits: `{month2}`.
 fn places(template: &str) -> BTreeSet<&str> {
     let parts = template.split('{').skip(1);
-    parts.filter_map(|part| part.find('}').map(|end| &part[..end])).collect()
+    parts
+        .filter_map(|part| part.find('}').map(|end| &part[..end]))
+        .filter(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
+        .map(|name| name.trim_end_matches(|c: char| c.is_ascii_digit()))
+        .collect()
+}
+
+#[test]
+fn places_are_names_in_braces() {
+    let expected = BTreeSet::from(["month", "year"]);
+    assert_eq!(places("{year}-{month2} {…}"), expected);
 }
 
 #[test]

@@ -1,3 +1,30 @@
 //! The use cases, one file per verb, and the list of calls that both front doors serve.
+//!
+//! A use case takes a session and a request and gives a response or a fault: plain data, no
+//! prose, no window. The front doors put it into words and on a screen.
 
 pub mod api;
+mod assets;
+pub mod calls;
+mod clock;
+mod codegen;
+mod codes;
+mod demo;
+mod fault;
+mod firms;
+mod forms;
+mod ledger;
+mod parse;
+mod plans;
+mod progress;
+mod session;
+mod text;
+
+pub use assets::{Assets, Industry};
+pub use calls::{NAMES, dispatch, typescript};
+pub use fault::Fault;
+pub use ledger::{create_ledger, restore_file};
+pub use progress::{Progress, Silent};
+pub use session::{Outcome, Session, Surroundings};
+pub use shirube_store::Access;
+pub use text::{Language, TextCatalogue};

@@ -1,0 +1,147 @@
+//! The list of calls that both front doors serve: name, request, response, use case.
+
+use serde_json::Value;
+use ts_rs::TS;
+
+use crate::api::codes::{CodesList, CodesRequest};
+use crate::api::failure::{Exit, Failure, FailurePlace};
+use crate::api::firms::{
+    FirmRequest, FirmView, FirmsExportRequest, FirmsExported, FirmsList, FirmsListRequest,
+    RankRequest, Ranking, TotalsSetRequest,
+};
+use crate::api::forms::{DemoDone, DemoRequest, FormsExportRequest, FormsExported, FormsList};
+use crate::api::imports::{ImportDone, ImportRequest, InspectRequest, Inspection};
+use crate::api::ledger::{
+    ActorRequest, History, HistoryRequest, LanguageRequest, LedgerCopy, LedgerInfo, LedgerPath,
+    LedgerVerify, OpenRequest, PathRequest, SessionInfo, UndoDone,
+};
+use crate::api::plans::{
+    FieldsList, KindRequest, PlanChecked, PlanConfirmRequest, PlanCreateRequest, PlanCreated,
+    PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
+};
+use crate::api::{ActionDone, Nothing};
+use crate::fault::Fault;
+use crate::progress::Progress;
+use crate::session::Session;
+use crate::{codes, demo, firms, forms, ledger, plans};
+
+macro_rules! calls {
+    ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty = $work:path;)*) => {
+        /// The names of all calls.
+        pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        /// Serves one call: reads the request, runs the use case, writes the response.
+        ///
+        /// # Errors
+        /// The failure in the session's language; nothing has changed then.
+        pub fn dispatch(
+            session: &Session,
+            name: &str,
+            request: Value,
+            progress: &dyn Progress,
+        ) -> Result<Value, Failure> {
+            let answered = match name {
+                $(stringify!($name) => read::<$request>(request)
+                    .and_then(|request| $work(session, request, progress))
+                    .and_then(|response: $response| write(&response)),)*
+                _ => Err(Fault::usage("unknown_call").with("name", name)),
+            };
+            answered.map_err(|fault| session.tell(&fault))
+        }
+
+        /// The TypeScript of all calls and their types.
+        pub fn typescript() -> String {
+            let mut types = crate::codegen::Types::default();
+            types.add::<Failure>();
+            $(types.add::<$request>(); types.add::<$response>();)*
+            let calls = vec![$((
+                stringify!($name),
+                concat!($($doc),+),
+                <$request as TS>::name(types.config()),
+                <$response as TS>::name(types.config()),
+            )),*];
+            types.write(&calls)
+        }
+    };
+}
+
+calls! {
+    /// What the window needs to know when it starts.
+    session_info(Nothing) -> SessionInfo = ledger::session_info;
+    /// Says who works here.
+    session_actor(ActorRequest) -> SessionInfo = ledger::session_actor;
+    /// Says in which language sentences come.
+    session_language(LanguageRequest) -> SessionInfo = ledger::session_language;
+    /// Opens a ledger for work, with a backup at the start; the default one is made if missing.
+    ledger_open(OpenRequest) -> LedgerInfo = ledger::open;
+    /// Makes a new ledger.
+    ledger_new(PathRequest) -> LedgerPath = ledger::new;
+    /// What the ledger holds.
+    ledger_info(Nothing) -> LedgerInfo = ledger::info;
+    /// Examines the ledger.
+    ledger_verify(Nothing) -> LedgerVerify = ledger::verify;
+    /// Writes a backup.
+    ledger_backup(PathRequest) -> LedgerCopy = ledger::backup;
+    /// Puts a backup in the ledger's place; the present ledger is kept aside.
+    ledger_restore(PathRequest) -> LedgerCopy = ledger::restore;
+    /// The history, newest first.
+    ledger_history(HistoryRequest) -> History = ledger::history;
+    /// 元に戻す
+    ledger_undo(Nothing) -> UndoDone = ledger::undo;
+    /// やり直す
+    ledger_redo(Nothing) -> UndoDone = ledger::redo;
+    /// Looks at a file of firms, without a ledger.
+    firms_inspect(InspectRequest) -> Inspection = firms::inspect::inspect;
+    /// Takes a file of firms in.
+    firms_import(ImportRequest) -> ImportDone = firms::import::import;
+    /// A page of the list of firms.
+    firms_list(FirmsListRequest) -> FirmsList = firms::list::list;
+    /// A firm with its figures and their provenance.
+    firms_show(FirmRequest) -> FirmView = firms::show::show;
+    /// Sets a prefecture's totals.
+    firms_totals_set(TotalsSetRequest) -> ActionDone = firms::rank::totals_set;
+    /// Ranks the firms of a prefecture.
+    firms_rank(RankRequest) -> Ranking = firms::rank::rank;
+    /// Writes the list of firms into a workbook.
+    firms_export(FirmsExportRequest) -> FirmsExported = firms::export::export;
+    /// Begins a plan.
+    plans_create(PlanCreateRequest) -> PlanCreated = plans::create::create;
+    /// All plans.
+    plans_list(Nothing) -> PlansList = plans::list::list;
+    /// A plan with its answers.
+    plans_show(PlanRequest) -> PlanShown = plans::show::show;
+    /// The fields of a kind of plan.
+    plans_fields(KindRequest) -> FieldsList = plans::fields::fields;
+    /// Writes answers into a plan.
+    plans_fill(PlanFillRequest) -> PlanFilled = plans::fill::fill;
+    /// Assesses a plan.
+    plans_check(PlanRequest) -> PlanChecked = plans::check::check;
+    /// Confirms a requirement, overrules its rule, or takes that back.
+    plans_confirm(PlanConfirmRequest) -> ActionDone = plans::confirm::confirm;
+    /// Names a firm in a plan, or takes it out.
+    plans_select(PlanSelectRequest) -> ActionDone = plans::select::select;
+    /// The forms of a kind of plan.
+    forms_list(KindRequest) -> FormsList = forms::list;
+    /// Writes a plan's forms.
+    forms_export(FormsExportRequest) -> FormsExported = forms::export;
+    /// A code list for choosing.
+    codes_list(CodesRequest) -> CodesList = codes::list;
+    /// Does the whole main job on the built-in sample.
+    demo(DemoRequest) -> DemoDone = demo::demo;
+}
+
+fn read<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, Fault> {
+    serde_path_to_error::deserialize(request).map_err(|error| {
+        let path = error.path().to_string();
+        let mut fault = Fault::usage("bad_request")
+            .with("path", &path)
+            .with("detail", error.into_inner());
+        fault.place = Some(FailurePlace { file: None, sheet: None, cell: Some(path) });
+        fault
+    })
+}
+
+fn write<T: serde::Serialize>(response: &T) -> Result<Value, Fault> {
+    serde_json::to_value(response)
+        .map_err(|error| Fault::new("internal", Exit::Usage).with("detail", error))
+}

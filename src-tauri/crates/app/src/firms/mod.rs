@@ -1,0 +1,8 @@
+//! Use cases on firms.
+
+pub(crate) mod export;
+pub(crate) mod import;
+pub(crate) mod inspect;
+pub(crate) mod list;
+pub(crate) mod rank;
+pub(crate) mod show;

@@ -1,0 +1,162 @@
+//! Use cases on forms.
+
+use std::path::Path;
+
+use shirube_domain::assess::assess;
+use shirube_domain::degree::DegreeKind;
+use shirube_domain::finding::Finding;
+use shirube_domain::plan::Plan;
+use shirube_forms::{DegreeView, FormInput, Layout, SelectedFirmView};
+use shirube_store::Ledger;
+
+use crate::api::forms::{FormFile, FormView, FormsExportRequest, FormsExported, FormsList};
+use crate::api::plans::KindRequest;
+use crate::assets::FORM_LAYOUT;
+use crate::fault::Fault;
+use crate::parse;
+use crate::plans::degrees::{self, FirmDegrees};
+use crate::progress::Progress;
+use crate::session::{Outcome, Session};
+
+pub(crate) fn list(
+    session: &Session,
+    request: KindRequest,
+    _progress: &dyn Progress,
+) -> Outcome<FormsList> {
+    let kind = parse::kind(&request.kind)?;
+    let layout = Layout::parse(FORM_LAYOUT)?;
+    let text = |key: &str, params: &[(&str, &str)]| session.say(key, params);
+    let forms = shirube_forms::list(kind, &layout, &text)
+        .into_iter()
+        .map(|form| FormView {
+            id: form.id,
+            title: form.title,
+            origin: form.origin.to_owned(),
+            version: form.version,
+        })
+        .collect();
+    Ok(FormsList { forms })
+}
+
+pub(crate) fn export(
+    session: &Session,
+    request: FormsExportRequest,
+    progress: &dyn Progress,
+) -> Outcome<FormsExported> {
+    let id = parse::plan_id(&request.id)?;
+    session.with_ledger(|ledger| {
+        let plan = ledger.plan(id)?;
+        let form = parse::given(request.form.as_ref());
+        let files = export_plan(session, ledger, &plan, Path::new(&request.to), form, progress)?;
+        Ok(FormsExported { files })
+    })
+}
+
+/// Writes a plan's forms into an existing folder, and reads them again.
+pub(crate) fn export_plan(
+    session: &Session,
+    ledger: &mut Ledger,
+    plan: &Plan,
+    folder: &Path,
+    form: Option<&str>,
+    progress: &dyn Progress,
+) -> Outcome<Vec<FormFile>> {
+    let id = shirube_forms::form_id(plan.kind);
+    if let Some(wanted) = form.filter(|wanted| *wanted != id) {
+        return Err(Fault::usage("form_not_found").with("id", wanted));
+    }
+    let book = draw(session, ledger, plan)?;
+    if progress.cancelled() {
+        return Err(Fault::cancelled());
+    }
+    shirube_forms::verify(&book.bytes, &book.written)?;
+    let prefix = session.say("forms.file_prefix", &[]);
+    let name = shirube_forms::file_name(&prefix, plan.kind, &plan.title);
+    let path = shirube_forms::export(folder, &name, &book.bytes)?;
+    // What lies on the disk now is what was checked.
+    let written = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+    let verified = written == book.bytes;
+    Ok(vec![FormFile {
+        form: id,
+        path: path.display().to_string(),
+        sheets: book.sheets.len() as u64,
+        cells: book.cells as u64,
+        verified,
+    }])
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Fault {
+    Fault::new("form_unreadable", crate::api::failure::Exit::File)
+        .with("detail", error)
+        .at_file(path.display().to_string())
+}
+
+fn draw(
+    session: &Session,
+    ledger: &mut Ledger,
+    plan: &Plan,
+) -> Outcome<shirube_forms::FormBook> {
+    let assets = session.assets();
+    let found = degrees::of_plan(ledger, plan)?;
+    let context = degrees::context(session, &found);
+    let assessments = assess(plan, &assets.catalogue, &context);
+    let selected: Vec<SelectedFirmView> = plan
+        .selected
+        .iter()
+        .filter_map(|selected| {
+            let firm = found.get(&selected.firm)?;
+            Some(SelectedFirmView {
+                record: firm.firm.as_ref().map(|f| f.firm.record.clone()).unwrap_or_default(),
+                role: selected.role,
+                reason: selected.reason.clone(),
+                connector: degree(session, firm, DegreeKind::Connector),
+                hub: degree(session, firm, DegreeKind::Hub),
+            })
+        })
+        .collect();
+    let industries =
+        assets.industries.iter().map(|i| (i.code.clone(), i.name.clone())).collect();
+    let language = session.language();
+    let text = |key: &str, params: &[(&str, &str)]| assets.text.say(language, key, params);
+    let sentence =
+        |finding: &Finding| assets.text.finding(language, &assets.catalogue, finding);
+    let input = FormInput {
+        plan,
+        catalogue: &assets.catalogue,
+        assessments: &assessments,
+        selected: &selected,
+        places: &assets.places,
+        industries: &industries,
+        text: &text,
+        sentence: &sentence,
+        today: context.today,
+    };
+    Ok(shirube_forms::render(&input, &Layout::parse(FORM_LAYOUT)?)?)
+}
+
+fn degree(session: &Session, firm: &FirmDegrees, kind: DegreeKind) -> DegreeView {
+    let degree = firm.degrees.as_ref().map(|degrees| degrees.get(kind));
+    let missing = match &degree {
+        Some(Ok(_)) => String::new(),
+        Some(Err(missing)) => session.say(&format!("missing.{}", missing.code(kind)), &[]),
+        None => firm
+            .missing()
+            .first()
+            .map_or_else(String::new, |code| session.say(&format!("missing.{code}"), &[])),
+    };
+    let warnings = firm
+        .warnings()
+        .into_iter()
+        .filter(|code| code.starts_with(kind.as_str()))
+        .map(|code| session.say(&format!("warning.{code}"), &[]))
+        .collect();
+    DegreeView {
+        degree: degree.and_then(Result::ok),
+        missing,
+        numerator: firm.candidate.as_ref().and_then(|candidate| candidate.numerator(kind)),
+        year: firm.year,
+        basis: firm.candidate.as_ref().and(firm.basis(kind)),
+        denominator: firm.denominators.of(kind).cloned(),
+        warnings,
+    }
+}

@@ -1,0 +1,101 @@
+//! The fields of a kind of plan: the whole vocabulary.
+
+use shirube_domain::catalogue::Catalogue;
+use shirube_domain::fields::{self, Column, FieldType};
+use shirube_domain::plan::PlanKind;
+
+use crate::api::plans::{ChoiceView, FieldView, FieldsList, KindRequest};
+use crate::parse;
+use crate::progress::Progress;
+use crate::session::{Outcome, Session};
+
+pub(crate) fn fields(
+    session: &Session,
+    request: KindRequest,
+    _progress: &dyn Progress,
+) -> Outcome<FieldsList> {
+    let kind = parse::kind(&request.kind)?;
+    let catalogue = &session.assets().catalogue;
+    let mut list = Vec::new();
+    for column in fields::PLAN {
+        list.push(view(session, column.name, column.name, column.ty, None, &[]));
+    }
+    for field in fields::answers_of(kind) {
+        let required_by = required_by(catalogue, kind, field.key);
+        let whole =
+            view(session, field.name, field.key, field.ty, Some(field.key), &required_by);
+        let parts = parts(session, field.name, field.key, field.ty, &required_by);
+        list.push(whole);
+        list.extend(parts);
+    }
+    let required_by = required_by(catalogue, kind, "selected_firms");
+    let selected = FieldType::Table(fields::SELECTED_FIRMS);
+    list.push(view(session, "selected_firms", "selected_firms", selected, None, &required_by));
+    list.extend(parts(session, "selected_firms", "selected_firms", selected, &required_by));
+    Ok(FieldsList { fields: list })
+}
+
+fn required_by(catalogue: &Catalogue, kind: PlanKind, key: &str) -> Vec<String> {
+    catalogue.required_by(kind, key).into_iter().map(str::to_owned).collect()
+}
+
+/// The parts of a record (`contact.name`) or the columns of a table (`products[].name`) as
+/// fields of their own.
+fn parts(
+    session: &Session,
+    name: &str,
+    key: &str,
+    ty: FieldType,
+    required_by: &[String],
+) -> Vec<FieldView> {
+    let joint = if matches!(ty, FieldType::Table(_)) { "[]." } else { "." };
+    ty.columns()
+        .iter()
+        .map(|column| {
+            let path = format!("{name}{joint}{}", column.name);
+            let label = format!("{key}.{}", column.name);
+            view(session, &path, &label, column.ty, None, required_by)
+        })
+        .collect()
+}
+
+fn view(
+    session: &Session,
+    name: &str,
+    label: &str,
+    ty: FieldType,
+    key: Option<&str>,
+    required_by: &[String],
+) -> FieldView {
+    let column = |column: &Column| {
+        let label = format!("{label}.{}", column.name);
+        view(session, column.name, &label, column.ty, None, &[])
+    };
+    FieldView {
+        name: name.to_owned(),
+        label: session.say(&format!("field.{label}"), &[]),
+        ty: ty.name().to_owned(),
+        unit: ty.unit().map(str::to_owned),
+        required_by: required_by.to_vec(),
+        // The source names what requirements are about; how it is asked is ours.
+        origin: if required_by.is_empty() { "app" } else { "policy" }.to_owned(),
+        key: key.map(str::to_owned),
+        element: match ty {
+            FieldType::List(element) => Some(element.name().to_owned()),
+            _ => None,
+        },
+        choices: choices(session, ty),
+        columns: ty.columns().iter().map(column).collect(),
+    }
+}
+
+fn choices(session: &Session, ty: FieldType) -> Vec<ChoiceView> {
+    let FieldType::Choice(words) = ty else { return Vec::new() };
+    words
+        .iter()
+        .map(|word| ChoiceView {
+            value: (*word).to_owned(),
+            label: session.say(&format!("choice.{word}"), &[]),
+        })
+        .collect()
+}

@@ -1,0 +1,115 @@
+//! Writing answers into a plan.
+
+use shirube_domain::answers::{AnswerError, AnswerProblem, Answers, doubts};
+use shirube_domain::codes::{CorporateNumber, LocalGovernmentCode};
+use shirube_domain::fields::{self, FieldType};
+use shirube_domain::finding::Finding;
+use shirube_domain::plan::PlanKind;
+use shirube_store::{ActionKind, Ledger};
+
+use crate::api::plans::{PlanFillRequest, PlanFilled};
+use crate::fault::Fault;
+use crate::parse;
+use crate::plans::check::messages;
+use crate::progress::Progress;
+use crate::session::{Outcome, Session};
+
+pub(crate) fn fill(
+    session: &Session,
+    request: PlanFillRequest,
+    _progress: &dyn Progress,
+) -> Outcome<PlanFilled> {
+    let id = parse::plan_id(&request.id)?;
+    session.with_ledger(|ledger| {
+        let mut plan = ledger.plan(id)?;
+        let given = check(session, plan.kind, &request)?;
+        let set = given.len() as u64;
+        plan.answers.replace_with(&given);
+        let action = session
+            .action(ActionKind::FillPlan)
+            .with("title", plan.title.as_str())
+            .with("count", set)
+            .of_plan(id);
+        let written = ledger.write(action, |tx| tx.update_plan(&plan))?;
+        let mut found = doubts(&given);
+        found.extend(unknown_places(session, &given));
+        found.extend(unknown_firms(ledger, &given)?);
+        Ok(PlanFilled {
+            action: written.action.map(|id| id.to_string()),
+            set,
+            problems: messages(session, &found),
+        })
+    })
+}
+
+fn check(session: &Session, kind: PlanKind, request: &PlanFillRequest) -> Outcome<Answers> {
+    let at_file = |error: AnswerError| {
+        let fault = Fault::from(error);
+        match &request.file {
+            Some(file) => fault.at_file(file.clone()),
+            None => fault,
+        }
+    };
+    let given = Answers::check(kind, &request.answers)
+        .map_err(|mut errors| at_file(errors.remove(0)))?;
+    let measures = &session.assets().catalogue.measures;
+    for (index, value) in given.list("measures_wanted").iter().enumerate() {
+        if !measures.iter().any(|measure| Some(measure.id.as_str()) == value.as_str()) {
+            let path = format!("measures_wanted[{index}]");
+            return Err(at_file(AnswerError { path, problem: AnswerProblem::UnknownChoice(&[]) })
+                .with("expected", ids(measures)));
+        }
+    }
+    Ok(given)
+}
+
+fn ids(measures: &[shirube_domain::catalogue::Measure]) -> String {
+    measures.iter().map(|measure| measure.id.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Six digits where a municipality is meant, but no such municipality.
+fn unknown_places(session: &Session, given: &Answers) -> Vec<Finding> {
+    let places = &session.assets().places;
+    let unknown = |text: &str| {
+        let digits = text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
+        let known = LocalGovernmentCode::parse(text)
+            .is_ok_and(|code| code.is_prefecture() || places.municipality(&code).is_some());
+        digits && !known
+    };
+    let mut found = Vec::new();
+    for field in fields::ANSWERS {
+        let columns = field.ty.columns().iter().filter(|column| {
+            matches!(column.ty, FieldType::Municipality | FieldType::LocalGovernment)
+        });
+        for column in columns {
+            let rows = given
+                .rows(field.key)
+                .map(|(index, row)| (format!("{}[{index}].{}", field.key, column.name), row))
+                .chain(given.record(field.key).map(|row| (format!("{}.{}", field.key, column.name), row)));
+            for (path, row) in rows {
+                let text = row.text(column.name).trim();
+                if unknown(text) {
+                    found.push(Finding::new("municipality_unknown", path).text("raw", text));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A valid 法人番号 of which the ledger knows no firm: allowed, but worth a look.
+fn unknown_firms(ledger: &Ledger, given: &Answers) -> Outcome<Vec<Finding>> {
+    let mut found = Vec::new();
+    for (index, row) in given.rows("investments") {
+        let Ok(number) = CorporateNumber::parse(row.text("corporate_number")) else { continue };
+        match ledger.firm_by_number(&number) {
+            Ok(_) => {}
+            Err(shirube_store::StoreError::FirmNotFound(_)) => found.push(
+                Finding::new("firm_not_in_ledger", format!("investments[{index}].corporate_number"))
+                    .text("number", number),
+            ),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(found)
+}

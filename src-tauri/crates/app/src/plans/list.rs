@@ -1,0 +1,49 @@
+//! All plans with how far they are.
+
+use shirube_domain::assess::{Fulfilment, assess};
+
+use crate::api::Nothing;
+use crate::api::plans::{PlanSummary, PlansList};
+use crate::plans::{check, degrees};
+use crate::progress::Progress;
+use crate::session::{Outcome, Session};
+use crate::text::Language;
+
+pub(crate) fn list(
+    session: &Session,
+    _request: Nothing,
+    _progress: &dyn Progress,
+) -> Outcome<PlansList> {
+    let catalogue = &session.assets().catalogue;
+    let language = session.language();
+    session.with_ledger(|ledger| {
+        let mut plans = Vec::new();
+        for plan in ledger.plans()? {
+            let degrees = degrees::of_plan(ledger, &plan)?;
+            let context = degrees::context(session, &degrees);
+            let assessed = assess(&plan, catalogue, &context);
+            let stage = catalogue.stages(plan.kind).find(|stage| stage.id == plan.stage);
+            let changed = ledger.plan_changed_at(plan.id)?;
+            plans.push(PlanSummary {
+                id: plan.id.to_string(),
+                kind: plan.kind.letter().to_owned(),
+                met: check::count(&assessed, |state| state == Fulfilment::Met),
+                done: check::count(&assessed, Fulfilment::is_done),
+                total: assessed.len() as u64,
+                stage: plan.stage.clone(),
+                stage_label: stage.map_or_else(String::new, |stage| match language {
+                    Language::Ja => stage.label.clone(),
+                    Language::En => stage.label_en.clone(),
+                }),
+                changed_at: changed.map_or_else(String::new, |at| at.to_string()),
+                next: assessed
+                    .iter()
+                    .find(|one| !one.state.is_done())
+                    .map(|one| one.requirement.id.clone()),
+                title: plan.title,
+            });
+        }
+        plans.sort_by(|a, b| b.changed_at.cmp(&a.changed_at).then_with(|| a.id.cmp(&b.id)));
+        Ok(PlansList { plans })
+    })
+}

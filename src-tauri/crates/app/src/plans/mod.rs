@@ -1,0 +1,11 @@
+//! Use cases on plans.
+
+pub(crate) mod check;
+pub(crate) mod confirm;
+pub(crate) mod create;
+pub(crate) mod degrees;
+pub(crate) mod fields;
+pub(crate) mod fill;
+pub(crate) mod list;
+pub(crate) mod select;
+pub(crate) mod show;

@@ -1,0 +1,297 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use shirube_app::Language;
+
+/// しるべ: writes the cluster plans of the 地域未来戦略, offline.
+#[derive(Debug, Parser)]
+#[command(name = "shirube", version, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    /// 台帳のファイル（省略時は利用者のデータフォルダー） / The ledger
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
+    /// 結果を JSON で出す / Print the result as JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// 表示の言語 / Language of sentences
+    #[arg(long, global = true, value_enum, default_value = "ja")]
+    pub(crate) lang: Lang,
+    #[command(subcommand)]
+    pub(crate) command: Noun,
+}
+
+/// The language of sentences.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Lang {
+    Ja,
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Ja => Self::Ja,
+            Lang::En => Self::En,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Noun {
+    /// 台帳 / The ledger
+    #[command(subcommand)]
+    Ledger(LedgerVerb),
+    /// 企業 / Firms
+    #[command(subcommand)]
+    Firms(FirmsVerb),
+    /// 計画 / Plans
+    #[command(subcommand)]
+    Plans(PlansVerb),
+    /// 様式 / Forms
+    #[command(subcommand)]
+    Forms(FormsVerb),
+    /// 見本で一通り試す / The whole main job on the built-in sample
+    Demo {
+        /// 書き出すフォルダー（あるもの） / An existing folder
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LedgerVerb {
+    /// 新しい台帳をつくる / Make a new ledger
+    New,
+    /// 台帳の中身の数 / What it holds
+    Info,
+    /// 台帳を点検する / Examine it
+    Verify,
+    /// 控えをとる / Write a backup
+    Backup {
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// 控えから戻す（今の台帳は別に残す） / Put a backup in its place
+    Restore { file: PathBuf },
+    /// 履歴 / The history
+    History {
+        #[arg(long, value_name = "ID")]
+        plan: Option<String>,
+        #[arg(long, value_name = "N")]
+        limit: Option<u32>,
+    },
+    /// 元に戻す / Undo
+    Undo,
+    /// やり直す / Redo
+    Redo,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Reading {
+    /// 読むファイル / The file
+    pub(crate) file: PathBuf,
+    /// シート名 / The sheet
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    /// 列の対応付け（JSON） / The mapping of columns
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
+    /// 年度が書かれていない列の年度 / The fiscal year of columns that do not say
+    #[arg(long, value_name = "Y")]
+    pub(crate) year: Option<i64>,
+    /// 都道府県が書かれていない企業の都道府県 / The prefecture of firms that do not say
+    #[arg(long, value_name = "CODE")]
+    pub(crate) prefecture: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Filter {
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) search: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) prefecture: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) municipality: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) industry: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum FirmsVerb {
+    /// ファイルがどう読めるかを見る / Look at a file
+    Inspect {
+        #[command(flatten)]
+        reading: Reading,
+    },
+    /// ファイルを取り込む / Take a file in
+    Import {
+        #[command(flatten)]
+        reading: Reading,
+        /// 書き込まずに数だけ出す / Write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// 企業の一覧 / The list of firms
+    List {
+        #[command(flatten)]
+        filter: Filter,
+        #[arg(long, value_name = "N")]
+        limit: Option<u32>,
+        #[arg(long, value_name = "N")]
+        offset: Option<u32>,
+    },
+    /// 1社を出典つきで見る / A firm with its sources
+    Show { id: String },
+    /// 都道府県の計（分母） / A prefecture's totals
+    #[command(subcommand)]
+    Totals(TotalsVerb),
+    /// コネクター度・ハブ度で並べる / Rank by degree
+    Rank {
+        #[arg(long, value_name = "CODE")]
+        prefecture: String,
+        #[arg(long, value_name = "Y")]
+        year: i64,
+        #[arg(long, value_enum)]
+        by: Option<By>,
+        #[arg(long, value_name = "N")]
+        top: Option<u32>,
+    },
+    /// 一覧を xlsx に書き出す / Write the list into a workbook
+    Export {
+        file: PathBuf,
+        #[command(flatten)]
+        filter: Filter,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum By {
+    Connector,
+    Hub,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TotalsVerb {
+    /// 分母を入れる / Set them
+    Set {
+        #[arg(long, value_name = "CODE")]
+        prefecture: String,
+        #[arg(long, value_name = "Y")]
+        year: i64,
+        #[arg(long, value_name = "YEN", allow_negative_numbers = true)]
+        out_of_region_sales: Option<i64>,
+        #[arg(long, value_name = "YEN", allow_negative_numbers = true)]
+        in_region_purchases: Option<i64>,
+        #[arg(long, value_name = "TEXT")]
+        source: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Kind {
+    A,
+    B,
+    C,
+}
+
+impl Kind {
+    pub(crate) fn letter(self) -> &'static str {
+        match self {
+            Self::A => "a",
+            Self::B => "b",
+            Self::C => "c",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum Role {
+    Core,
+    PrioritySupport,
+    Participant,
+    Incoming,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum Overrule {
+    Met,
+    Unmet,
+    NotApplicable,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PlansVerb {
+    /// 計画をつくる / Begin a plan
+    Create {
+        #[arg(long, value_enum, ignore_case = true)]
+        kind: Kind,
+        #[arg(long, value_name = "T")]
+        title: String,
+        #[arg(long, value_name = "CODE", required = true)]
+        prefecture: Vec<String>,
+        #[arg(long, value_name = "CODE")]
+        municipality: Vec<String>,
+        #[arg(long, value_name = "DATE")]
+        start: String,
+        #[arg(long, value_name = "DATE")]
+        end: String,
+    },
+    /// 計画の一覧 / All plans
+    List,
+    /// 計画と回答 / A plan with its answers
+    Show { id: String },
+    /// 項目の一覧 / The fields of a kind of plan
+    Fields {
+        #[arg(long, value_enum, ignore_case = true)]
+        kind: Kind,
+    },
+    /// 回答を書き込む（JSON） / Write answers
+    Fill { id: String, file: PathBuf },
+    /// 要件を点検する / Assess the requirements
+    Check { id: String },
+    /// 要件を確認済みにする / Confirm a requirement
+    Confirm {
+        id: String,
+        requirement: String,
+        #[arg(long, value_enum, requires = "reason")]
+        overrule: Option<Overrule>,
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
+    /// 計画に企業を位置づける / Name a firm in a plan
+    Select {
+        id: String,
+        #[arg(long, value_name = "CORPORATE-NUMBER")]
+        firm: String,
+        #[arg(long, value_enum)]
+        role: Role,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum FormsVerb {
+    /// 様式の一覧 / The forms of a kind of plan
+    List {
+        #[arg(long, value_enum, ignore_case = true)]
+        kind: Kind,
+    },
+    /// 様式を書き出す / Write a plan's forms
+    Export {
+        id: String,
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+        #[arg(long, value_name = "FORM")]
+        form: Option<String>,
+    },
+}
+
+/// The word of a choice, as the contract writes it.
+pub(crate) fn word<T: ValueEnum>(value: T) -> String {
+    value.to_possible_value().map_or_else(String::new, |word| word.get_name().to_owned())
+}

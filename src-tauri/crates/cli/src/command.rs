@@ -1,0 +1,271 @@
+//! From words to calls: which call, which request, which ledger, which answer means no.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use shirube_app::api::failure::Exit;
+use shirube_app::{Access, Fault, Session, create_ledger, restore_file};
+
+use crate::args::{FirmsVerb, Filter, FormsVerb, LedgerVerb, Noun, PlansVerb, Reading, TotalsVerb, word};
+use crate::print::{self, Printer};
+
+/// The largest answers or mapping file that is read.
+const LARGEST_FILE: u64 = 32 * 1024 * 1024;
+
+/// What is to be done with the ledger before the call.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Needs {
+    Nothing,
+    ToRead,
+    ToWrite,
+}
+
+/// What is asked.
+pub(crate) enum Request {
+    /// One of the calls that the window has too.
+    Call(Value),
+    /// Something that only makes sense without an open ledger.
+    Own(Box<dyn FnOnce(&Session) -> Result<Value, Fault>>),
+}
+
+/// A command, ready to be done.
+pub(crate) struct Task {
+    pub(crate) call: &'static str,
+    pub(crate) request: Request,
+    pub(crate) ledger: Needs,
+    pub(crate) print: Printer,
+    pub(crate) answer_is_no: fn(&Value) -> bool,
+}
+
+impl Task {
+    fn new(call: &'static str, ledger: Needs, request: Value, print: Printer) -> Self {
+        Self { call, request: Request::Call(request), ledger, print, answer_is_no: |_| false }
+    }
+
+    fn own(
+        print: Printer,
+        work: impl FnOnce(&Session) -> Result<Value, Fault> + 'static,
+    ) -> Self {
+        Self { request: Request::Own(Box::new(work)), ..Self::new("", Needs::Nothing, Value::Null, print) }
+    }
+}
+
+/// Opens the ledger as the command needs it; it is made by `ledger new` only.
+pub(crate) fn open(session: &Session, needs: Needs) -> Result<(), Fault> {
+    let access = match needs {
+        Needs::Nothing => return Ok(()),
+        Needs::ToRead => Access::Read,
+        Needs::ToWrite => Access::Write,
+    };
+    session.open(&session.default_ledger()?, access)
+}
+
+/// The task of a command.
+///
+/// # Errors
+/// A file that the command names can't be read.
+pub(crate) fn task(noun: &Noun) -> Result<Task, Fault> {
+    match noun {
+        Noun::Ledger(verb) => Ok(ledger(verb)),
+        Noun::Firms(verb) => firms(verb),
+        Noun::Plans(verb) => plans(verb),
+        Noun::Forms(verb) => Ok(forms(verb)),
+        Noun::Demo { to } => {
+            Ok(Task::new("demo", Needs::Nothing, json!({ "to": path(to) }), print::demo))
+        }
+    }
+}
+
+fn ledger(verb: &LedgerVerb) -> Task {
+    use Needs::{ToRead, ToWrite};
+    match verb {
+        LedgerVerb::New => Task::own(print::ledger_new, |session| {
+            to_value(&create_ledger(session, &session.default_ledger()?)?)
+        }),
+        LedgerVerb::Info => Task::new("ledger_info", ToRead, json!({}), print::ledger_info),
+        LedgerVerb::Verify => Task {
+            answer_is_no: |response| response["ok"] != true,
+            ..Task::new("ledger_verify", ToRead, json!({}), print::ledger_verify)
+        },
+        LedgerVerb::Backup { to } => {
+            let request = json!({ "path": path(to) });
+            Task::new("ledger_backup", ToRead, request, print::ledger_copy)
+        }
+        LedgerVerb::Restore { file } => {
+            let file = file.clone();
+            Task::own(print::ledger_copy, move |session| {
+                to_value(&restore_file(session, &session.default_ledger()?, &file)?)
+            })
+        }
+        LedgerVerb::History { plan, limit } => {
+            let request = json!({ "plan": plan, "limit": limit });
+            Task::new("ledger_history", ToRead, request, print::ledger_history)
+        }
+        LedgerVerb::Undo => Task::new("ledger_undo", ToWrite, json!({}), print::undone),
+        LedgerVerb::Redo => Task::new("ledger_redo", ToWrite, json!({}), print::redone),
+    }
+}
+
+fn firms(verb: &FirmsVerb) -> Result<Task, Fault> {
+    use Needs::{Nothing, ToRead, ToWrite};
+    Ok(match verb {
+        FirmsVerb::Inspect { reading } => {
+            Task::new("firms_inspect", Nothing, read(reading)?, print::inspection)
+        }
+        FirmsVerb::Import { reading, dry_run } => {
+            let mut request = read(reading)?;
+            request["dry_run"] = json!(dry_run);
+            let needs = if *dry_run { ToRead } else { ToWrite };
+            Task::new("firms_import", needs, request, print::import)
+        }
+        FirmsVerb::List { filter, limit, offset } => {
+            let mut request = filtered(filter);
+            request["limit"] = json!(limit);
+            request["offset"] = json!(offset);
+            Task::new("firms_list", ToRead, request, print::firms)
+        }
+        FirmsVerb::Show { id } => {
+            Task::new("firms_show", ToRead, json!({ "id": id }), print::firm)
+        }
+        FirmsVerb::Totals(TotalsVerb::Set {
+            prefecture,
+            year,
+            out_of_region_sales,
+            in_region_purchases,
+            source,
+        }) => {
+            let request = json!({
+                "prefecture": prefecture,
+                "year": year,
+                "out_of_region_sales": out_of_region_sales,
+                "in_region_purchases": in_region_purchases,
+                "source": source,
+            });
+            Task::new("firms_totals_set", ToWrite, request, print::action)
+        }
+        FirmsVerb::Rank { prefecture, year, by, top } => {
+            let by = by.map(word);
+            let request = json!({ "prefecture": prefecture, "year": year, "by": by, "top": top });
+            Task::new("firms_rank", ToRead, request, print::ranking)
+        }
+        FirmsVerb::Export { file, filter } => {
+            let request = json!({ "file": path(file), "filter": filtered(filter) });
+            Task::new("firms_export", ToRead, request, print::firms_exported)
+        }
+    })
+}
+
+fn plans(verb: &PlansVerb) -> Result<Task, Fault> {
+    use Needs::{Nothing, ToRead, ToWrite};
+    Ok(match verb {
+        PlansVerb::Create { kind, title, prefecture, municipality, start, end } => {
+            let request = json!({
+                "kind": kind.letter(),
+                "title": title,
+                "prefectures": prefecture,
+                "municipalities": municipality,
+                "start": start,
+                "end": end,
+            });
+            Task::new("plans_create", ToWrite, request, print::plan_created)
+        }
+        PlansVerb::List => Task::new("plans_list", ToRead, json!({}), print::plans),
+        PlansVerb::Show { id } => {
+            Task::new("plans_show", ToRead, json!({ "id": id }), print::plan)
+        }
+        PlansVerb::Fields { kind } => {
+            let request = json!({ "kind": kind.letter() });
+            Task::new("plans_fields", Nothing, request, print::fields)
+        }
+        PlansVerb::Fill { id, file } => {
+            let answers = read_json(file, "answers")?;
+            let request = json!({ "id": id, "answers": answers, "file": path(file) });
+            Task::new("plans_fill", ToWrite, request, print::filled)
+        }
+        PlansVerb::Check { id } => Task {
+            answer_is_no: |response| response["done"] != response["total"],
+            ..Task::new("plans_check", ToRead, json!({ "id": id }), print::checklist)
+        },
+        PlansVerb::Confirm { id, requirement, overrule, reason } => {
+            let request = json!({
+                "id": id,
+                "requirement": requirement,
+                "overrule": overrule.map(word),
+                "reason": reason,
+            });
+            Task::new("plans_confirm", ToWrite, request, print::action)
+        }
+        PlansVerb::Select { id, firm, role, reason } => {
+            let request =
+                json!({ "id": id, "firm": firm, "role": word(*role), "reason": reason });
+            Task::new("plans_select", ToWrite, request, print::action)
+        }
+    })
+}
+
+fn forms(verb: &FormsVerb) -> Task {
+    match verb {
+        FormsVerb::List { kind } => {
+            let request = json!({ "kind": kind.letter() });
+            Task::new("forms_list", Needs::Nothing, request, print::forms)
+        }
+        FormsVerb::Export { id, to, form } => {
+            let request = json!({ "id": id, "to": path(to), "form": form });
+            Task::new("forms_export", Needs::ToRead, request, print::forms_exported)
+        }
+    }
+}
+
+fn read(reading: &Reading) -> Result<Value, Fault> {
+    let mapping = match &reading.mapping {
+        Some(file) => read_json(file, "mapping")?,
+        None => Value::Null,
+    };
+    Ok(json!({
+        "file": path(&reading.file),
+        "sheet": reading.sheet,
+        "mapping": mapping,
+        "year": reading.year,
+        "prefecture": reading.prefecture,
+    }))
+}
+
+fn filtered(filter: &Filter) -> Value {
+    json!({
+        "search": filter.search,
+        "prefecture": filter.prefecture,
+        "municipality": filter.municipality,
+        "industry": filter.industry,
+    })
+}
+
+/// The JSON of a file; `what` is `answers` or `mapping`.
+fn read_json(file: &Path, what: &str) -> Result<Value, Fault> {
+    let (unreadable, not_json) = match what {
+        "answers" => ("answers_unreadable", "answers_not_json"),
+        _ => ("mapping_unreadable", "mapping_unreadable"),
+    };
+    let fault = |code, detail: String| {
+        Fault::new(code, Exit::File).with("file", path(file)).with("detail", detail).at_file(path(file))
+    };
+    let meta = fs::metadata(file).map_err(|error| fault(unreadable, error.to_string()))?;
+    if meta.len() > LARGEST_FILE {
+        return Err(fault("answers_too_large", meta.len().to_string()));
+    }
+    let bytes = fs::read(file).map_err(|error| fault(unreadable, error.to_string()))?;
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    serde_json::from_slice(text).map_err(|error| fault(not_json, error.to_string()))
+}
+
+fn to_value<T: Serialize>(response: &T) -> Result<Value, Fault> {
+    serde_json::to_value(response)
+        .map_err(|error| Fault::new("internal", Exit::Usage).with("detail", error))
+}
+
+/// A path as text; what is no Unicode is shown with replacement characters and then not found.
+fn path(path: &Path) -> String {
+    path.display().to_string()
+}
+

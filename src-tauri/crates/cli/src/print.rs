@@ -1,0 +1,358 @@
+//! Answers in words, for people. The sentences are in the text catalogue (`cli.*`).
+
+use serde_json::Value;
+use shirube_app::Session;
+use shirube_app::api::failure::Failure;
+
+/// Puts an answer into words.
+pub(crate) type Printer = fn(&Session, &Value) -> String;
+
+/// How many problems or skipped rows are listed before the rest is only counted.
+const LISTED: usize = 20;
+
+pub(crate) fn nothing(_session: &Session, _answer: &Value) -> String {
+    String::new()
+}
+
+pub(crate) fn failure(session: &Session, failure: &Failure) -> String {
+    let mut lines = vec![failure.message.clone()];
+    if let Some(place) = &failure.place {
+        let parts = [&place.file, &place.sheet, &place.cell];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        if !parts.is_empty() {
+            lines.push(session.say("cli.place", &[("place", &parts.join(" / "))]));
+        }
+    }
+    lines.extend(failure.hints.iter().map(|hint| format!("→ {hint}")));
+    lines.join("\n")
+}
+
+/// The sentence of a key with facts taken from the answer by their names.
+fn say(session: &Session, key: &str, answer: &Value, names: &[&str]) -> String {
+    let facts: Vec<(&str, String)> = names.iter().map(|name| (*name, text(&answer[name]))).collect();
+    let facts: Vec<(&str, &str)> = facts.iter().map(|(name, fact)| (*name, fact.as_str())).collect();
+    session.say(key, &facts)
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Number(number) => grouped(&number.to_string()),
+        Value::Array(values) => values.iter().map(text).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}
+
+/// A whole number with its digits in groups of three; years and other numbers as they are.
+fn grouped(number: &str) -> String {
+    let digits = number.strip_prefix('-').unwrap_or(number);
+    if digits.len() <= 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if number.starts_with('-') { format!("-{out}") } else { out }
+}
+
+fn rows(answer: &Value, key: &str) -> Vec<Value> {
+    answer[key].as_array().cloned().unwrap_or_default()
+}
+
+pub(crate) fn ledger_new(session: &Session, answer: &Value) -> String {
+    say(session, "cli.ledger_new", answer, &["path"])
+}
+
+pub(crate) fn ledger_info(session: &Session, answer: &Value) -> String {
+    let names = ["path", "plans", "firms", "actions", "bytes", "schema_version", "app_version"];
+    say(session, "cli.ledger_info", answer, &names)
+}
+
+pub(crate) fn ledger_verify(session: &Session, answer: &Value) -> String {
+    if answer["ok"] == true {
+        return say(session, "cli.ledger_whole", answer, &["actions_checked"]);
+    }
+    let mut lines = vec![session.say("cli.ledger_problems", &[])];
+    lines.extend(rows(answer, "problems").iter().map(|p| format!("✗ {}", text(&p["message"]))));
+    lines.join("\n")
+}
+
+pub(crate) fn ledger_copy(session: &Session, answer: &Value) -> String {
+    let written = say(session, "cli.ledger_copy", answer, &["path", "bytes"]);
+    if answer["kept_aside"].is_null() {
+        return written;
+    }
+    format!("{written}\n{}", say(session, "cli.ledger_aside", answer, &["kept_aside"]))
+}
+
+pub(crate) fn ledger_history(session: &Session, answer: &Value) -> String {
+    let lines: Vec<String> = rows(answer, "actions")
+        .iter()
+        .map(|action| {
+            let mark = if action["undone"] == true { session.say("cli.undone_mark", &[]) } else { String::new() };
+            format!("{}  {}  {}{mark}", text(&action["at"]), text(&action["actor"]), text(&action["label"]))
+        })
+        .collect();
+    if lines.is_empty() { session.say("cli.history_empty", &[]) } else { lines.join("\n") }
+}
+
+pub(crate) fn undone(session: &Session, answer: &Value) -> String {
+    say(session, "cli.undone", answer, &["label"])
+}
+
+pub(crate) fn redone(session: &Session, answer: &Value) -> String {
+    say(session, "cli.redone", answer, &["label"])
+}
+
+pub(crate) fn action(session: &Session, answer: &Value) -> String {
+    let key = if answer["action"].is_null() { "cli.unchanged" } else { "cli.saved" };
+    session.say(key, &[])
+}
+
+pub(crate) fn inspection(session: &Session, answer: &Value) -> String {
+    let mut lines = vec![say(session, "cli.file", answer, &["file"])];
+    for sheet in rows(answer, "sheets") {
+        let hidden = if sheet["hidden"] == true { session.say("cli.hidden_mark", &[]) } else { String::new() };
+        lines.push(format!("{}{hidden}", say(session, "cli.sheet", &sheet, &["name", "rows", "columns"])));
+    }
+    let table = &answer["table"];
+    if table.is_null() {
+        lines.push(session.say("cli.no_table", &[]));
+    } else {
+        lines.push(say(session, "cli.table", table, &["sheet", "header_rows", "first_row", "last_row"]));
+        for column in rows(table, "columns") {
+            lines.push(column_line(session, &column));
+        }
+    }
+    lines.push(say(session, "cli.rows", &answer["rows"], &["data", "skipped"]));
+    let skipped = rows(answer, "skipped");
+    for row in skipped.iter().take(LISTED) {
+        let reason = session.say(&format!("skip.{}", text(&row["reason"])), &[]);
+        lines.push(format!("  {} {reason}: {}", text(&row["row"]), text(&row["text"])));
+    }
+    lines.extend(more(session, skipped.len()));
+    lines.extend(problems(session, answer));
+    lines.join("\n")
+}
+
+fn column_line(session: &Session, column: &Value) -> String {
+    let header = text(&column["header"]).replace('\n', " ");
+    let Some(field) = column["field"].as_str() else {
+        return format!("  {}  {header}  –", text(&column["column"]));
+    };
+    let figure = session.say(&format!("field.figure.{field}"), &[]);
+    let name = if column["year"].is_null() || figure.starts_with("field.") {
+        session.say(&format!("field.firm.{field}"), &[])
+    } else {
+        figure
+    };
+    let year = column["year"].as_i64().map_or_else(String::new, |year| format!(" {year}"));
+    let unit = column["unit"].as_str().filter(|unit| *unit != "none").map_or_else(
+        String::new,
+        |unit| format!(" [{}]", session.say(&format!("unit.{unit}"), &[])),
+    );
+    let asked = if column["confidence"].as_f64().unwrap_or(0.0) < 0.5 { " ?" } else { "" };
+    format!("  {}  {header}  → {name}{year}{unit}{asked}", text(&column["column"]))
+}
+
+fn problems(session: &Session, answer: &Value) -> Vec<String> {
+    let problems = rows(answer, "problems");
+    if problems.is_empty() {
+        return Vec::new();
+    }
+    let count = problems.len().to_string();
+    let mut lines = vec![session.say("cli.problems", &[("count", &count)])];
+    for problem in problems.iter().take(LISTED) {
+        let cell = text(&problem["cell"]);
+        lines.push(format!("  {} {cell}: {}", text(&problem["sheet"]), text(&problem["message"])));
+    }
+    lines.extend(more(session, problems.len()));
+    lines
+}
+
+fn more(session: &Session, count: usize) -> Option<String> {
+    let rest = count.checked_sub(LISTED).filter(|rest| *rest > 0)?.to_string();
+    Some(format!("  {}", session.say("cli.more", &[("count", &rest)])))
+}
+
+pub(crate) fn import(session: &Session, answer: &Value) -> String {
+    let names = ["rows_read", "new", "updated", "unchanged", "skipped"];
+    let mut lines = vec![say(session, "cli.import", answer, &names)];
+    lines.extend(problems(session, answer));
+    lines.join("\n")
+}
+
+pub(crate) fn firms(session: &Session, answer: &Value) -> String {
+    let mut lines = vec![say(session, "cli.firms", answer, &["total"])];
+    for firm in rows(answer, "firms") {
+        let parts = ["corporate_number", "name", "prefecture_name", "municipality_name", "industry_name"];
+        lines.push(parts.map(|part| text(&firm[part])).join("  "));
+    }
+    lines.join("\n")
+}
+
+pub(crate) fn firm(session: &Session, answer: &Value) -> String {
+    let mut lines = Vec::new();
+    for part in ["corporate_number", "name", "kana", "postal_code", "address", "industry", "capital",
+        "employees", "established", "representative", "telephone", "url", "note"]
+    {
+        if !answer[part].is_null() {
+            let label = session.say(&format!("field.firm.{part}"), &[]);
+            let code = part == "corporate_number";
+            let value = if code { answer[part].as_str().unwrap_or("").to_owned() } else { text(&answer[part]) };
+            lines.push(format!("{label}: {value}"));
+        }
+    }
+    for figure in rows(answer, "figures") {
+        let label = session.say(&format!("field.figure.{}", text(&figure["field"])), &[]);
+        let source = &figure["provenance"];
+        lines.push(format!(
+            "{} {label}: {}  ({} {} {} 「{}」)",
+            text(&figure["year"]),
+            text(&figure["value"]),
+            text(&source["file"]),
+            text(&source["sheet"]),
+            text(&source["cell"]),
+            text(&source["raw"]),
+        ));
+    }
+    lines.join("\n")
+}
+
+pub(crate) fn ranking(session: &Session, answer: &Value) -> String {
+    let mut lines = Vec::new();
+    for degree in ["connector", "hub"] {
+        let denominator = &answer["denominators"][degree];
+        let label = session.say(&format!("degree.{degree}"), &[]);
+        if denominator["value"].is_null() {
+            lines.push(format!("{label}: {}", session.say("cli.no_denominator", &[])));
+        } else {
+            let facts = say(session, "cli.denominator", denominator, &["value", "year", "source"]);
+            lines.push(format!("{label}: {facts}"));
+        }
+    }
+    for firm in rows(answer, "firms") {
+        let reasons: Vec<String> = rows(&firm, "missing")
+            .iter()
+            .map(|code| session.say(&format!("missing.{}", text(code)), &[]))
+            .collect();
+        let rank = if firm["rank"].is_null() { "–".to_owned() } else { text(&firm["rank"]) };
+        lines.push(format!(
+            "{rank}  {}  {}  {}  {}",
+            text(&firm["name"]),
+            firm["connector_degree"].as_str().unwrap_or("–"),
+            firm["hub_degree"].as_str().unwrap_or("–"),
+            reasons.join("; "),
+        ));
+    }
+    lines.join("\n")
+}
+
+pub(crate) fn firms_exported(session: &Session, answer: &Value) -> String {
+    say(session, "cli.firms_exported", answer, &["path", "rows"])
+}
+
+pub(crate) fn plan_created(session: &Session, answer: &Value) -> String {
+    say(session, "cli.plan_created", answer, &["id"])
+}
+
+pub(crate) fn plans(session: &Session, answer: &Value) -> String {
+    let lines: Vec<String> = rows(answer, "plans")
+        .iter()
+        .map(|plan| {
+            let kind = text(&plan["kind"]).to_uppercase();
+            let done = format!("{}/{}", text(&plan["done"]), text(&plan["total"]));
+            format!("{}  {kind}  {}  {done}", text(&plan["id"]), text(&plan["title"]))
+        })
+        .collect();
+    if lines.is_empty() { session.say("cli.plans_empty", &[]) } else { lines.join("\n") }
+}
+
+pub(crate) fn plan(session: &Session, answer: &Value) -> String {
+    let plan = &answer["plan"];
+    let kind = session.say(&format!("kind.{}", text(&plan["kind"])), &[]);
+    let mut lines = vec![
+        format!("{kind}: {}", text(&plan["title"])),
+        format!("{} – {}", text(&plan["period"]["start"]), text(&plan["period"]["end"])),
+    ];
+    for firm in rows(plan, "selected_firms") {
+        let role = session.say(&format!("role.{}", text(&firm["role"])), &[]);
+        lines.push(format!("{role}: {}  {}", text(&firm["name"]), text(&firm["reason"])));
+    }
+    let answers = serde_json::to_string_pretty(&answer["answers"]).unwrap_or_default();
+    lines.push(answers);
+    lines.join("\n")
+}
+
+pub(crate) fn fields(_session: &Session, answer: &Value) -> String {
+    let line = |field: &Value| {
+        let required = text(&field["required_by"]);
+        format!("{}  {}  {}  {required}", text(&field["name"]), text(&field["label"]), text(&field["type"]))
+    };
+    rows(answer, "fields").iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+pub(crate) fn filled(session: &Session, answer: &Value) -> String {
+    let mut lines = vec![say(session, "cli.filled", answer, &["set"])];
+    for problem in rows(answer, "problems") {
+        lines.push(format!("  {}: {}", text(&problem["field"]), text(&problem["message"])));
+    }
+    lines.join("\n")
+}
+
+pub(crate) fn checklist(session: &Session, answer: &Value) -> String {
+    let mut lines = vec![say(session, "cli.checklist", answer, &["done", "total", "catalogue"])];
+    for requirement in rows(answer, "requirements") {
+        let sign = match requirement["state"].as_str() {
+            Some("met") => "✓",
+            Some("not_applicable") => "–",
+            Some("needs_review") => "?",
+            _ => "✗",
+        };
+        let [id, label, question] = ["id", "state_label", "question"].map(|k| text(&requirement[k]));
+        lines.push(format!("{sign} {id}  {label}  {question}"));
+        for missing in rows(&requirement, "missing") {
+            lines.push(format!("    → {}", text(&missing["message"])));
+        }
+        for warning in rows(&requirement, "warnings") {
+            lines.push(format!("    ! {}", text(&warning["message"])));
+        }
+    }
+    lines.join("\n")
+}
+
+pub(crate) fn forms(_session: &Session, answer: &Value) -> String {
+    let line = |form: &Value| {
+        format!("{}  {}  ({})", text(&form["id"]), text(&form["title"]), text(&form["version"]))
+    };
+    rows(answer, "forms").iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+pub(crate) fn forms_exported(session: &Session, answer: &Value) -> String {
+    files(session, answer).join("\n")
+}
+
+fn files(session: &Session, answer: &Value) -> Vec<String> {
+    let line = |file: &Value| say(session, "cli.form_file", file, &["path", "sheets", "cells"]);
+    rows(answer, "files").iter().map(line).collect()
+}
+
+pub(crate) fn demo(session: &Session, answer: &Value) -> String {
+    let mut lines = vec![say(session, "cli.demo_ledger", answer, &["ledger"])];
+    for done in rows(answer, "imports") {
+        lines.push(format!("\n■ {}", text(&done["file"])));
+        lines.push(import(session, &done));
+    }
+    for plan in rows(answer, "plans") {
+        let kind = session.say(&format!("choice.{}", text(&plan["kind"])), &[]);
+        lines.push(format!("\n■ {kind}: {}", text(&plan["title"])));
+        lines.push(checklist(session, &plan["check"]));
+        lines.extend(files(session, &plan));
+    }
+    lines.join("\n")
+}
