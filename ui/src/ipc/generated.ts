@@ -1,116 +1,1859 @@
-// Temporary stand-in with the same shape as the generator writes.
-export type CodesRequest = { list: string, within?: string, search?: string, limit?: number };
-export type CodeView = { code: string, name: string, note: string };
-export type CodesList = { codes: Array<CodeView> };
-export type FailurePlace = { file: string | null, sheet: string | null, cell: string | null };
-export type Failure = { code: string, message: string, params: { [key in string]: string }, place: FailurePlace | null, hints: Array<string> };
-export type FirmsListRequest = { search?: string, prefecture?: string, municipality?: string, industry?: string, sort?: string, limit?: number, offset?: number };
-export type YearFigure = { year: number, value: number };
-export type FirmSummary = { id: string, corporate_number: string | null, name: string, prefecture: string | null, municipality: string | null, industry: string | null, prefecture_name: string | null, municipality_name: string | null, industry_name: string | null, latest_sales: YearFigure | null };
-export type FirmsList = { total: number, firms: Array<FirmSummary> };
-export type FirmRequest = { id: string };
-export type ProvenanceView = { file: string, sha256: string, sheet: string, cell: string, raw: string };
-export type AlternativeView = { value: number, unit_in_file: string, provenance: ProvenanceView };
-export type FigureView = { field: string, year: number, basis: string, value: number, unit_in_file: string, provenance: ProvenanceView, alternatives: Array<AlternativeView> };
-export type FirmView = { id: string, corporate_number: string | null, name: string, kana: string | null, postal_code: string | null, address: string | null, prefecture: string | null, municipality: string | null, industry: string | null, capital: number | null, employees: number | null, established: string | null, representative: string | null, telephone: string | null, url: string | null, note: string | null, prefecture_name: string | null, municipality_name: string | null, industry_name: string | null, figures: Array<FigureView> };
-export type TotalsSetRequest = { prefecture: string, year: number, out_of_region_sales?: number, in_region_purchases?: number, source: string };
-export type RankRequest = { prefecture: string, year: number, by?: string, top?: number };
-export type DenominatorView = { value: number | null, year: number | null, source: string | null, kind: string | null };
-export type DenominatorsView = { connector: DenominatorView, hub: DenominatorView };
-export type RankedFirm = { rank: number | null, id: string, corporate_number: string | null, name: string, connector_degree: string | null, hub_degree: string | null, missing: Array<string>, warnings: Array<string> };
-export type Ranking = { denominators: DenominatorsView, firms: Array<RankedFirm> };
-export type FirmsExportRequest = { file: string, filter: FirmsListRequest };
-export type FirmsExported = { path: string, rows: number, verified: boolean };
-export type FormView = { id: string, title: string, origin: string, version: string };
-export type FormsList = { forms: Array<FormView> };
-export type FormsExportRequest = { id: string, to: string, form?: string };
-export type FormFile = { form: string, path: string, sheets: number, cells: number, verified: boolean };
-export type FormsExported = { files: Array<FormFile> };
-export type DemoRequest = { to: string };
-export type DemoImport = { file: string } & ImportDone;
-export type DemoPlan = { id: string, kind: string, title: string, check: PlanChecked, files: Array<FormFile> };
-export type DemoDone = { ledger: string, imports: Array<DemoImport>, plans: Array<DemoPlan> };
-export type ColumnChoice = { column: string, field: string | null, year?: number, unit?: string, basis?: string };
-export type MappingChoice = { header_rows?: Array<number>, first_row?: number, last_row?: number, columns: Array<ColumnChoice> };
-export type InspectRequest = { file: string, sheet?: string, mapping?: MappingChoice, year?: number, prefecture?: string, preview_rows?: number };
-export type SheetView = { name: string, rows: number, columns: number, hidden: boolean, kind: string };
-export type ColumnView = { column: string, header: string, field: string | null, unit: string, year: number | null, confidence: number, reason: string };
-export type TableView = { sheet: string, header_rows: Array<number>, first_row: number, last_row: number, columns: Array<ColumnView> };
-export type RowCounts = { data: number, skipped: number };
-export type SkippedView = { sheet: string, row: number, reason: string, text: string };
-export type ProblemView = { sheet: string, cell: string | null, code: string, rule: string | null, raw: string, understood: string | null, message: string };
-export type PreviewRow = { row: number, kind: string, cells: Array<string> };
-export type Inspection = { file: string, sha256: string, sheets: Array<SheetView>, table: TableView | null, tables: Array<TableView>, rows: RowCounts, skipped: Array<SkippedView>, problems: Array<ProblemView>, preview: Array<PreviewRow> };
-export type ImportRequest = { file: string, sheet?: string, mapping?: MappingChoice, year?: number, prefecture?: string, dry_run: boolean };
-export type ImportDone = { action: string | null, rows_read: number, new: number, updated: number, unchanged: number, skipped: number, problems: Array<ProblemView> };
-export type PathRequest = { path: string };
-export type OpenRequest = { path?: string };
-export type LedgerPath = { path: string };
-export type LedgerInfo = { path: string, schema_version: number, app_version: string, plans: number, firms: number, actions: number, bytes: number, read_only: boolean, undo: string | null, redo: string | null, last_backup: string | null };
-export type VerifyProblem = { code: string, message: string };
-export type LedgerVerify = { ok: boolean, problems: Array<VerifyProblem>, actions_checked: number };
-export type LedgerCopy = { path: string, bytes: number, verified: boolean, kept_aside: string | null };
-export type HistoryRequest = { plan?: string, limit?: number };
-export type ActionEntry = { id: string, at: string, actor: string, kind: string, label: string, undone: boolean };
-export type History = { actions: Array<ActionEntry> };
-export type UndoDone = { action: string, label: string };
-export type ActorRequest = { name: string };
-export type LanguageRequest = { language: string };
-export type SessionInfo = { app_version: string, actor: string, default_ledger: string, ledger: LedgerInfo | null };
-export type Nothing = {  };
-export type ActionDone = { action: string | null };
-export type PlanCreateRequest = { kind: string, title: string, prefectures: Array<string>, municipalities: Array<string>, start: string, end: string };
-export type PlanCreated = { id: string };
-export type PlanRequest = { id: string };
-export type PlanSummary = { id: string, kind: string, title: string, met: number, done: number, total: number, stage: string, stage_label: string, changed_at: string, next: string | null };
-export type PlansList = { plans: Array<PlanSummary> };
-export type PeriodView = { start: string, end: string };
-export type SelectedFirmView = { id: string, corporate_number: string | null, name: string, role: string, reason: string, connector_degree: string | null, hub_degree: string | null, missing: Array<string>, warnings: Array<string> };
-export type PlanView = { id: string, kind: string, title: string, prefectures: Array<string>, municipalities: Array<string>, period: PeriodView, fiscal_years: Array<number>, catalogue: string, stage: string, selected_firms: Array<SelectedFirmView> };
-export type PlanShown = { plan: PlanView, answers: Record<string, unknown> };
-export type KindRequest = { kind: string };
-export type ChoiceView = { value: string, label: string };
-export type FieldView = { name: string, label: string, type: string, unit: string | null, required_by: Array<string>, origin: string, key: string | null, element: string | null, choices: Array<ChoiceView>, columns: Array<FieldView> };
-export type FieldsList = { fields: Array<FieldView> };
-export type PlanFillRequest = { id: string, answers: Record<string, unknown>, file?: string };
-export type FieldMessage = { field: string, code: string, message: string };
-export type PlanFilled = { action: string | null, set: number, problems: Array<FieldMessage> };
-export type PlaceView = { column: string, row: string, bullet: number };
-export type ConfirmationView = { by: string, at: string, overrule: string | null, reason: string };
-export type RequirementView = { id: string, question: string, source: string, state: string, state_label: string, missing: Array<FieldMessage>, warnings: Array<FieldMessage>, confirmed: ConfirmationView | null, place: PlaceView, why: string, how: string, example: string, inputs: Array<string>, evidence: Array<string> };
-export type PlanChecked = { catalogue: string, requirements: Array<RequirementView>, met: number, done: number, total: number };
-export type PlanConfirmRequest = { id: string, requirement: string, overrule?: string, reason?: string, withdraw: boolean };
-export type PlanSelectRequest = { id: string, firm: string, role: string | null, reason: string };
+// Generated by `cargo xtask codegen` from the Rust types. Do not edit.
+
+/**
+ * The action that a change became; `null` when nothing changed, so that nothing was recorded.
+ */
+export type ActionDone = { 
+/**
+ * The action's id in the history.
+ */
+action: string | null, };
+
+/**
+ * One action of the history.
+ */
+export type ActionEntry = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * Who.
+ */
+actor: string, 
+/**
+ * What kind of action.
+ */
+kind: string, 
+/**
+ * What it was, in words.
+ */
+label: string, 
+/**
+ * Whether it has been undone.
+ */
+undone: boolean, };
+
+/**
+ * Who works here: written into the history.
+ */
+export type ActorRequest = { 
+/**
+ * The name.
+ */
+name: string, };
+
+/**
+ * A value that another source gives for the same figure.
+ */
+export type AlternativeView = { 
+/**
+ * Yen or persons.
+ */
+value: number, 
+/**
+ * The unit in which the file states it.
+ */
+unit_in_file: string, 
+/**
+ * Where it stands.
+ */
+provenance: ProvenanceView, };
+
+/**
+ * A word that can be chosen.
+ */
+export type ChoiceView = { 
+/**
+ * The word as it is stored.
+ */
+value: string, 
+/**
+ * The word as it is shown.
+ */
+label: string, };
+
+/**
+ * A code with its name.
+ */
+export type CodeView = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * How it is read, or the group that it belongs to.
+ */
+note: string, };
+
+/**
+ * A code list.
+ */
+export type CodesList = { 
+/**
+ * The entries, in code order.
+ */
+codes: Array<CodeView>, };
+
+/**
+ * Which list, and which part of it.
+ */
+export type CodesRequest = { 
+/**
+ * `prefecture`, `municipality`, `industry`, `strategic_field`, `measure`, `stage`.
+ */
+list: string, 
+/**
+ * Only municipalities of that prefecture (two digits), or stages of that plan kind.
+ */
+within?: string, 
+/**
+ * Only entries whose code, name or kana contains this.
+ */
+search?: string, 
+/**
+ * At most so many; all if not given.
+ */
+limit?: number, };
+
+/**
+ * What a person says a column is; what they leave out stays as it was understood.
+ */
+export type ColumnChoice = { 
+/**
+ * The column, `A`.
+ */
+column: string, 
+/**
+ * The field's name; `null` for none of ours.
+ */
+field: string | null, 
+/**
+ * The fiscal year of a figure.
+ */
+year?: number, 
+/**
+ * The unit's name.
+ */
+unit?: string, 
+/**
+ * `head_office` or `establishment`.
+ */
+basis?: string, };
+
+/**
+ * What a column was taken for.
+ */
+export type ColumnView = { 
+/**
+ * `A`
+ */
+column: string, 
+/**
+ * Its header, group heads before it.
+ */
+header: string, 
+/**
+ * The field's name; `null` for none of ours.
+ */
+field: string | null, 
+/**
+ * The unit's name.
+ */
+unit: string, 
+/**
+ * The fiscal year of a figure.
+ */
+year: number | null, 
+/**
+ * 0–1; under 0.5 means that we ask.
+ */
+confidence: number, 
+/**
+ * Why, in words.
+ */
+reason: string, };
+
+/**
+ * A person's word on a requirement.
+ */
+export type ConfirmationView = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * `met`, `unmet`, `not_applicable` when the rule was overruled.
+ */
+overrule: string | null, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
+ * The whole main job, done on the built-in sample.
+ */
+export type DemoDone = { 
+/**
+ * The sample ledger.
+ */
+ledger: string, 
+/**
+ * What the imports did.
+ */
+imports: Array<DemoImport>, 
+/**
+ * The three plans.
+ */
+plans: Array<DemoPlan>, };
+
+/**
+ * What the import of one sample did.
+ */
+export type DemoImport = { 
+/**
+ * The sample's file name.
+ */
+file: string, 
+/**
+ * The action's id; `null` when nothing was written.
+ */
+action: string | null, 
+/**
+ * Rows read as firms.
+ */
+rows_read: number, 
+/**
+ * Firms that are new.
+ */
+new: number, 
+/**
+ * Firms of which something changed.
+ */
+updated: number, 
+/**
+ * Firms of which nothing changed.
+ */
+unchanged: number, 
+/**
+ * Rows left out.
+ */
+skipped: number, 
+/**
+ * What is wrong or doubtful.
+ */
+problems: Array<ProblemView>, };
+
+/**
+ * One plan of the demonstration.
+ */
+export type DemoPlan = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * 名称
+ */
+title: string, 
+/**
+ * Its checklist.
+ */
+check: PlanChecked, 
+/**
+ * Its forms.
+ */
+files: Array<FormFile>, };
+
+/**
+ * Where to write the demonstration.
+ */
+export type DemoRequest = { 
+/**
+ * The folder, which must exist.
+ */
+to: string, };
+
+/**
+ * A denominator as it is shown.
+ */
+export type DenominatorView = { 
+/**
+ * Whole yen; `null` when none is known.
+ */
+value: number | null, 
+/**
+ * The fiscal year that it is of.
+ */
+year: number | null, 
+/**
+ * Its source in words.
+ */
+source: string | null, 
+/**
+ * `statistic` or `registered_sum`.
+ */
+kind: string | null, };
+
+/**
+ * Both denominators.
+ */
+export type DenominatorsView = { 
+/**
+ * 都道府県の域外販売額
+ */
+connector: DenominatorView, 
+/**
+ * 都道府県の域内仕入額
+ */
+hub: DenominatorView, };
+
+/**
+ * A call that failed. Nothing was changed.
+ */
+export type Failure = { 
+/**
+ * The stable name of the failure.
+ */
+code: string, 
+/**
+ * What happened, in the language of the session.
+ */
+message: string, 
+/**
+ * What the sentence names.
+ */
+params: { [key in string]: string }, 
+/**
+ * Where.
+ */
+place: FailurePlace | null, 
+/**
+ * What would be right.
+ */
+hints: Array<string>, };
+
+/**
+ * Where something went wrong.
+ */
+export type FailurePlace = { 
+/**
+ * The file.
+ */
+file: string | null, 
+/**
+ * The sheet.
+ */
+sheet: string | null, 
+/**
+ * The cell (`C12`), or the path inside an answers file (`kpi[0].unit`).
+ */
+cell: string | null, };
+
+/**
+ * Something doubtful in answers that fit.
+ */
+export type FieldMessage = { 
+/**
+ * The field to go to.
+ */
+field: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The sentence.
+ */
+message: string, };
+
+/**
+ * A field of the vocabulary.
+ */
+export type FieldView = { 
+/**
+ * Its name (`plan.summary`, `products`, `products[].route`).
+ */
+name: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * `text`, `long_text`, `bool`, `integer`, `money`, `decimal`, `percent`, `date`,
+ * `fiscal_year`, `choice`, `local_government`, `municipality`, `corporate_number`,
+ * `industry`, `strategic_field`, `measure`, `path`, `year_values`, `list`, `record`, `table`.
+ */
+type: string, 
+/**
+ * `yen`, `percent`, or `null`.
+ */
+unit: string | null, 
+/**
+ * The ids of the requirements that are judged by it.
+ */
+required_by: Array<string>, 
+/**
+ * Who asks for it: `policy` or `app`.
+ */
+origin: string, 
+/**
+ * The key in an answers file; `null` for what no answers file sets.
+ */
+key: string | null, 
+/**
+ * What is in the list, for `list`.
+ */
+element: string | null, 
+/**
+ * The words of a `choice`.
+ */
+choices: Array<ChoiceView>, 
+/**
+ * The parts of a `record`, the columns of a `table`.
+ */
+columns: Array<FieldView>, };
+
+/**
+ * All fields of a kind of plan.
+ */
+export type FieldsList = { 
+/**
+ * The fields in the order of the form.
+ */
+fields: Array<FieldView>, };
+
+/**
+ * One figure of a firm: the chosen value, and the others.
+ */
+export type FigureView = { 
+/**
+ * `sales`, `out_of_region_sales` …
+ */
+field: string, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * `head_office` or `establishment`.
+ */
+basis: string, 
+/**
+ * Yen or persons.
+ */
+value: number, 
+/**
+ * The unit in which the file states it.
+ */
+unit_in_file: string, 
+/**
+ * Where it stands.
+ */
+provenance: ProvenanceView, 
+/**
+ * Other sources' values.
+ */
+alternatives: Array<AlternativeView>, };
+
+/**
+ * A firm by its id or 法人番号.
+ */
+export type FirmRequest = { 
+/**
+ * A UUID or 13 digits.
+ */
+id: string, };
+
+/**
+ * A firm in a list.
+ */
+export type FirmSummary = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * 13 digits.
+ */
+corporate_number: string | null, 
+/**
+ * The name as written.
+ */
+name: string, 
+/**
+ * Two digits.
+ */
+prefecture: string | null, 
+/**
+ * Six digits.
+ */
+municipality: string | null, 
+/**
+ * JSIC code.
+ */
+industry: string | null, 
+/**
+ * The prefecture's name.
+ */
+prefecture_name: string | null, 
+/**
+ * The municipality's name.
+ */
+municipality_name: string | null, 
+/**
+ * The industry's name.
+ */
+industry_name: string | null, 
+/**
+ * 売上額 of the latest year that has one.
+ */
+latest_sales: YearFigure | null, };
+
+/**
+ * A firm with everything known of it.
+ */
+export type FirmView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * 13 digits.
+ */
+corporate_number: string | null, 
+/**
+ * The name as written.
+ */
+name: string, 
+/**
+ * フリガナ
+ */
+kana: string | null, 
+/**
+ * `916-0000`
+ */
+postal_code: string | null, 
+/**
+ * 所在地
+ */
+address: string | null, 
+/**
+ * Two digits.
+ */
+prefecture: string | null, 
+/**
+ * Six digits.
+ */
+municipality: string | null, 
+/**
+ * JSIC code.
+ */
+industry: string | null, 
+/**
+ * Yen.
+ */
+capital: number | null, 
+/**
+ * Persons.
+ */
+employees: number | null, 
+/**
+ * ISO date.
+ */
+established: string | null, 
+/**
+ * 代表者
+ */
+representative: string | null, 
+/**
+ * 電話番号
+ */
+telephone: string | null, 
+/**
+ * ウェブサイト
+ */
+url: string | null, 
+/**
+ * 備考
+ */
+note: string | null, 
+/**
+ * The prefecture's name.
+ */
+prefecture_name: string | null, 
+/**
+ * The municipality's name.
+ */
+municipality_name: string | null, 
+/**
+ * The industry's name.
+ */
+industry_name: string | null, 
+/**
+ * The figures by year.
+ */
+figures: Array<FigureView>, };
+
+/**
+ * Which firms to write into which file.
+ */
+export type FirmsExportRequest = { 
+/**
+ * The new workbook.
+ */
+file: string, 
+/**
+ * Which firms; limit and offset are ignored.
+ */
+filter: FirmsListRequest, };
+
+/**
+ * A list of firms that was written.
+ */
+export type FirmsExported = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many firms.
+ */
+rows: number, 
+/**
+ * Whether it was opened again and found equal.
+ */
+verified: boolean, };
+
+/**
+ * A page of the list of firms.
+ */
+export type FirmsList = { 
+/**
+ * How many firms fit, on all pages.
+ */
+total: number, 
+/**
+ * The firms of this page.
+ */
+firms: Array<FirmSummary>, };
+
+/**
+ * Which firms, and which part of the list.
+ */
+export type FirmsListRequest = { 
+/**
+ * Text in name, kana, address or 法人番号.
+ */
+search?: string, 
+/**
+ * Two digits.
+ */
+prefecture?: string, 
+/**
+ * Six digits.
+ */
+municipality?: string, 
+/**
+ * JSIC code: a section letter or a division.
+ */
+industry?: string, 
+/**
+ * `name` (by kana, the default), `sales` (latest first), `corporate_number`.
+ */
+sort?: string, 
+/**
+ * At most so many; 100 if not given.
+ */
+limit?: number, 
+/**
+ * So many are left out first.
+ */
+offset?: number, };
+
+/**
+ * A file that was written.
+ */
+export type FormFile = { 
+/**
+ * The form's id.
+ */
+form: string, 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many sheets.
+ */
+sheets: number, 
+/**
+ * How many cells with content.
+ */
+cells: number, 
+/**
+ * Whether it was opened again and found equal.
+ */
+verified: boolean, };
+
+/**
+ * A form.
+ */
+export type FormView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * 様式の名前
+ */
+title: string, 
+/**
+ * `app`: a reference form of ours, until an official one exists.
+ */
+origin: string, 
+/**
+ * Its version.
+ */
+version: string, };
+
+/**
+ * A plan's forms to write.
+ */
+export type FormsExportRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The folder, which must exist.
+ */
+to: string, 
+/**
+ * One form only.
+ */
+form?: string, };
+
+/**
+ * The files that were written.
+ */
+export type FormsExported = { 
+/**
+ * The files.
+ */
+files: Array<FormFile>, };
+
+/**
+ * The forms of a kind of plan.
+ */
+export type FormsList = { 
+/**
+ * The forms.
+ */
+forms: Array<FormView>, };
+
+/**
+ * The history, newest first.
+ */
+export type History = { 
+/**
+ * The actions.
+ */
+actions: Array<ActionEntry>, };
+
+/**
+ * Which part of the history.
+ */
+export type HistoryRequest = { 
+/**
+ * Only actions on that plan.
+ */
+plan?: string, 
+/**
+ * At most so many, newest first; 50 if not given.
+ */
+limit?: number, };
+
+/**
+ * What an import did, or would do.
+ */
+export type ImportDone = { 
+/**
+ * The action's id; `null` when nothing was written.
+ */
+action: string | null, 
+/**
+ * Rows read as firms.
+ */
+rows_read: number, 
+/**
+ * Firms that are new.
+ */
+new: number, 
+/**
+ * Firms of which something changed.
+ */
+updated: number, 
+/**
+ * Firms of which nothing changed.
+ */
+unchanged: number, 
+/**
+ * Rows left out.
+ */
+skipped: number, 
+/**
+ * What is wrong or doubtful.
+ */
+problems: Array<ProblemView>, };
+
+/**
+ * A file to import.
+ */
+export type ImportRequest = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The sheet; the best one if not given.
+ */
+sheet?: string, 
+/**
+ * What a person changed.
+ */
+mapping?: MappingChoice, 
+/**
+ * The fiscal year of columns that do not say.
+ */
+year?: number, 
+/**
+ * The prefecture of firms that do not say.
+ */
+prefecture?: string, 
+/**
+ * Work out the numbers only, write nothing.
+ */
+dry_run: boolean, };
+
+/**
+ * Which file to look at.
+ */
+export type InspectRequest = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The sheet; the best one if not given.
+ */
+sheet?: string, 
+/**
+ * What a person changed.
+ */
+mapping?: MappingChoice, 
+/**
+ * The fiscal year of columns that do not say.
+ */
+year?: number, 
+/**
+ * The prefecture of firms that do not say.
+ */
+prefecture?: string, 
+/**
+ * How many rows of the sheet to show as they look; none if not given.
+ */
+preview_rows?: number, };
+
+/**
+ * What was understood of a file.
+ */
+export type Inspection = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * SHA-256 of its bytes.
+ */
+sha256: string, 
+/**
+ * Its sheets.
+ */
+sheets: Array<SheetView>, 
+/**
+ * The first table, if one was found.
+ */
+table: TableView | null, 
+/**
+ * All tables that were found.
+ */
+tables: Array<TableView>, 
+/**
+ * How many rows.
+ */
+rows: RowCounts, 
+/**
+ * The rows that are left out.
+ */
+skipped: Array<SkippedView>, 
+/**
+ * What is wrong or doubtful.
+ */
+problems: Array<ProblemView>, 
+/**
+ * The first rows of the sheet as they look.
+ */
+preview: Array<PreviewRow>, };
+
+/**
+ * Which kind of plan.
+ */
+export type KindRequest = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, };
+
+/**
+ * In which language sentences come.
+ */
+export type LanguageRequest = { 
+/**
+ * `ja` or `en`.
+ */
+language: string, };
+
+/**
+ * A backup that was written, or restored.
+ */
+export type LedgerCopy = { 
+/**
+ * The file: of the backup, or of the restored ledger.
+ */
+path: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * Whether it was opened again and found whole.
+ */
+verified: boolean, 
+/**
+ * Where the ledger that a restore replaced is kept.
+ */
+kept_aside: string | null, };
+
+/**
+ * What a ledger holds.
+ */
+export type LedgerInfo = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The version of its tables.
+ */
+schema_version: number, 
+/**
+ * The version of this application.
+ */
+app_version: string, 
+/**
+ * How many plans.
+ */
+plans: number, 
+/**
+ * How many firms.
+ */
+firms: number, 
+/**
+ * How many actions its history has.
+ */
+actions: number, 
+/**
+ * The size of the file.
+ */
+bytes: number, 
+/**
+ * Whether it can only be read.
+ */
+read_only: boolean, 
+/**
+ * What 元に戻す would undo now.
+ */
+undo: string | null, 
+/**
+ * What やり直す would do again now.
+ */
+redo: string | null, 
+/**
+ * When the last automatic backup was made (RFC 3339), if there is one.
+ */
+last_backup: string | null, };
+
+/**
+ * Where a new ledger lies.
+ */
+export type LedgerPath = { 
+/**
+ * The path.
+ */
+path: string, };
+
+/**
+ * The result of examining a ledger.
+ */
+export type LedgerVerify = { 
+/**
+ * Whether nothing was found.
+ */
+ok: boolean, 
+/**
+ * What was found.
+ */
+problems: Array<VerifyProblem>, 
+/**
+ * How many actions' hashes were checked.
+ */
+actions_checked: number, };
+
+/**
+ * A mapping of columns and fields, as a person changed or saved it.
+ */
+export type MappingChoice = { 
+/**
+ * The rows of the header, Excel's own numbers.
+ */
+header_rows?: Array<number>, 
+/**
+ * The first row of data.
+ */
+first_row?: number, 
+/**
+ * The last row of data.
+ */
+last_row?: number, 
+/**
+ * The columns.
+ */
+columns: Array<ColumnChoice>, };
+
+/**
+ * A request that needs nothing.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * Which ledger to open: the default one when no path is given.
+ */
+export type OpenRequest = { 
+/**
+ * The path, if not the default.
+ */
+path?: string, };
+
+/**
+ * A file by its path.
+ */
+export type PathRequest = { 
+/**
+ * The path.
+ */
+path: string, };
+
+/**
+ * A period by its first and last day.
+ */
+export type PeriodView = { 
+/**
+ * ISO date.
+ */
+start: string, 
+/**
+ * ISO date.
+ */
+end: string, };
+
+/**
+ * Where in the policy text a requirement stands.
+ */
+export type PlaceView = { 
+/**
+ * A, B or C.
+ */
+column: string, 
+/**
+ * The row's heading.
+ */
+row: string, 
+/**
+ * Which bullet, from 1.
+ */
+bullet: number, };
+
+/**
+ * A plan, assessed.
+ */
+export type PlanChecked = { 
+/**
+ * The catalogue's version.
+ */
+catalogue: string, 
+/**
+ * The requirements in the order of the source.
+ */
+requirements: Array<RequirementView>, 
+/**
+ * How many are 充足.
+ */
+met: number, 
+/**
+ * How many are 充足 or 該当なし.
+ */
+done: number, 
+/**
+ * How many there are.
+ */
+total: number, };
+
+/**
+ * A person's word on a requirement.
+ */
+export type PlanConfirmRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The requirement's id.
+ */
+requirement: string, 
+/**
+ * `met`, `unmet` or `not_applicable`, against the rule.
+ */
+overrule?: string, 
+/**
+ * Why; needed when overruling.
+ */
+reason?: string, 
+/**
+ * Take an earlier confirmation back.
+ */
+withdraw: boolean, };
+
+/**
+ * A plan to create.
+ */
+export type PlanCreateRequest = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * 名称, one line.
+ */
+title: string, 
+/**
+ * Two digits each; at least one.
+ */
+prefectures: Array<string>, 
+/**
+ * Six digits each.
+ */
+municipalities: Array<string>, 
+/**
+ * The first day, ISO.
+ */
+start: string, 
+/**
+ * The last day, ISO.
+ */
+end: string, };
+
+/**
+ * A plan that was created.
+ */
+export type PlanCreated = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * Answers to write into a plan.
+ */
+export type PlanFillRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The answers by key; a key that is given replaces its value whole, `null` takes it away.
+ */
+answers: Record<string, unknown>, 
+/**
+ * The file that they come from, for messages.
+ */
+file?: string, };
+
+/**
+ * Answers that were written.
+ */
+export type PlanFilled = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * How many answers were set.
+ */
+set: number, 
+/**
+ * What is doubtful in them.
+ */
+problems: Array<FieldMessage>, };
+
+/**
+ * A plan by its id.
+ */
+export type PlanRequest = { 
+/**
+ * The id.
+ */
+id: string, };
+
+/**
+ * A firm to name in a plan.
+ */
+export type PlanSelectRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The firm's 法人番号 or id.
+ */
+firm: string, 
+/**
+ * `core`, `priority_support`, `participant`, `incoming`; `null` takes the firm out.
+ */
+role: string | null, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
+ * A plan with its answers.
+ */
+export type PlanShown = { 
+/**
+ * The plan.
+ */
+plan: PlanView, 
+/**
+ * The answers by key, as in an answers file.
+ */
+answers: Record<string, unknown>, };
+
+/**
+ * A plan in a list.
+ */
+export type PlanSummary = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * 名称
+ */
+title: string, 
+/**
+ * How many requirements are 充足.
+ */
+met: number, 
+/**
+ * How many are 充足 or 該当なし: nothing more is to be done there.
+ */
+done: number, 
+/**
+ * How many requirements there are.
+ */
+total: number, 
+/**
+ * The id of the stage.
+ */
+stage: string, 
+/**
+ * The stage in words.
+ */
+stage_label: string, 
+/**
+ * When it last changed (RFC 3339).
+ */
+changed_at: string, 
+/**
+ * The first requirement that is not done.
+ */
+next: string | null, };
+
+/**
+ * What a plan says of itself.
+ */
+export type PlanView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * 名称
+ */
+title: string, 
+/**
+ * Two digits each.
+ */
+prefectures: Array<string>, 
+/**
+ * Six digits each, in code order.
+ */
+municipalities: Array<string>, 
+/**
+ * 計画期間
+ */
+period: PeriodView, 
+/**
+ * The fiscal years that the period touches.
+ */
+fiscal_years: Array<number>, 
+/**
+ * The catalogue version that it was started with.
+ */
+catalogue: string, 
+/**
+ * The id of the stage.
+ */
+stage: string, 
+/**
+ * The firms that it names.
+ */
+selected_firms: Array<SelectedFirmView>, };
+
+/**
+ * All plans.
+ */
+export type PlansList = { 
+/**
+ * The plans, last changed first.
+ */
+plans: Array<PlanSummary>, };
+
+/**
+ * A row of the sheet as it looks.
+ */
+export type PreviewRow = { 
+/**
+ * Excel's own number.
+ */
+row: number, 
+/**
+ * `data`, or the reason why it is left out.
+ */
+kind: string, 
+/**
+ * The texts of its cells, from column A.
+ */
+cells: Array<string>, };
+
+/**
+ * A problem with a cell.
+ */
+export type ProblemView = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell; `null` when it concerns no single one.
+ */
+cell: string | null, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The 機械可読性ルール that it breaks.
+ */
+rule: string | null, 
+/**
+ * What the cell says.
+ */
+raw: string, 
+/**
+ * What was understood.
+ */
+understood: string | null, 
+/**
+ * What, and what would be right, in words.
+ */
+message: string, };
+
+/**
+ * 出典: the cell that a figure comes from.
+ */
+export type ProvenanceView = { 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: string, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * What the cell says.
+ */
+raw: string, };
+
+/**
+ * Which ranking.
+ */
+export type RankRequest = { 
+/**
+ * Two digits.
+ */
+prefecture: string, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * `connector` (the default) or `hub`.
+ */
+by?: string, 
+/**
+ * Only the first so many.
+ */
+top?: number, };
+
+/**
+ * A firm in its place of the ranking.
+ */
+export type RankedFirm = { 
+/**
+ * From 1; `null` without a number.
+ */
+rank: number | null, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * 13 digits.
+ */
+corporate_number: string | null, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Twelve places, rounded half up.
+ */
+connector_degree: string | null, 
+/**
+ * Twelve places, rounded half up.
+ */
+hub_degree: string | null, 
+/**
+ * Why a degree is absent.
+ */
+missing: Array<string>, 
+/**
+ * What is doubtful.
+ */
+warnings: Array<string>, };
+
+/**
+ * The ranking.
+ */
+export type Ranking = { 
+/**
+ * What stands below the line.
+ */
+denominators: DenominatorsView, 
+/**
+ * The firms, best first.
+ */
+firms: Array<RankedFirm>, };
+
+/**
+ * A requirement of a plan, assessed.
+ */
+export type RequirementView = { 
+/**
+ * `A-1` … `C-3`
+ */
+id: string, 
+/**
+ * The question in plain words.
+ */
+question: string, 
+/**
+ * The policy's words, verbatim.
+ */
+source: string, 
+/**
+ * `not_started`, `in_progress`, `needs_review`, `met`, `unmet`, `not_applicable`.
+ */
+state: string, 
+/**
+ * The state in words.
+ */
+state_label: string, 
+/**
+ * What is missing and where to write it.
+ */
+missing: Array<FieldMessage>, 
+/**
+ * What is worth a look.
+ */
+warnings: Array<FieldMessage>, 
+/**
+ * A person's word that still holds.
+ */
+confirmed: ConfirmationView | null, 
+/**
+ * Where the source stands.
+ */
+place: PlaceView, 
+/**
+ * Why it is asked (ours).
+ */
+why: string, 
+/**
+ * How to meet it (ours).
+ */
+how: string, 
+/**
+ * A worked example (ours, invented).
+ */
+example: string, 
+/**
+ * The keys of its answers; `selected_firms` is the selection.
+ */
+inputs: Array<string>, 
+/**
+ * What to attach (ours).
+ */
+evidence: Array<string>, };
+
+/**
+ * How many rows are data, and how many are left out.
+ */
+export type RowCounts = { 
+/**
+ * Rows read as firms.
+ */
+data: number, 
+/**
+ * Rows left out, each with its reason.
+ */
+skipped: number, };
+
+/**
+ * A firm that a plan names.
+ */
+export type SelectedFirmView = { 
+/**
+ * The firm's id.
+ */
+id: string, 
+/**
+ * 13 digits.
+ */
+corporate_number: string | null, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * `core`, `priority_support`, `participant`, `incoming`.
+ */
+role: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Twelve places.
+ */
+connector_degree: string | null, 
+/**
+ * Twelve places.
+ */
+hub_degree: string | null, 
+/**
+ * Why a degree is absent.
+ */
+missing: Array<string>, 
+/**
+ * What is doubtful.
+ */
+warnings: Array<string>, };
+
+/**
+ * What the window needs to know when it starts.
+ */
+export type SessionInfo = { 
+/**
+ * The version of this application.
+ */
+app_version: string, 
+/**
+ * Who works here.
+ */
+actor: string, 
+/**
+ * Where the default ledger lies.
+ */
+default_ledger: string, 
+/**
+ * The open ledger, if one is open.
+ */
+ledger: LedgerInfo | null, };
+
+/**
+ * A sheet of the file.
+ */
+export type SheetView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many rows it uses.
+ */
+rows: number, 
+/**
+ * How many columns it uses.
+ */
+columns: number, 
+/**
+ * Whether it is hidden.
+ */
+hidden: boolean, 
+/**
+ * `worksheet`, `chart` …
+ */
+kind: string, };
+
+/**
+ * A row that is left out.
+ */
+export type SkippedView = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * Excel's own number.
+ */
+row: number, 
+/**
+ * `title`, `header`, `note`, `total`, `subtotal`, `blank`, `repeated_header`, `hidden`.
+ */
+reason: string, 
+/**
+ * What the row says.
+ */
+text: string, };
+
+/**
+ * A table that was found.
+ */
+export type TableView = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The rows of the header.
+ */
+header_rows: Array<number>, 
+/**
+ * The first row of data.
+ */
+first_row: number, 
+/**
+ * The last row of data.
+ */
+last_row: number, 
+/**
+ * Its columns.
+ */
+columns: Array<ColumnView>, };
+
+/**
+ * A prefecture's totals of one year to be set.
+ */
+export type TotalsSetRequest = { 
+/**
+ * Two digits.
+ */
+prefecture: string, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * Yen.
+ */
+out_of_region_sales?: number, 
+/**
+ * Yen.
+ */
+in_region_purchases?: number, 
+/**
+ * Who published it.
+ */
+source: string, };
+
+/**
+ * An undo or redo that was done.
+ */
+export type UndoDone = { 
+/**
+ * The id of the action that the undo itself became.
+ */
+action: string, 
+/**
+ * What was undone or done again, in words.
+ */
+label: string, };
+
+/**
+ * Something that the examination of a ledger found.
+ */
+export type VerifyProblem = { 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The sentence.
+ */
+message: string, };
+
+/**
+ * A figure with its year.
+ */
+export type YearFigure = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * Yen or persons.
+ */
+value: number, };
+
+/** Every call with its request and its response. */
 export type Calls = {
+  /** What the window needs to know when it starts. */
   session_info: { request: Nothing; response: SessionInfo };
+  /** Says who works here. */
   session_actor: { request: ActorRequest; response: SessionInfo };
+  /** Says in which language sentences come. */
   session_language: { request: LanguageRequest; response: SessionInfo };
+  /** Opens a ledger for work, with a backup at the start; the default one is made if missing. */
   ledger_open: { request: OpenRequest; response: LedgerInfo };
+  /** Makes a new ledger. */
   ledger_new: { request: PathRequest; response: LedgerPath };
+  /** What the ledger holds. */
   ledger_info: { request: Nothing; response: LedgerInfo };
+  /** Examines the ledger. */
   ledger_verify: { request: Nothing; response: LedgerVerify };
+  /** Writes a backup. */
   ledger_backup: { request: PathRequest; response: LedgerCopy };
+  /** Puts a backup in the ledger's place; the present ledger is kept aside. */
   ledger_restore: { request: PathRequest; response: LedgerCopy };
+  /** The history, newest first. */
   ledger_history: { request: HistoryRequest; response: History };
+  /** 元に戻す */
   ledger_undo: { request: Nothing; response: UndoDone };
+  /** やり直す */
   ledger_redo: { request: Nothing; response: UndoDone };
+  /** Looks at a file of firms, without a ledger. */
   firms_inspect: { request: InspectRequest; response: Inspection };
+  /** Takes a file of firms in. */
   firms_import: { request: ImportRequest; response: ImportDone };
+  /** A page of the list of firms. */
   firms_list: { request: FirmsListRequest; response: FirmsList };
+  /** A firm with its figures and their provenance. */
   firms_show: { request: FirmRequest; response: FirmView };
+  /** Sets a prefecture's totals. */
   firms_totals_set: { request: TotalsSetRequest; response: ActionDone };
+  /** Ranks the firms of a prefecture. */
   firms_rank: { request: RankRequest; response: Ranking };
+  /** Writes the list of firms into a workbook. */
   firms_export: { request: FirmsExportRequest; response: FirmsExported };
+  /** Begins a plan. */
   plans_create: { request: PlanCreateRequest; response: PlanCreated };
+  /** All plans. */
   plans_list: { request: Nothing; response: PlansList };
+  /** A plan with its answers. */
   plans_show: { request: PlanRequest; response: PlanShown };
+  /** The fields of a kind of plan. */
   plans_fields: { request: KindRequest; response: FieldsList };
+  /** Writes answers into a plan. */
   plans_fill: { request: PlanFillRequest; response: PlanFilled };
+  /** Assesses a plan. */
   plans_check: { request: PlanRequest; response: PlanChecked };
+  /** Confirms a requirement, overrules its rule, or takes that back. */
   plans_confirm: { request: PlanConfirmRequest; response: ActionDone };
+  /** Names a firm in a plan, or takes it out. */
   plans_select: { request: PlanSelectRequest; response: ActionDone };
+  /** The forms of a kind of plan. */
   forms_list: { request: KindRequest; response: FormsList };
+  /** Writes a plan's forms. */
   forms_export: { request: FormsExportRequest; response: FormsExported };
+  /** A code list for choosing. */
   codes_list: { request: CodesRequest; response: CodesList };
+  /** Does the whole main job on the built-in sample. */
   demo: { request: DemoRequest; response: DemoDone };
 };

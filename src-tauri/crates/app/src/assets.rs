@@ -122,7 +122,8 @@ fn places() -> Result<Places, String> {
     for line in lines(asset!("codes/prefectures.csv")) {
         let [code, name, kana, en, ..] = line.as_slice() else { continue };
         prefectures.push(Prefecture {
-            code: PrefectureCode::parse(code).map_err(|e| format!("prefectures.csv: {code}: {e}"))?,
+            code: PrefectureCode::parse(code)
+                .map_err(|e| format!("prefectures.csv: {code}: {e}"))?,
             name: (*name).to_owned(),
             kana: (*kana).to_owned(),
             en: (*en).to_owned(),

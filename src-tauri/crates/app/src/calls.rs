@@ -133,9 +133,8 @@ calls! {
 fn read<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, Fault> {
     serde_path_to_error::deserialize(request).map_err(|error| {
         let path = error.path().to_string();
-        let mut fault = Fault::usage("bad_request")
-            .with("path", &path)
-            .with("detail", error.into_inner());
+        let mut fault =
+            Fault::usage("bad_request").with("path", &path).with("detail", error.into_inner());
         fault.place = Some(FailurePlace { file: None, sheet: None, cell: Some(path) });
         fault
     })

@@ -51,7 +51,9 @@ impl Types {
             out.push_str(declaration.trim_end());
             out.push_str("\n\n");
         }
-        out.push_str("/** Every call with its request and its response. */\nexport type Calls = {\n");
+        out.push_str(
+            "/** Every call with its request and its response. */\nexport type Calls = {\n",
+        );
         for (name, doc, request, response) in calls {
             out.push_str(&format!(
                 "  /** {} */\n  {name}: {{ request: {request}; response: {response} }};\n",

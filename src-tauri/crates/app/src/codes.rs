@@ -70,7 +70,9 @@ fn all(session: &Session, list: &str, within: Option<&str>) -> Outcome<Vec<CodeV
         "measure" => catalogue
             .measures
             .iter()
-            .map(|measure| view(&measure.id, pick(&measure.title, &measure.title_en), &measure.group))
+            .map(|measure| {
+                view(&measure.id, pick(&measure.title, &measure.title_en), &measure.group)
+            })
             .collect(),
         "stage" => {
             let kind = within.map(parse::kind).transpose()?;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::api::forms::{DemoDone, DemoImport, DemoPlan, DemoRequest, FormsExportRequest};
 use crate::api::firms::TotalsSetRequest;
+use crate::api::forms::{DemoDone, DemoImport, DemoPlan, DemoRequest, FormsExportRequest};
 use crate::api::imports::ImportRequest;
 use crate::api::plans::{PlanCreateRequest, PlanFillRequest, PlanRequest, PlanSelectRequest};
 use crate::assets::{SAMPLE_ANSWERS, SAMPLE_PLANS, SAMPLE_TOTALS, SAMPLE_WORKBOOKS};
@@ -155,7 +155,12 @@ fn make_plan(
 
 fn day(datetime: &toml::value::Datetime) -> String {
     let date = datetime.date.and_then(|d| {
-        Date::new(i16::try_from(d.year).ok()?, i8::try_from(d.month).ok()?, i8::try_from(d.day).ok()?).ok()
+        Date::new(
+            i16::try_from(d.year).ok()?,
+            i8::try_from(d.month).ok()?,
+            i8::try_from(d.day).ok()?,
+        )
+        .ok()
     });
     date.map_or_else(String::new, |date| date.to_string())
 }

@@ -91,11 +91,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Fault {
         .at_file(path.display().to_string())
 }
 
-fn draw(
-    session: &Session,
-    ledger: &mut Ledger,
-    plan: &Plan,
-) -> Outcome<shirube_forms::FormBook> {
+fn draw(session: &Session, ledger: &mut Ledger, plan: &Plan) -> Outcome<shirube_forms::FormBook> {
     let assets = session.assets();
     let found = degrees::of_plan(ledger, plan)?;
     let context = degrees::context(session, &found);
@@ -114,12 +110,10 @@ fn draw(
             })
         })
         .collect();
-    let industries =
-        assets.industries.iter().map(|i| (i.code.clone(), i.name.clone())).collect();
+    let industries = assets.industries.iter().map(|i| (i.code.clone(), i.name.clone())).collect();
     let language = session.language();
     let text = |key: &str, params: &[(&str, &str)]| assets.text.say(language, key, params);
-    let sentence =
-        |finding: &Finding| assets.text.finding(language, &assets.catalogue, finding);
+    let sentence = |finding: &Finding| assets.text.finding(language, &assets.catalogue, finding);
     let input = FormInput {
         plan,
         catalogue: &assets.catalogue,

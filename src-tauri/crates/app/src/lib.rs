@@ -4,27 +4,24 @@
 //! prose, no window. The front doors put it into words and on a screen.
 
 pub mod api;
-mod assets;
+pub mod assets;
 pub mod calls;
 mod clock;
 mod codegen;
 mod codes;
 mod demo;
-mod fault;
+pub mod fault;
 mod firms;
 mod forms;
-mod ledger;
+pub mod ledger;
 mod parse;
 mod plans;
-mod progress;
-mod session;
-mod text;
+pub mod progress;
+pub mod session;
+pub mod text;
 
-pub use assets::{Assets, Industry};
 pub use calls::{NAMES, dispatch, typescript};
 pub use fault::Fault;
-pub use ledger::{create_ledger, restore_file};
 pub use progress::{Progress, Silent};
-pub use session::{Outcome, Session, Surroundings};
-pub use shirube_store::Access;
-pub use text::{Language, TextCatalogue};
+pub use session::{Access, Outcome, Session, Surroundings};
+pub use text::Language;

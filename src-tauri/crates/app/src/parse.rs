@@ -28,8 +28,7 @@ pub(crate) fn year(year: i64) -> Outcome<FiscalYear> {
 }
 
 pub(crate) fn prefecture(text: &str) -> Outcome<PrefectureCode> {
-    PrefectureCode::parse(text)
-        .map_err(|_| Fault::usage("prefecture_invalid").with("value", text))
+    PrefectureCode::parse(text).map_err(|_| Fault::usage("prefecture_invalid").with("value", text))
 }
 
 pub(crate) fn municipality(text: &str, places: &Places) -> Outcome<LocalGovernmentCode> {

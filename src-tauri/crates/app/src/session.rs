@@ -5,7 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use shirube_store::{Access, ActionInfo, ActionKind, Ledger, OpenOptions};
+pub use shirube_store::Access;
+use shirube_store::{ActionInfo, ActionKind, Ledger, OpenOptions};
 use uuid::Uuid;
 
 use crate::api::failure::{Exit, Failure};
@@ -36,7 +37,8 @@ impl Surroundings {
     /// The surroundings of this program on this machine: the user's data folder and name.
     pub fn of_this_machine(app_version: &str) -> Self {
         use etcetera::BaseStrategy;
-        let data = etcetera::choose_base_strategy().ok().map(|base| base.data_dir().join("shirube"));
+        let data =
+            etcetera::choose_base_strategy().ok().map(|base| base.data_dir().join("shirube"));
         let actor = ["SHIRUBE_ACTOR", "USER", "USERNAME"]
             .into_iter()
             .find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()));

@@ -6,9 +6,13 @@ use std::path::Path;
 use serde::Serialize;
 use serde_json::{Value, json};
 use shirube_app::api::failure::Exit;
-use shirube_app::{Access, Fault, Session, create_ledger, restore_file};
+use shirube_app::fault::Fault;
+use shirube_app::ledger::{create_ledger, restore_file};
+use shirube_app::session::{Access, Session};
 
-use crate::args::{FirmsVerb, Filter, FormsVerb, LedgerVerb, Noun, PlansVerb, Reading, TotalsVerb, word};
+use crate::args::{
+    Filter, FirmsVerb, FormsVerb, LedgerVerb, Noun, PlansVerb, Reading, TotalsVerb, word,
+};
 use crate::print::{self, Printer};
 
 /// The largest answers or mapping file that is read.
@@ -27,8 +31,11 @@ pub(crate) enum Request {
     /// One of the calls that the window has too.
     Call(Value),
     /// Something that only makes sense without an open ledger.
-    Own(Box<dyn FnOnce(&Session) -> Result<Value, Fault>>),
+    Own(Own),
 }
+
+/// Work of the command line's own.
+pub(crate) type Own = Box<dyn FnOnce(&Session) -> Result<Value, Fault>>;
 
 /// A command, ready to be done.
 pub(crate) struct Task {
@@ -44,11 +51,11 @@ impl Task {
         Self { call, request: Request::Call(request), ledger, print, answer_is_no: |_| false }
     }
 
-    fn own(
-        print: Printer,
-        work: impl FnOnce(&Session) -> Result<Value, Fault> + 'static,
-    ) -> Self {
-        Self { request: Request::Own(Box::new(work)), ..Self::new("", Needs::Nothing, Value::Null, print) }
+    fn own(print: Printer, work: impl FnOnce(&Session) -> Result<Value, Fault> + 'static) -> Self {
+        Self {
+            request: Request::Own(Box::new(work)),
+            ..Self::new("", Needs::Nothing, Value::Null, print)
+        }
     }
 }
 
@@ -126,9 +133,7 @@ fn firms(verb: &FirmsVerb) -> Result<Task, Fault> {
             request["offset"] = json!(offset);
             Task::new("firms_list", ToRead, request, print::firms)
         }
-        FirmsVerb::Show { id } => {
-            Task::new("firms_show", ToRead, json!({ "id": id }), print::firm)
-        }
+        FirmsVerb::Show { id } => Task::new("firms_show", ToRead, json!({ "id": id }), print::firm),
         FirmsVerb::Totals(TotalsVerb::Set {
             prefecture,
             year,
@@ -172,9 +177,7 @@ fn plans(verb: &PlansVerb) -> Result<Task, Fault> {
             Task::new("plans_create", ToWrite, request, print::plan_created)
         }
         PlansVerb::List => Task::new("plans_list", ToRead, json!({}), print::plans),
-        PlansVerb::Show { id } => {
-            Task::new("plans_show", ToRead, json!({ "id": id }), print::plan)
-        }
+        PlansVerb::Show { id } => Task::new("plans_show", ToRead, json!({ "id": id }), print::plan),
         PlansVerb::Fields { kind } => {
             let request = json!({ "kind": kind.letter() });
             Task::new("plans_fields", Nothing, request, print::fields)
@@ -198,8 +201,7 @@ fn plans(verb: &PlansVerb) -> Result<Task, Fault> {
             Task::new("plans_confirm", ToWrite, request, print::action)
         }
         PlansVerb::Select { id, firm, role, reason } => {
-            let request =
-                json!({ "id": id, "firm": firm, "role": word(*role), "reason": reason });
+            let request = json!({ "id": id, "firm": firm, "role": word(*role), "reason": reason });
             Task::new("plans_select", ToWrite, request, print::action)
         }
     })
@@ -248,7 +250,10 @@ fn read_json(file: &Path, what: &str) -> Result<Value, Fault> {
         _ => ("mapping_unreadable", "mapping_unreadable"),
     };
     let fault = |code, detail: String| {
-        Fault::new(code, Exit::File).with("file", path(file)).with("detail", detail).at_file(path(file))
+        Fault::new(code, Exit::File)
+            .with("file", path(file))
+            .with("detail", detail)
+            .at_file(path(file))
     };
     let meta = fs::metadata(file).map_err(|error| fault(unreadable, error.to_string()))?;
     if meta.len() > LARGEST_FILE {
@@ -268,4 +273,3 @@ fn to_value<T: Serialize>(response: &T) -> Result<Value, Fault> {
 fn path(path: &Path) -> String {
     path.display().to_string()
 }
-

@@ -11,7 +11,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use shirube_app::api::failure::{Exit, Failure};
-use shirube_app::{Fault, Session, Surroundings, dispatch};
+use shirube_app::calls::dispatch;
+use shirube_app::fault::Fault;
+use shirube_app::session::{Session, Surroundings};
 
 use crate::args::Args;
 use crate::command::Task;

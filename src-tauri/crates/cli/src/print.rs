@@ -1,8 +1,8 @@
 //! Answers in words, for people. The sentences are in the text catalogue (`cli.*`).
 
 use serde_json::Value;
-use shirube_app::Session;
 use shirube_app::api::failure::Failure;
+use shirube_app::session::Session;
 
 /// Puts an answer into words.
 pub(crate) type Printer = fn(&Session, &Value) -> String;
@@ -29,8 +29,10 @@ pub(crate) fn failure(session: &Session, failure: &Failure) -> String {
 
 /// The sentence of a key with facts taken from the answer by their names.
 fn say(session: &Session, key: &str, answer: &Value, names: &[&str]) -> String {
-    let facts: Vec<(&str, String)> = names.iter().map(|name| (*name, text(&answer[name]))).collect();
-    let facts: Vec<(&str, &str)> = facts.iter().map(|(name, fact)| (*name, fact.as_str())).collect();
+    let facts: Vec<(&str, String)> =
+        names.iter().map(|name| (*name, text(&answer[name]))).collect();
+    let facts: Vec<(&str, &str)> =
+        facts.iter().map(|(name, fact)| (*name, fact.as_str())).collect();
     session.say(key, &facts)
 }
 
@@ -94,8 +96,17 @@ pub(crate) fn ledger_history(session: &Session, answer: &Value) -> String {
     let lines: Vec<String> = rows(answer, "actions")
         .iter()
         .map(|action| {
-            let mark = if action["undone"] == true { session.say("cli.undone_mark", &[]) } else { String::new() };
-            format!("{}  {}  {}{mark}", text(&action["at"]), text(&action["actor"]), text(&action["label"]))
+            let mark = if action["undone"] == true {
+                session.say("cli.undone_mark", &[])
+            } else {
+                String::new()
+            };
+            format!(
+                "{}  {}  {}{mark}",
+                text(&action["at"]),
+                text(&action["actor"]),
+                text(&action["label"])
+            )
         })
         .collect();
     if lines.is_empty() { session.say("cli.history_empty", &[]) } else { lines.join("\n") }
@@ -117,14 +128,26 @@ pub(crate) fn action(session: &Session, answer: &Value) -> String {
 pub(crate) fn inspection(session: &Session, answer: &Value) -> String {
     let mut lines = vec![say(session, "cli.file", answer, &["file"])];
     for sheet in rows(answer, "sheets") {
-        let hidden = if sheet["hidden"] == true { session.say("cli.hidden_mark", &[]) } else { String::new() };
-        lines.push(format!("{}{hidden}", say(session, "cli.sheet", &sheet, &["name", "rows", "columns"])));
+        let hidden = if sheet["hidden"] == true {
+            session.say("cli.hidden_mark", &[])
+        } else {
+            String::new()
+        };
+        lines.push(format!(
+            "{}{hidden}",
+            say(session, "cli.sheet", &sheet, &["name", "rows", "columns"])
+        ));
     }
     let table = &answer["table"];
     if table.is_null() {
         lines.push(session.say("cli.no_table", &[]));
     } else {
-        lines.push(say(session, "cli.table", table, &["sheet", "header_rows", "first_row", "last_row"]));
+        lines.push(say(
+            session,
+            "cli.table",
+            table,
+            &["sheet", "header_rows", "first_row", "last_row"],
+        ));
         for column in rows(table, "columns") {
             lines.push(column_line(session, &column));
         }
@@ -152,10 +175,10 @@ fn column_line(session: &Session, column: &Value) -> String {
         figure
     };
     let year = column["year"].as_i64().map_or_else(String::new, |year| format!(" {year}"));
-    let unit = column["unit"].as_str().filter(|unit| *unit != "none").map_or_else(
-        String::new,
-        |unit| format!(" [{}]", session.say(&format!("unit.{unit}"), &[])),
-    );
+    let unit =
+        column["unit"].as_str().filter(|unit| *unit != "none").map_or_else(String::new, |unit| {
+            format!(" [{}]", session.say(&format!("unit.{unit}"), &[]))
+        });
     let asked = if column["confidence"].as_f64().unwrap_or(0.0) < 0.5 { " ?" } else { "" };
     format!("  {}  {header}  → {name}{year}{unit}{asked}", text(&column["column"]))
 }
@@ -190,7 +213,8 @@ pub(crate) fn import(session: &Session, answer: &Value) -> String {
 pub(crate) fn firms(session: &Session, answer: &Value) -> String {
     let mut lines = vec![say(session, "cli.firms", answer, &["total"])];
     for firm in rows(answer, "firms") {
-        let parts = ["corporate_number", "name", "prefecture_name", "municipality_name", "industry_name"];
+        let parts =
+            ["corporate_number", "name", "prefecture_name", "municipality_name", "industry_name"];
         lines.push(parts.map(|part| text(&firm[part])).join("  "));
     }
     lines.join("\n")
@@ -198,13 +222,29 @@ pub(crate) fn firms(session: &Session, answer: &Value) -> String {
 
 pub(crate) fn firm(session: &Session, answer: &Value) -> String {
     let mut lines = Vec::new();
-    for part in ["corporate_number", "name", "kana", "postal_code", "address", "industry", "capital",
-        "employees", "established", "representative", "telephone", "url", "note"]
-    {
+    for part in [
+        "corporate_number",
+        "name",
+        "kana",
+        "postal_code",
+        "address",
+        "industry",
+        "capital",
+        "employees",
+        "established",
+        "representative",
+        "telephone",
+        "url",
+        "note",
+    ] {
         if !answer[part].is_null() {
             let label = session.say(&format!("field.firm.{part}"), &[]);
             let code = part == "corporate_number";
-            let value = if code { answer[part].as_str().unwrap_or("").to_owned() } else { text(&answer[part]) };
+            let value = if code {
+                answer[part].as_str().unwrap_or("").to_owned()
+            } else {
+                text(&answer[part])
+            };
             lines.push(format!("{label}: {value}"));
         }
     }
@@ -292,7 +332,12 @@ pub(crate) fn plan(session: &Session, answer: &Value) -> String {
 pub(crate) fn fields(_session: &Session, answer: &Value) -> String {
     let line = |field: &Value| {
         let required = text(&field["required_by"]);
-        format!("{}  {}  {}  {required}", text(&field["name"]), text(&field["label"]), text(&field["type"]))
+        format!(
+            "{}  {}  {}  {required}",
+            text(&field["name"]),
+            text(&field["label"]),
+            text(&field["type"])
+        )
     };
     rows(answer, "fields").iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -314,7 +359,8 @@ pub(crate) fn checklist(session: &Session, answer: &Value) -> String {
             Some("needs_review") => "?",
             _ => "✗",
         };
-        let [id, label, question] = ["id", "state_label", "question"].map(|k| text(&requirement[k]));
+        let [id, label, question] =
+            ["id", "state_label", "question"].map(|k| text(&requirement[k]));
         lines.push(format!("{sign} {id}  {label}  {question}"));
         for missing in rows(&requirement, "missing") {
             lines.push(format!("    → {}", text(&missing["message"])));

@@ -2,4 +2,10 @@
 use crate::api::firms::{FirmsExportRequest, FirmsExported};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
-pub(crate) fn export(_s: &Session, _r: FirmsExportRequest, _p: &dyn Progress) -> Outcome<FirmsExported> { Err(crate::fault::Fault::cancelled()) }
+pub(crate) fn export(
+    _s: &Session,
+    _r: FirmsExportRequest,
+    _p: &dyn Progress,
+) -> Outcome<FirmsExported> {
+    Err(crate::fault::Fault::cancelled())
+}

@@ -2,4 +2,6 @@
 use crate::api::imports::{ImportDone, ImportRequest};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
-pub(crate) fn import(_s: &Session, _r: ImportRequest, _p: &dyn Progress) -> Outcome<ImportDone> { Err(crate::fault::Fault::cancelled()) }
+pub(crate) fn import(_s: &Session, _r: ImportRequest, _p: &dyn Progress) -> Outcome<ImportDone> {
+    Err(crate::fault::Fault::cancelled())
+}

@@ -87,10 +87,9 @@ pub(crate) fn totals_set(
         .with("prefecture", place_name(session, &prefecture))
         .with("year", year.to_string());
     session.with_ledger(|ledger| {
-        let written =
-            ledger.write(action, |tx| {
-                totals.iter().try_for_each(|total| tx.set_total(total).map(drop))
-            })?;
+        let written = ledger.write(action, |tx| {
+            totals.iter().try_for_each(|total| tx.set_total(total).map(drop))
+        })?;
         Ok(ActionDone { action: written.action.map(|id| id.to_string()) })
     })
 }

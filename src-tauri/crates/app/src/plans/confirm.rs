@@ -59,8 +59,8 @@ fn overrule(request: &PlanConfirmRequest) -> Outcome<Option<Overrule>> {
     let Some(name) = request.overrule.as_deref() else { return Ok(None) };
     let overrule = Overrule::parse(name)
         .ok_or_else(|| Fault::usage("overrule_unknown").with("value", name))?;
-    let reason = parse::given(request.reason.as_ref())
-        .ok_or_else(|| Fault::usage("reason_missing"))?;
+    let reason =
+        parse::given(request.reason.as_ref()).ok_or_else(|| Fault::usage("reason_missing"))?;
     if reason.chars().count() > LONGEST_TEXT {
         return Err(Fault::usage("text_too_long"));
     }

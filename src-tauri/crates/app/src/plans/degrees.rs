@@ -1,6 +1,7 @@
 //! The degrees of the firms that a plan names: of the latest year with figures and denominator.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use shirube_domain::assess::{AssessContext, SelectedDegrees};
 use shirube_domain::degree::{Candidate, DegreeKind, Degrees, Denominators, denominator_warnings};
@@ -52,25 +53,19 @@ impl FirmDegrees {
 }
 
 /// The degrees of every firm that the plan names, by firm id.
-pub(crate) fn of_plan(
-    ledger: &mut Ledger,
-    plan: &Plan,
-) -> Outcome<BTreeMap<Uuid, FirmDegrees>> {
+pub(crate) fn of_plan(ledger: &mut Ledger, plan: &Plan) -> Outcome<BTreeMap<Uuid, FirmDegrees>> {
     let mut known = Denominated::default();
     let mut all = BTreeMap::new();
     for selected in &plan.selected {
-        if !all.contains_key(&selected.firm) {
-            all.insert(selected.firm, of_firm(ledger, &mut known, selected.firm)?);
+        if let Entry::Vacant(place) = all.entry(selected.firm) {
+            place.insert(of_firm(ledger, &mut known, selected.firm)?);
         }
     }
     Ok(all)
 }
 
 /// What the plan is assessed against today.
-pub(crate) fn context(
-    session: &Session,
-    degrees: &BTreeMap<Uuid, FirmDegrees>,
-) -> AssessContext {
+pub(crate) fn context(session: &Session, degrees: &BTreeMap<Uuid, FirmDegrees>) -> AssessContext {
     let of = |firm: &FirmDegrees| SelectedDegrees {
         name: firm.firm.as_ref().map_or_else(String::new, |f| f.firm.record.name.clone()),
         missing: firm.missing(),

@@ -22,8 +22,7 @@ pub(crate) fn fields(
     }
     for field in fields::answers_of(kind) {
         let required_by = required_by(catalogue, kind, field.key);
-        let whole =
-            view(session, field.name, field.key, field.ty, Some(field.key), &required_by);
+        let whole = view(session, field.name, field.key, field.ty, Some(field.key), &required_by);
         let parts = parts(session, field.name, field.key, field.ty, &required_by);
         list.push(whole);
         list.extend(parts);

@@ -50,8 +50,8 @@ fn check(session: &Session, kind: PlanKind, request: &PlanFillRequest) -> Outcom
             None => fault,
         }
     };
-    let given = Answers::check(kind, &request.answers)
-        .map_err(|mut errors| at_file(errors.remove(0)))?;
+    let given =
+        Answers::check(kind, &request.answers).map_err(|mut errors| at_file(errors.remove(0)))?;
     let measures = &session.assets().catalogue.measures;
     for (index, value) in given.list("measures_wanted").iter().enumerate() {
         if !measures.iter().any(|measure| Some(measure.id.as_str()) == value.as_str()) {
@@ -85,7 +85,11 @@ fn unknown_places(session: &Session, given: &Answers) -> Vec<Finding> {
             let rows = given
                 .rows(field.key)
                 .map(|(index, row)| (format!("{}[{index}].{}", field.key, column.name), row))
-                .chain(given.record(field.key).map(|row| (format!("{}.{}", field.key, column.name), row)));
+                .chain(
+                    given
+                        .record(field.key)
+                        .map(|row| (format!("{}.{}", field.key, column.name), row)),
+                );
             for (path, row) in rows {
                 let text = row.text(column.name).trim();
                 if unknown(text) {
@@ -105,8 +109,11 @@ fn unknown_firms(ledger: &Ledger, given: &Answers) -> Outcome<Vec<Finding>> {
         match ledger.firm_by_number(&number) {
             Ok(_) => {}
             Err(shirube_store::StoreError::FirmNotFound(_)) => found.push(
-                Finding::new("firm_not_in_ledger", format!("investments[{index}].corporate_number"))
-                    .text("number", number),
+                Finding::new(
+                    "firm_not_in_ledger",
+                    format!("investments[{index}].corporate_number"),
+                )
+                .text("number", number),
             ),
             Err(error) => return Err(error.into()),
         }

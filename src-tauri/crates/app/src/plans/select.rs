@@ -21,7 +21,8 @@ pub(crate) fn select(
     let role = match request.role.as_deref() {
         None => None,
         Some(name) => Some(
-            FirmRole::parse(name).ok_or_else(|| Fault::usage("role_unknown").with("value", name))?,
+            FirmRole::parse(name)
+                .ok_or_else(|| Fault::usage("role_unknown").with("value", name))?,
         ),
     };
     let reason = request.reason.trim();
@@ -37,8 +38,7 @@ pub(crate) fn select(
         let known = plan.selected.iter().position(|selected| selected.firm == firm.firm.id);
         match (role, known) {
             (Some(role), known) => {
-                let chosen =
-                    SelectedFirm { firm: firm.firm.id, role, reason: reason.to_owned() };
+                let chosen = SelectedFirm { firm: firm.firm.id, role, reason: reason.to_owned() };
                 match known.and_then(|index| plan.selected.get_mut(index)) {
                     Some(selected) => *selected = chosen,
                     None => plan.selected.push(chosen),
