@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::data::{Strings, workbook};
 use crate::floor;
 use crate::measure::{Cost, in_child, median, report};
+use crate::session::{import, with_ledger};
 
 /// How often both are run, one after the other, so that a slow minute hits both.
 const ROUNDS: usize = 3;
@@ -59,6 +60,12 @@ pub(crate) fn child(work: &str, arguments: &[String]) {
     match work {
         "read" => report(|| floor::read(&workbook)),
         "floor" => report(|| floor::read_and_insert(&workbook, &folder.path().join("bare.db"))),
+        "import" => report(|| {
+            let session = with_ledger(folder.path());
+            let new = import(&session, &workbook);
+            session.close().unwrap();
+            new
+        }),
         _ => panic!("no work is named {work}"),
     }
 }

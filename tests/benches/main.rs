@@ -7,11 +7,15 @@
 
 mod data;
 mod floor;
+mod forms;
 mod import;
+mod listing;
 mod measure;
+mod session;
 
 /// Each benchmark by the name that the command takes.
-const BENCHES: [(&str, fn()); 1] = [("import", import::bench)];
+const BENCHES: [(&str, fn()); 3] =
+    [("import", import::bench), ("forms", forms::bench), ("listing", listing::bench)];
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();

@@ -62,6 +62,14 @@ pub(crate) fn fastest(runs: usize, mut work: impl FnMut()) -> Duration {
     timed.min().unwrap()
 }
 
+/// The first run, which may load what the others find, and the median of the others; in
+/// milliseconds.
+pub(crate) fn first_and_median(runs: usize, mut work: impl FnMut()) -> (f64, f64) {
+    let mut timed = || fastest(1, &mut work).as_secs_f64() * 1e3;
+    let first = timed();
+    (first, median((0..runs).map(|_| timed()).collect()))
+}
+
 fn cpu_seconds() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // After the name in brackets; fields 14 and 15 are in ticks of a hundredth of a second.

@@ -1,0 +1,40 @@
+//! The core as a front door uses it: calls with JSON, in a folder of their own.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use shirube_app::calls::dispatch;
+use shirube_app::progress::Silent;
+use shirube_app::text::Language;
+use shirube_app::{Session, Surroundings};
+
+/// A session without a user: no default ledger, no backups.
+pub(crate) fn session() -> Session {
+    Session::new(Surroundings {
+        app_version: "0.0.0".to_owned(),
+        actor: "bench".to_owned(),
+        language: Language::Ja,
+        default_ledger: None,
+        backups: None,
+    })
+    .unwrap()
+}
+
+/// A session on a new ledger in `folder`.
+pub(crate) fn with_ledger(folder: &Path) -> Session {
+    let session = session();
+    call(&session, "ledger_new", json!({ "path": folder.join("bench.shirube") }));
+    session
+}
+
+/// Makes one call, which must succeed.
+pub(crate) fn call(session: &Session, name: &str, request: Value) -> Value {
+    dispatch(session, name, request, &Silent)
+        .unwrap_or_else(|failure| panic!("{name}: {failure:?}"))
+}
+
+/// Imports a workbook and gives the number of new firms.
+pub(crate) fn import(session: &Session, workbook: &Path) -> u64 {
+    let done = call(session, "firms_import", json!({ "file": workbook }));
+    done["new"].as_u64().unwrap()
+}
