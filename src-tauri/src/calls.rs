@@ -8,8 +8,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 use serde_json::Value;
 use shirube_app::api::failure::{Exit, Failure};
-use shirube_app::calls::dispatch;
-use shirube_app::progress::Progress;
+use shirube_app::{Progress, dispatch};
 use tauri::State;
 use tauri::ipc::Channel;
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use shirube_app::session::Session;
+use shirube_app::Session;
 
 use crate::dialogs::PreparedAnswers;
 

@@ -12,7 +12,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use desk::Desk;
-use shirube_app::session::{Session, Surroundings};
+use shirube_app::{Session, Surroundings};
 use tauri::{AppHandle, Manager, RunEvent};
 
 fn main() -> ExitCode {
