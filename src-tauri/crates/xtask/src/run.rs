@@ -45,7 +45,7 @@ fn open(root: &Path, sample: &Path) -> Result<(), Failure> {
     start(cargo(root, &crate::test::SHELL_BUILD))?;
     println!("\nThe window opens on the sample's ledger. Close it to come back here.");
     let mut shell = program(place::target(root).join("debug/shirube-window"), root);
-    shell.arg("--ledger").arg(sample.join("sample.shirube"));
+    shell.arg(sample.join("sample.shirube"));
     start(shell)
 }
 

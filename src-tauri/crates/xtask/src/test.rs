@@ -46,7 +46,9 @@ fn set_up(root: &Path) -> Result<(), Failure> {
 }
 
 fn browser(root: &Path) -> Result<(), Failure> {
-    run(npm("npx", &root.join("tests/e2e"), &["playwright", "test"]))
+    let mut command = npm("npx", &root.join("tests/e2e"), &["playwright", "test"]);
+    command.env("SHIRUBE_BRIDGE", place::target(root).join("debug/bridge"));
+    run(command)
 }
 
 fn window(root: &Path) -> Result<(), Failure> {

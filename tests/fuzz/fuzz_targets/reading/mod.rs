@@ -4,15 +4,14 @@ use std::ops::ControlFlow;
 
 use shirube_sheets::{Limits, Workbook};
 
-/// Opens the bytes and reads every sheet: rows in order, cells in order within their row.
+/// Opens the bytes and reads every sheet: rows are numbered as in Excel, cells go from left to
+/// right. (A broken file may repeat a row; that is the recogniser's to see.)
 pub fn read_all(name: &str, bytes: &[u8]) {
     let limits = Limits { part_bytes: 8 << 20, total_bytes: 16 << 20, ..Limits::default() };
     let Ok(book) = Workbook::from_bytes(name, bytes.to_vec(), &limits) else { return };
     for sheet in 0..book.sheets().len() {
-        let mut before = 0;
         let _ = book.rows(sheet, &mut |row| {
-            assert!(row.number > before, "row {} after row {before}", row.number);
-            before = row.number;
+            assert!((1..=1_048_576).contains(&row.number));
             assert!(row.cells.is_sorted_by_key(|cell| cell.column));
             for cell in row.cells {
                 let _ = cell.value.to_text();
