@@ -56,8 +56,18 @@ impl Fault {
 
     /// Put into words.
     pub fn tell(&self, text: &TextCatalogue, language: Language) -> Failure {
-        let params: Vec<(&str, &str)> =
-            self.params.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        // What was expected is the name of a type, a word of the text catalogue as well.
+        let word = |name: &str, value: &String| {
+            let word = text.template(language, &format!("type.{value}"));
+            word.filter(|_| name == "expected").map_or_else(|| value.clone(), str::to_owned)
+        };
+        let words: Vec<String> = self.params.iter().map(|(n, value)| word(n, value)).collect();
+        let params: Vec<(&str, &str)> = self
+            .params
+            .iter()
+            .zip(&words)
+            .map(|((name, _), word)| (*name, word.as_str()))
+            .collect();
         let hint = format!("hint.{}", self.code);
         let hints = text
             .template(language, &hint)
