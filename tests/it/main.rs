@@ -3,4 +3,7 @@
 // A test that meets the unexpected has failed: that is what a panic is for here.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod ledger;
+mod plans;
+mod forms;
 mod tidy;

@@ -94,9 +94,7 @@ fn summary(input: &FormInput<'_>, key: &str) -> Option<String> {
         input.render(form, &[("label", &label), ("count", &count.to_string())])
     };
     Some(match field.ty {
-        FieldType::Table(_) => {
-            counted("forms.summary.rows", input.plan.answers.rows(key).count())
-        }
+        FieldType::Table(_) => counted("forms.summary.rows", input.plan.answers.rows(key).count()),
         FieldType::Record(_) => input.render("forms.summary.written", &[("label", &label)]),
         _ => match field_value(input, field.name) {
             Value::Text(text) if text.chars().count() <= SHORT && !text.contains('\n') => {

@@ -17,7 +17,7 @@ use crate::error::FormError;
 use crate::heights::text_points;
 use crate::input::{DegreeView, FormInput, SelectedFirmView};
 use crate::layout::Layout;
-use crate::page::{Pen, guarded};
+use crate::page::Pen;
 use crate::value::{Value, label_of};
 
 /// The columns, in order. The text stands last, so that a long one covers nothing.
@@ -41,8 +41,6 @@ pub(crate) const COLUMNS: [&str; 15] = [
 
 /// The longest text of a cell, in UTF-16 units.
 const LONGEST_CELL: usize = 32_767;
-/// The length of the parts of a longer text; guarding at most doubles it.
-const LONGEST_PART: usize = 16_000;
 
 /// A table with a header row.
 pub(crate) struct Table {
@@ -150,13 +148,10 @@ impl Observation {
 
 /// A text in parts that each fit a cell; nearly always one.
 fn cell_parts(text: &str) -> Vec<&str> {
-    if guarded(text).encode_utf16().count() <= LONGEST_CELL {
-        return vec![text];
-    }
     let mut parts = Vec::new();
     let (mut start, mut units) = (0, 0);
     for (at, letter) in text.char_indices() {
-        if units + letter.len_utf16() > LONGEST_PART {
+        if units + letter.len_utf16() > LONGEST_CELL {
             parts.push(&text[start..at]);
             (start, units) = (at, 0);
         }
@@ -270,11 +265,7 @@ impl Place {
     }
 
     fn element(&self, index: usize) -> Self {
-        Self {
-            field: format!("{}[{index}]", self.field),
-            item: Some(index + 1),
-            ..self.clone()
-        }
+        Self { field: format!("{}[{index}]", self.field), item: Some(index + 1), ..self.clone() }
     }
 }
 
@@ -367,13 +358,16 @@ fn plain(input: &FormInput<'_>, place: &Place, ty: FieldType, answer: &Json) -> 
         }
         FieldType::Integer(..) | FieldType::Decimal | FieldType::FiscalYear => at.number(number),
         FieldType::StrategicField => at.code(&number.normalize().to_string(), label()),
-        FieldType::Bool => at.code(if answer.as_bool() == Some(true) { "true" } else { "false" }, label()),
+        FieldType::Bool => {
+            at.code(if answer.as_bool() == Some(true) { "true" } else { "false" }, label())
+        }
         FieldType::Date => match iso_date(text) {
             Some(day) => Observation { said: Said::Date(day), ..at },
             None => at,
         },
         FieldType::Municipality
-            if LocalGovernmentCode::parse(text).is_err() && PrefectureCode::parse(text).is_err() =>
+            if LocalGovernmentCode::parse(text).is_err()
+                && PrefectureCode::parse(text).is_err() =>
         {
             at.text(text)
         }
@@ -428,15 +422,30 @@ fn firm_observations(
         let name = format!("{}_degree", kind.as_str());
         degree_observations(all, input, firm.degree(kind), &|part: &str| match part {
             "" => own(&name),
-            part => {
-                let degree = input.word(&format!("degree.{}", kind.as_str()));
-                let column = input.word(&format!("forms.column.degrees.{part}"));
-                let label = input
-                    .render("forms.data.of", &[("whole", &degree), ("part", &column)]);
-                Observation { label, ..at(&format!("{name}.{part}"), "forms.data.of") }
-            }
+            part => Observation {
+                field: format!("selected_firms[{index}].{name}.{part}"),
+                item: Some(index + 1),
+                label: degree_part_label(input, kind, part),
+                ..Observation::default()
+            },
         });
     }
+}
+
+/// What is said of a degree beside its value.
+pub(crate) const DEGREE_PARTS: [(&str, FieldType); 6] = [
+    ("numerator", FieldType::Money),
+    ("basis", FieldType::Choice(&[])),
+    ("denominator", FieldType::Money),
+    ("denominator_kind", FieldType::Choice(&[])),
+    ("denominator_source", FieldType::Text),
+    ("missing", FieldType::Text),
+];
+
+pub(crate) fn degree_part_label(input: &FormInput<'_>, kind: DegreeKind, part: &str) -> String {
+    let degree = input.word(&format!("degree.{}", kind.as_str()));
+    let column = input.word(&format!("forms.column.degrees.{part}"));
+    input.render("forms.data.of", &[("whole", &degree), ("part", &column)])
 }
 
 fn degree_observations(
@@ -472,7 +481,7 @@ fn degree_observations(
 /// Writes a table for machines: a header in row 1 and nothing but data below.
 pub(crate) fn draw(mut pen: Pen<'_>, table: &Table, font: &str) -> Result<(), FormError> {
     const SIZE: f64 = 9.0;
-    const WIDEST: f64 = 60.0;
+    const WIDEST: f64 = 40.0;
     let plain = Format::new().set_font_name(font).set_font_size(SIZE);
     let head = plain.clone().set_bold();
     let day = plain.clone().set_num_format("yyyy-mm-dd");
@@ -521,8 +530,7 @@ mod tests {
         let long = "𠮷".repeat(30_000);
         let parts = cell_parts(&long);
         assert_eq!(parts.concat(), long);
-        assert!(parts.iter().all(|part| part.encode_utf16().count() <= LONGEST_PART));
-        let tricky = "_x0041_".repeat(4_000);
-        assert!(cell_parts(&tricky).iter().all(|p| guarded(p).encode_utf16().count() <= LONGEST_CELL));
+        assert!(parts.iter().all(|part| part.encode_utf16().count() <= LONGEST_CELL));
+        assert_eq!(parts.len(), 2);
     }
 }

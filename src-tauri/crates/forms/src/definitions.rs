@@ -1,8 +1,9 @@
 //! 「定義」 and 「コード表」: what the columns and fields of 「データ」 mean, and the codes in it.
 
+use shirube_domain::degree::DegreeKind;
 use shirube_domain::fields::{self, FieldType};
 
-use crate::data::{COLUMNS, Table};
+use crate::data::{COLUMNS, DEGREE_PARTS, Table, degree_part_label};
 use crate::input::FormInput;
 use crate::layout::Layout;
 use crate::value::Value;
@@ -10,26 +11,41 @@ use crate::value::Value;
 /// What each column and field means: one row a definition.
 pub(crate) fn definitions(input: &FormInput<'_>, layout: &Layout) -> Table {
     let header = ["entry", "id", "label", "value_type", "unit", "code_list", "definition"];
-    let mut rows = vec![
-        entry("version", "form.version", [
+    let mut rows = vec![entry(
+        "version",
+        "form.version",
+        [
             Value::text(input.word("forms.data.form_version")),
             Value::Blank,
             Value::Blank,
             Value::Blank,
-            Value::text(input.render("forms.definition.version", &[
-                ("version", &layout.version),
-                ("catalogue", &input.plan.catalogue),
-            ])),
-        ]),
-    ];
+            Value::text(input.render(
+                "forms.definition.version",
+                &[("version", &layout.version), ("catalogue", &input.plan.catalogue)],
+            )),
+        ],
+    )];
     for column in COLUMNS {
-        rows.push(entry("column", column, [
-            Value::text(input.word(&format!("forms.data.column.{column}"))),
-            Value::Blank,
-            Value::Blank,
-            Value::Blank,
-            Value::text(input.word(&format!("forms.definition.column.{column}"))),
-        ]));
+        rows.push(entry(
+            "column",
+            column,
+            [
+                Value::text(input.word(&format!("forms.data.column.{column}"))),
+                Value::Blank,
+                Value::Blank,
+                Value::Blank,
+                Value::text(input.word(&format!("forms.definition.column.{column}"))),
+            ],
+        ));
+    }
+    for (name, label, ty) in [
+        ("form.made_on", "forms.data.form_made_on", FieldType::Date),
+        ("plan.catalogue", "forms.data.catalogue", FieldType::Text),
+    ] {
+        field_rows(&mut rows, input, name, label, ty);
+    }
+    for part in fields::PLAN {
+        field_rows(&mut rows, input, part.name, &format!("field.{}", part.name), part.ty);
     }
     for field in fields::answers_of(input.plan.kind) {
         field_rows(&mut rows, input, field.name, &format!("field.{}", field.key), field.ty);
@@ -39,14 +55,21 @@ pub(crate) fn definitions(input: &FormInput<'_>, layout: &Layout) -> Table {
         let label = format!("field.selected_firms.{}", column.name);
         field_rows(&mut rows, input, &name, &label, column.ty);
     }
+    firm_rows(&mut rows, input);
+    let state = input.word("forms.data.requirement_state");
+    rows.push(field("requirement[].state", state, FieldType::Choice(&[])));
     for term in ["connector_degree", "hub_degree", "registered_sum", "in_region"] {
-        rows.push(entry("term", term, [
-            Value::text(input.word(&format!("forms.term.{term}"))),
-            Value::Blank,
-            Value::Blank,
-            Value::Blank,
-            Value::text(input.word(&format!("forms.definition.term.{term}"))),
-        ]));
+        rows.push(entry(
+            "term",
+            term,
+            [
+                Value::text(input.word(&format!("forms.term.{term}"))),
+                Value::Blank,
+                Value::Blank,
+                Value::Blank,
+                Value::text(input.word(&format!("forms.definition.term.{term}"))),
+            ],
+        ));
     }
     Table { header: header.map(str::to_owned).to_vec(), rows }
 }
@@ -82,14 +105,37 @@ fn field_rows(
             }
         }
         FieldType::List(element) => field_rows(rows, input, &format!("{name}[]"), label, *element),
-        _ => rows.push(entry("field", name, [
-            Value::text(input.word(label)),
-            Value::text(value_type(ty)),
-            Value::opt_text(ty.unit()),
-            Value::opt_text(code_list(name, ty)),
-            Value::Blank,
-        ])),
+        _ => rows.push(field(name, input.word(label), ty)),
     }
+}
+
+/// What the data table says of a firm beside what every form can show of it.
+fn firm_rows(rows: &mut Vec<Vec<Value>>, input: &FormInput<'_>) {
+    for (part, ty) in [
+        ("prefecture", FieldType::LocalGovernment),
+        ("municipality", FieldType::LocalGovernment),
+        ("industry", FieldType::Industry),
+    ] {
+        let name = format!("selected_firms[].{part}");
+        field_rows(rows, input, &name, &format!("field.firm.{part}"), ty);
+    }
+    for kind in DegreeKind::ALL {
+        for (part, ty) in DEGREE_PARTS {
+            let name = format!("selected_firms[].{}_degree.{part}", kind.as_str());
+            rows.push(field(&name, degree_part_label(input, kind, part), ty));
+        }
+    }
+}
+
+fn field(name: &str, label: String, ty: FieldType) -> Vec<Value> {
+    let rest = [
+        Value::text(label),
+        Value::text(value_type(ty)),
+        Value::opt_text(ty.unit()),
+        Value::opt_text(code_list(name, ty)),
+        Value::Blank,
+    ];
+    entry("field", name, rest)
 }
 
 /// The value_type of the data table.
@@ -110,6 +156,9 @@ fn value_type(ty: FieldType) -> &'static str {
 /// The list that the codes of a field are from: one of ours, or a public one by its name.
 fn code_list(name: &str, ty: FieldType) -> Option<String> {
     Some(match ty {
+        // Both degrees share these two lists.
+        FieldType::Choice(_) if name.ends_with(".basis") => "basis".to_owned(),
+        FieldType::Choice(_) if name.ends_with("_kind") => "denominator_kind".to_owned(),
         FieldType::Choice(_) => name.to_owned(),
         FieldType::Bool => "boolean".to_owned(),
         FieldType::StrategicField => "strategic_field".to_owned(),
@@ -139,11 +188,7 @@ pub(crate) fn codes(input: &FormInput<'_>) -> Table {
     }
     let lists: [(&str, &str, &[&str]); 7] = [
         ("plan.kind", "kind", &["a", "b", "c"]),
-        (
-            "selected_firms[].role",
-            "role",
-            &["core", "priority_support", "participant", "incoming"],
-        ),
+        ("selected_firms[].role", "role", &["core", "priority_support", "participant", "incoming"]),
         (
             "requirement[].state",
             "state",

@@ -52,6 +52,12 @@ pub enum FormError {
         /// The folder.
         folder: PathBuf,
     },
+    /// What should be a folder is something else.
+    #[error("{} is no folder", folder.display())]
+    PlaceNotAFolder {
+        /// The place.
+        folder: PathBuf,
+    },
     /// Nothing can be written into the folder.
     #[error("{} cannot be written to", folder.display())]
     PlaceUnwritable {
@@ -82,6 +88,7 @@ impl FormError {
             Self::Unreadable { .. } => "form_unreadable",
             Self::Differs { .. } => "form_differs",
             Self::PlaceMissing { .. } => "place_missing",
+            Self::PlaceNotAFolder { .. } => "place_not_a_folder",
             Self::PlaceUnwritable { .. } => "place_unwritable",
             Self::DiskFull { .. } => "disk_full",
             Self::NamesTaken { .. } => "names_taken",
@@ -104,8 +111,9 @@ impl FormError {
                 ("found", found.clone()),
             ],
             Self::PlaceMissing { folder }
+            | Self::PlaceNotAFolder { folder }
             | Self::PlaceUnwritable { folder }
-            | Self::DiskFull { folder } => vec![("folder", folder.display().to_string())],
+            | Self::DiskFull { folder } => vec![("file", folder.display().to_string())],
             Self::NamesTaken { name } => vec![("name", name.clone())],
         }
     }

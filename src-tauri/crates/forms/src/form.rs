@@ -42,11 +42,7 @@ pub struct FormBook {
 }
 
 /// The forms of a plan kind.
-pub fn list(
-    kind: PlanKind,
-    layout: &Layout,
-    text: &crate::input::Text<'_>,
-) -> Vec<FormEntry> {
+pub fn list(kind: PlanKind, layout: &Layout, text: &crate::input::Text<'_>) -> Vec<FormEntry> {
     let id = form_id(kind);
     let title = text(&format!("forms.title.{id}"), &[]);
     vec![FormEntry { id, title, origin: "app", version: layout.version.clone() }]
@@ -64,7 +60,8 @@ pub fn form_id(kind: PlanKind) -> String {
 pub fn render(input: &FormInput<'_>, layout: &Layout) -> Result<FormBook, FormError> {
     let mut book = Workbook::new();
     book.set_properties(&properties(input)?);
-    let mut form = FormBook { bytes: Vec::new(), sheets: Vec::new(), cells: 0, written: Vec::new() };
+    let mut form =
+        FormBook { bytes: Vec::new(), sheets: Vec::new(), cells: 0, written: Vec::new() };
     for sheet in layout.sheets_of(input.plan.kind) {
         let name = name_sheet(input, &sheet.key, &mut form.sheets);
         let worksheet = book.add_worksheet();
@@ -147,11 +144,7 @@ fn draw(
     Ok(())
 }
 
-fn draw_block(
-    page: &mut Page<'_>,
-    input: &FormInput<'_>,
-    block: &Block,
-) -> Result<(), FormError> {
+fn draw_block(page: &mut Page<'_>, input: &FormInput<'_>, block: &Block) -> Result<(), FormError> {
     let before = page.next_row();
     match block {
         Block::Mark if input.is_draft() => {

@@ -8,11 +8,16 @@ const LEADING: f64 = 1.5;
 /// What a cell keeps free above and below its text, in points.
 const PADDING: f64 = 5.0;
 /// What a cell keeps free at its left and right together, in points.
-const SIDES: f64 = 6.0;
+pub(crate) const SIDES: f64 = 6.0;
+/// What an indent takes besides, in points.
+pub(crate) const INDENT: f64 = 7.0;
 /// Part of a line that is counted on: the rest is for rules of line breaking that we don't know.
 const FILL: f64 = 0.95;
 /// The highest text that one row takes, in points; Excel's own limit is 409.
 const HIGHEST: f64 = 390.0;
+/// The height of the parts of a higher text: a page breaks between rows, never inside one, so
+/// lower rows leave less of it empty.
+const PART: f64 = 200.0;
 
 /// A column's width in points; `width` in characters as a spreadsheet counts them.
 pub(crate) fn column_points(width: f64) -> f64 {
@@ -31,18 +36,27 @@ pub(crate) fn row_height(lines: usize, size: f64) -> f64 {
     (lines.max(1) as f64 * size * LEADING + PADDING).ceil()
 }
 
-/// Cuts a text into parts that each fit a row. Put together they are the text again.
-pub(crate) fn parts(text: &str, box_points: f64, size: f64) -> Vec<Part> {
-    let most = (HIGHEST / (size * LEADING)) as usize;
-    let width = ((box_points - SIDES) * FILL / size).max(1.0);
+/// Cuts a text into parts that each fit a row `width` points wide. Put together they are the
+/// text again.
+pub(crate) fn parts(text: &str, width: f64, size: f64) -> Vec<Part> {
+    let width = (width * FILL / size).max(1.0);
+    let lines = |height: f64| (height / (size * LEADING)) as usize;
+    let (length, whole) = first_part(text, width, lines(HIGHEST));
+    if length == text.len() {
+        return if text.is_empty() { Vec::new() } else { vec![part(text, whole)] };
+    }
     let mut parts = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let (length, lines) = first_part(rest, width, most);
-        parts.push(Part { text: rest[..length].to_owned(), lines });
+        let (length, lines) = first_part(rest, width, lines(PART));
+        parts.push(part(&rest[..length], lines));
         rest = &rest[length..];
     }
     parts
+}
+
+fn part(text: &str, lines: usize) -> Part {
+    Part { text: text.to_owned(), lines }
 }
 
 /// The bytes of the first part and its lines. A part that is not the last ends behind a
@@ -125,7 +139,8 @@ mod tests {
 
     #[test]
     fn a_text_takes_the_lines_that_its_box_needs() {
-        let lines = |text: &str| parts(text, 106.0, 10.0).iter().map(|part| part.lines).sum::<usize>();
+        let lines =
+            |text: &str| parts(text, 100.0, 10.0).iter().map(|part| part.lines).sum::<usize>();
         assert_eq!(lines("あいうえおかきくけ"), 1);
         assert_eq!(lines("あいうえおかきくけこ"), 2);
         assert_eq!(lines("あ\nい\nう"), 3);

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use shirube_domain::fields;
-use shirube_domain::plan::PlanKind;
+use shirube_domain::plan::{FirmRole, PlanKind};
 
 use crate::error::FormError;
 use crate::records;
@@ -115,10 +115,13 @@ pub(crate) struct FieldsBlock {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TableBlock {
-    /// Where its rows come from: an answer key or a name of [`records::SOURCES`].
+    /// Where its rows come from: an answer key or a name that `records` knows.
     pub(crate) rows: String,
     pub(crate) heading: Option<String>,
     pub(crate) columns: Vec<ColumnLayout>,
+    /// The roles whose firms it shows; without any, all.
+    #[serde(default)]
+    pub(crate) only: Vec<String>,
     /// Columns that are added up in a last row.
     #[serde(default)]
     pub(crate) total: Vec<String>,
@@ -164,6 +167,8 @@ pub(crate) enum Format {
     Percent,
     /// An exact share of which 1 is the whole, shown in percent.
     Share,
+    /// A code of a known length, on one line.
+    Code,
     /// ☐ or ☑, to be chosen.
     Check,
 }
@@ -181,7 +186,7 @@ fn one() -> usize {
 }
 
 fn blank_rows() -> usize {
-    3
+    5
 }
 
 impl Layout {
@@ -246,6 +251,9 @@ impl TableBlock {
         }
         let known = records::columns_of(&self.rows)
             .ok_or_else(|| format!("there are no rows named {}", self.rows))?;
+        if let Some(role) = self.only.iter().find(|role| FirmRole::parse(role).is_none()) {
+            return Err(format!("there is no role {role}"));
+        }
         for key in self.columns.iter().map(|column| &column.key).chain(&self.total) {
             if !known.contains(&key.as_str()) && key != records::NUMBER {
                 return Err(format!("{} has no column {key}", self.rows));

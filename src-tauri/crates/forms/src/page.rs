@@ -7,7 +7,7 @@ use shirube_sheets::cell_name;
 
 use crate::checklist::{CHECKED, UNCHECKED};
 use crate::error::FormError;
-use crate::heights::{Part, column_points, parts, row_height};
+use crate::heights::{Part, column_points, row_height};
 use crate::style::Look;
 use crate::value::Value;
 use crate::written::{Found, Written};
@@ -19,15 +19,17 @@ pub(crate) struct Cell {
     pub(crate) value: Value,
     /// `None` for columns that are left empty, without a border.
     pub(crate) look: Option<Look>,
+    /// The lines that it gets at least.
+    pub(crate) lines: usize,
 }
 
 impl Cell {
     pub(crate) fn new(span: usize, value: Value, look: Look) -> Self {
-        Self { span, value, look: Some(look) }
+        Self { span, value, look: Some(look), lines: 1 }
     }
 
     pub(crate) fn gap(span: usize) -> Self {
-        Self { span, value: Value::Blank, look: None }
+        Self { span, value: Value::Blank, look: None, lines: 1 }
     }
 }
 
@@ -92,7 +94,7 @@ impl Pen<'_> {
         text: &str,
         format: &Format,
     ) -> Result<Found, FormError> {
-        self.sheet.write_string_with_format(row, column, guarded(text), format)?;
+        self.sheet.write_string_with_format(row, column, text, format)?;
         Ok(Found::Text(text.to_owned()))
     }
 }
@@ -103,23 +105,6 @@ fn serial(day: Date) -> Option<f64> {
     let moment =
         ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs()).ok()?;
     Some(moment.to_excel()).filter(|serial| *serial >= 61.0)
-}
-
-/// `_x0041_` in a text would be read as the letter with that number; so its underline is escaped.
-pub(crate) fn guarded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("_x") {
-        let tail = rest.as_bytes();
-        let code = tail.get(at + 2..at + 6);
-        let escape = tail.get(at + 6) == Some(&b'_')
-            && code.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        out.push_str(&rest[..at]);
-        out.push_str(if escape { "_x005F_" } else { "_" });
-        rest = &rest[at + 1..];
-    }
-    out.push_str(rest);
-    out
 }
 
 /// A sheet for people.
@@ -182,10 +167,12 @@ impl<'w> Page<'w> {
             let mut column = 0;
             let mut height = row_height(1, 11.0);
             for (cell, parts) in cells.iter().zip(&parts) {
-                if let Some(look) = cell.look {
+                if let Some(mut look) = cell.look {
+                    height = height.max(row_height(cell.lines, look.size()));
                     let value = match (parts.get(part), part) {
                         (Some(part), _) => {
                             height = height.max(row_height(part.lines, look.size()));
+                            look = look.for_lines(part.lines);
                             Value::Text(part.text.clone())
                         }
                         (None, 0) => cell.value.clone(),
@@ -212,7 +199,7 @@ impl<'w> Page<'w> {
                     self.widths[column..column + cell.span].iter().map(|w| column_points(*w)).sum();
                 column += cell.span;
                 match (&cell.value, cell.look) {
-                    (Value::Text(text), Some(look)) => parts(text, width, look.size()),
+                    (Value::Text(text), Some(look)) => look.parts(text, width),
                     _ => Vec::new(),
                 }
             })
@@ -251,17 +238,4 @@ impl<'w> Page<'w> {
 /// Columns of a layout are few; a number that is too large is refused by the writer.
 fn column_number(column: usize) -> u16 {
     u16::try_from(column).unwrap_or(u16::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_would_be_read_as_a_letter_is_guarded() {
-        assert_eq!(guarded("a_x0041_b"), "a_x005F_x0041_b");
-        assert_eq!(guarded("_x_x00_x0041"), "_x_x00_x0041");
-        assert_eq!(guarded("_x_x0041_x0042_"), "_x_x005F_x0041_x005F_x0042_");
-        assert_eq!(guarded("無_x30A2_"), "無_x005F_x30A2_");
-    }
 }

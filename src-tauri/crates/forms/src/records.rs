@@ -17,6 +17,9 @@ use crate::value::{Value, label_of, place_name};
 /// The column that every table can have: the row's number from 1.
 pub(crate) const NUMBER: &str = "number";
 
+/// The part of a firm's record that no column shows: its role as a word of the contract.
+pub(crate) const ROLE: &str = "role_word";
+
 /// A row of a table by the keys of its columns.
 pub(crate) type Record = BTreeMap<String, Value>;
 
@@ -57,6 +60,7 @@ const SOURCES: &[(&str, &[&str])] = &[
             "employees",
             "connector_degree",
             "hub_degree",
+            "degree_note",
             "reason",
         ],
     ),
@@ -119,6 +123,7 @@ pub(crate) fn column_label_key(rows: &str, key: &str) -> String {
     let own = SOURCES.iter().any(|(name, _)| *name == rows);
     match (key, rows) {
         (NUMBER, _) => "forms.column.number".to_owned(),
+        ("degree_note", _) => "forms.column.degree_note".to_owned(),
         (_, "selected_firms") => format!("field.selected_firms.{key}"),
         _ if own => format!("forms.column.{rows}.{key}"),
         _ => format!("field.{rows}.{key}"),
@@ -146,6 +151,11 @@ fn answer_type(name: &str) -> Option<(Answer, FieldType)> {
     None
 }
 
+/// Whether a box is for text of several lines.
+pub(crate) fn is_long(name: &str) -> bool {
+    answer_type(name).is_some_and(|(_, ty)| ty == FieldType::LongText)
+}
+
 /// What stands in a box.
 pub(crate) fn field_value(input: &FormInput<'_>, name: &str) -> Value {
     let plan = input.plan;
@@ -158,9 +168,7 @@ pub(crate) fn field_value(input: &FormInput<'_>, name: &str) -> Value {
         "plan.period.start" => Value::Date(plan.period.start()),
         "plan.period.end" => Value::Date(plan.period.end()),
         _ => answer_type(name)
-            .and_then(|(_, ty)| {
-                Some(Value::of_answer(input, ty, plan.answers.at(name)?))
-            })
+            .and_then(|(_, ty)| Some(Value::of_answer(input, ty, plan.answers.at(name)?)))
             .unwrap_or_default(),
     }
 }
@@ -282,8 +290,7 @@ fn list(input: &FormInput<'_>, key: &str) -> Vec<Record> {
 
 /// 作成主体 in code order, the lead first.
 fn authors(input: &FormInput<'_>) -> Vec<Record> {
-    let mut rows: Vec<Row<'_>> =
-        input.plan.answers.rows("authors").map(|(_, row)| row).collect();
+    let mut rows: Vec<Row<'_>> = input.plan.answers.rows("authors").map(|(_, row)| row).collect();
     let lead = |row: &Row<'_>| row.get("lead").and_then(|value| value.as_bool()) == Some(true);
     rows.sort_by_key(|row| (!lead(row), row.text("code").is_empty(), row.text("code").to_owned()));
     rows.iter()
@@ -291,7 +298,10 @@ fn authors(input: &FormInput<'_>) -> Vec<Record> {
             let code = row.text("code");
             let place = if code.is_empty() { String::new() } else { place_name(input, code) };
             record([
-                ("lead", Value::text(if lead(row) { input.word("forms.lead") } else { String::new() })),
+                (
+                    "lead",
+                    Value::text(if lead(row) { input.word("forms.lead") } else { String::new() }),
+                ),
                 ("code", Value::text(code)),
                 ("place", Value::text(place)),
                 ("name", Value::text(row.text("name"))),
@@ -318,8 +328,7 @@ fn area(input: &FormInput<'_>) -> Vec<Record> {
 
 /// The fiscal years of the plan, and any other for which a value was entered.
 pub(crate) fn kpi_fiscal_years(input: &FormInput<'_>) -> Vec<FiscalYear> {
-    let mut years: BTreeSet<FiscalYear> =
-        input.plan.period.fiscal_years().into_iter().collect();
+    let mut years: BTreeSet<FiscalYear> = input.plan.period.fiscal_years().into_iter().collect();
     for (_, row) in input.plan.answers.rows("kpi") {
         years.extend(row.years("targets").into_iter().map(|(year, _)| year));
         years.extend(row.years("actuals").into_iter().map(|(year, _)| year));
@@ -403,6 +412,7 @@ fn firm_record(input: &FormInput<'_>, firm: &SelectedFirmView) -> Record {
         None => Value::Blank,
     };
     record([
+        (ROLE, Value::text(firm.role.as_str())),
         ("role", Value::text(input.word(&format!("role.{}", firm.role.as_str())))),
         ("corporate_number", Value::opt_text(known.corporate_number.as_ref().map(|n| n.as_str()))),
         ("name", Value::text(&known.name)),
@@ -411,8 +421,24 @@ fn firm_record(input: &FormInput<'_>, firm: &SelectedFirmView) -> Record {
         ("employees", Value::opt_whole(known.employees)),
         ("connector_degree", degree(&firm.connector)),
         ("hub_degree", degree(&firm.hub)),
+        ("degree_note", Value::text(degrees_note(input, firm))),
         ("reason", Value::text(&firm.reason)),
     ])
+}
+
+/// What a reader of the list must know of a firm's degrees: a stand-in denominator, or why there
+/// is no number.
+fn degrees_note(input: &FormInput<'_>, firm: &SelectedFirmView) -> String {
+    let notes = DegreeKind::ALL.into_iter().flat_map(|kind| {
+        let view = firm.degree(kind);
+        let mark = view.is_registered_sum().then(|| input.word("forms.mark.registered_sum"));
+        let missing = Some(view.missing.clone()).filter(|missing| !missing.is_empty());
+        let degree = input.word(&format!("degree.{}", kind.as_str()));
+        mark.into_iter().chain(missing).map(move |text| {
+            input.render("forms.summary.text", &[("label", &degree), ("text", &text)])
+        })
+    });
+    notes.collect::<Vec<_>>().join("\n")
 }
 
 /// Two rows for each firm: how each degree was worked out.

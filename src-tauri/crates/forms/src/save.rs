@@ -40,14 +40,17 @@ fn safe(text: &str) -> String {
 }
 
 /// Writes a file into a folder that is there. A file of that name with the same bytes is kept
-/// as it is; beside one with other bytes the next free name `… (2)` is taken.
+/// as it is; beside one with other bytes the next free name `name (2)` is taken. What was written
+/// is read again.
 ///
 /// # Errors
 /// A folder that is missing or can't be written to, a full disk, or a thousand names taken.
 /// Nothing is left behind.
 pub fn export(folder: &Path, file_name: &str, bytes: &[u8]) -> Result<PathBuf, FormError> {
-    if !folder.is_dir() {
-        return Err(FormError::PlaceMissing { folder: folder.to_owned() });
+    match fs::metadata(folder) {
+        Ok(place) if place.is_dir() => {}
+        Ok(_) => return Err(FormError::PlaceNotAFolder { folder: folder.to_owned() }),
+        Err(error) => return Err(failure(folder, &error)),
     }
     let fail = |error: &io::Error| failure(folder, error);
     let mut prepared = None;
@@ -66,7 +69,11 @@ pub fn export(folder: &Path, file_name: &str, bytes: &[u8]) -> Result<PathBuf, F
         match file.persist_noclobber(&path) {
             Ok(_) => {
                 settle(folder);
-                return Ok(path);
+                return if holds(&path, bytes) {
+                    Ok(path)
+                } else {
+                    Err(FormError::PlaceUnwritable { folder: folder.to_owned() })
+                };
             }
             // Somebody took the name in this moment.
             Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => {
@@ -124,7 +131,9 @@ fn failure(folder: &Path, error: &io::Error) -> FormError {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             FormError::DiskFull { folder }
         }
-        io::ErrorKind::NotFound => FormError::PlaceMissing { folder },
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            FormError::PlaceMissing { folder }
+        }
         _ => FormError::PlaceUnwritable { folder },
     }
 }
@@ -164,7 +173,7 @@ mod tests {
         assert!(!missing.exists());
         fs::write(folder.path().join("file"), b"").unwrap();
         let error = export(&folder.path().join("file"), "a.xlsx", b"x").unwrap_err();
-        assert_eq!(error.code(), "place_missing");
+        assert_eq!(error.code(), "place_not_a_folder");
     }
 
     #[test]

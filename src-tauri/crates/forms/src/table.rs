@@ -9,13 +9,18 @@ use crate::input::FormInput;
 use crate::layout::{ColumnLayout, FieldsBlock, Format, TableBlock};
 use crate::page::{Cell, Page};
 use crate::records::{
-    NUMBER, Record, column_label_key, field_value, kpi_fiscal_years, label_key, rows_of,
+    NUMBER, ROLE, Record, column_label_key, field_value, is_long, kpi_fiscal_years, label_key,
+    rows_of,
 };
 use crate::style::Look;
 use crate::value::Value;
 
 /// A header further down would leave no room to scroll below it.
 const DEEPEST_FROZEN_ROW: u32 = 5;
+/// The room that a blank box for long text keeps.
+const BLANK_LINES: usize = 4;
+/// A longer text is no code, whatever its column is for.
+const LONGEST_CODE: usize = 20;
 
 /// Labels with a box each.
 pub(crate) fn draw_fields(
@@ -40,7 +45,9 @@ pub(crate) fn draw_fields(
             let label = Value::text(input.word(&label_key(name)));
             cells.push(Cell::new(block.label_span, label, Look::Label));
             let (value, look) = shown(Format::Auto, field_value(input, name));
-            cells.push(Cell::new(span, value, look));
+            let look = if look == Look::Date { Look::DateLeft } else { look };
+            let lines = if value.is_blank() && is_long(name) { BLANK_LINES } else { 1 };
+            cells.push(Cell { lines, ..Cell::new(span, value, look) });
         }
         page.row_with_continuation(&cells, &again)?;
     }
@@ -50,6 +57,7 @@ pub(crate) fn draw_fields(
 /// A column that is drawn: one of the layout, or one fiscal year of it.
 struct Drawn<'l> {
     layout: &'l ColumnLayout,
+    span: usize,
     year: Option<FiscalYear>,
 }
 
@@ -59,7 +67,13 @@ pub(crate) fn draw_table(
     input: &FormInput<'_>,
     block: &TableBlock,
 ) -> Result<(), FormError> {
-    let records = rows_of(input, &block.rows);
+    let mut records = rows_of(input, &block.rows);
+    if !block.only.is_empty() {
+        records.retain(|record| match record.get(ROLE) {
+            Some(Value::Text(role)) => block.only.contains(role),
+            _ => false,
+        });
+    }
     if records.is_empty() && block.hide_empty {
         return Ok(());
     }
@@ -81,10 +95,9 @@ pub(crate) fn draw_table(
         for record in &records {
             page.row(&body(block, columns, record))?;
         }
-        for _ in records.len()..block.blank_rows.max(records.len()) {
-            if records.is_empty() {
-                page.row(&body(block, columns, &Record::new()))?;
-            }
+        let blank = if records.is_empty() { block.blank_rows } else { 0 };
+        for _ in 0..blank {
+            page.row(&body(block, columns, &Record::new()))?;
         }
         if !block.total.is_empty() && !records.is_empty() {
             page.row(&total(input, block, columns, &records))?;
@@ -95,27 +108,29 @@ pub(crate) fn draw_table(
 
 /// The columns of a table; a table with a column a year is drawn again below for the years that
 /// find no room beside the others.
-fn passes<'l>(
-    room: usize,
-    input: &FormInput<'_>,
-    block: &'l TableBlock,
-) -> Vec<Vec<Drawn<'l>>> {
-    let fixed: usize = block.columns.iter().filter(|c| !c.years).map(|c| c.span).sum();
+fn passes<'l>(room: usize, input: &FormInput<'_>, block: &'l TableBlock) -> Vec<Vec<Drawn<'l>>> {
+    let drawn = |layout: &'l ColumnLayout, year| Drawn { layout, span: layout.span, year };
     let Some(yearly) = block.columns.iter().find(|column| column.years) else {
-        return vec![block.columns.iter().map(|layout| Drawn { layout, year: None }).collect()];
+        return vec![block.columns.iter().map(|layout| drawn(layout, None)).collect()];
     };
+    let fixed: usize = block.columns.iter().filter(|c| !c.years).map(|c| c.span).sum();
     let most = ((room - fixed) / yearly.span).max(1);
     let years = kpi_fiscal_years(input);
+    let spare = (room - fixed).saturating_sub(years.len().min(most) * yearly.span);
     years
         .chunks(most)
         .map(|years| {
             let mut columns = Vec::new();
             for layout in &block.columns {
                 if layout.years {
-                    columns.extend(years.iter().map(|year| Drawn { layout, year: Some(*year) }));
+                    columns.extend(years.iter().map(|year| drawn(layout, Some(*year))));
                 } else {
-                    columns.push(Drawn { layout, year: None });
+                    columns.push(drawn(layout, None));
                 }
+            }
+            // The widest column takes what the years leave, so that the table fills the sheet.
+            if let Some(widest) = columns.iter_mut().max_by_key(|column| column.span) {
+                widest.span += spare;
             }
             columns
         })
@@ -130,14 +145,13 @@ fn header(input: &FormInput<'_>, block: &TableBlock, columns: &[Drawn<'_>]) -> V
                 Some(year) => input.render("forms.fiscal_year", &[("year", &year.to_string())]),
                 None => column_label(input, block, column.layout),
             };
-            Cell::new(column.layout.span, Value::text(label), Look::Head)
+            Cell::new(column.span, Value::text(label), Look::Head)
         })
         .collect()
 }
 
 fn column_label(input: &FormInput<'_>, block: &TableBlock, column: &ColumnLayout) -> String {
-    let key =
-        column.label.clone().unwrap_or_else(|| column_label_key(&block.rows, &column.key));
+    let key = column.label.clone().unwrap_or_else(|| column_label_key(&block.rows, &column.key));
     let label = input.word(&key);
     let unit = match format_of(block, column) {
         Format::ThousandYen => "unit.thousand_yen",
@@ -165,7 +179,8 @@ fn body(block: &TableBlock, columns: &[Drawn<'_>], record: &Record) -> Vec<Cell>
             };
             let format = format_of(block, column.layout);
             let (value, look) = shown(format, value.cloned().unwrap_or_default());
-            Cell::new(column.layout.span, value, look)
+            let look = if column.layout.key == NUMBER { Look::Ordinal } else { look };
+            Cell::new(column.span, value, look)
         })
         .collect()
 }
@@ -182,7 +197,7 @@ fn total(
         .iter()
         .map(|column| {
             let key = &column.layout.key;
-            let span = column.layout.span;
+            let span = column.span;
             if !block.total.contains(key) {
                 let word = !labelled && key != NUMBER;
                 labelled |= word;
@@ -193,9 +208,8 @@ fn total(
                 Some(Value::Number(number)) => Some(*number),
                 _ => None,
             });
-            let sum = values.fold(None, |sum: Option<Decimal>, number| {
-                Some(sum.unwrap_or_default() + number)
-            });
+            let sum = values
+                .fold(None, |sum: Option<Decimal>, number| Some(sum.unwrap_or_default() + number));
             let sum = sum.map_or(Value::Blank, Value::Number);
             let (value, look) = shown(format_of(block, column.layout), sum);
             Cell::new(span, value, look)
@@ -223,6 +237,9 @@ fn shown(format: Format, value: Value) -> (Value, Look) {
         }
         Value::Date(_) => (value, Look::Date),
         Value::Year(_) => (value, Look::Year),
+        Value::Text(text) if format == Format::Code && text.chars().count() <= LONGEST_CODE => {
+            (Value::Text(text), Look::Code)
+        }
         Value::Text(_) | Value::Blank => (value, Look::Text),
     }
 }

@@ -55,16 +55,13 @@ impl Value {
             return Self::Blank;
         }
         match ty {
-            FieldType::Integer(..)
-            | FieldType::Money
-            | FieldType::Decimal
-            | FieldType::Percent => decimal(answer).map_or(Self::Blank, Self::Number),
+            FieldType::Integer(..) | FieldType::Money | FieldType::Decimal | FieldType::Percent => {
+                decimal(answer).map_or(Self::Blank, Self::Number)
+            }
             FieldType::FiscalYear => {
                 answer.as_f64().map_or(Self::Blank, |year| Self::Year(year as i64))
             }
-            FieldType::Date => {
-                answer.as_str().and_then(iso_date).map_or(Self::Blank, Self::Date)
-            }
+            FieldType::Date => answer.as_str().and_then(iso_date).map_or(Self::Blank, Self::Date),
             FieldType::List(element) => {
                 let parts = answer.as_array().into_iter().flatten();
                 let shown: Vec<String> =
