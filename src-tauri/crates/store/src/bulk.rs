@@ -1,13 +1,14 @@
 //! Many rows in one change: what an import inserted, by range; what an undo took away, in packs.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, ErrorCode, params_from_iter};
+use rusqlite::{Connection, ErrorCode, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 
 use crate::blobs;
 use crate::error::{Result, StoreError};
 use crate::log::{Change, Op};
 use crate::packs;
+use crate::plans::named_firms;
 use crate::rows::{hex, unhex};
 use crate::write::Tx;
 
@@ -92,6 +93,9 @@ impl Tx<'_> {
         if count == 0 {
             return Ok(());
         }
+        if let Range::Firms { first, last, .. } = range {
+            self.refuse_named(first, last)?;
+        }
         let packs = self.pack(&range)?;
         let (condition, values) = range.condition();
         let sql = format!("DELETE FROM {} WHERE {condition}", range.table());
@@ -105,6 +109,21 @@ impl Tx<'_> {
             return Err(range.conflict());
         }
         self.record_many(Op::DeleteMany, Many { range, count, packs })
+    }
+
+    /// Refuses to take firms away that a plan names.
+    fn refuse_named(&self, first: i64, last: i64) -> Result<()> {
+        let sql = "SELECT 1 FROM firm WHERE id = ?1 AND key BETWEEN ?2 AND ?3";
+        let mut select = self.conn.prepare_cached(sql)?;
+        for (id, _) in named_firms(self.conn)? {
+            if select.exists(params![id.as_bytes(), first, last])? {
+                return Err(StoreError::UndoConflict {
+                    entity: "firm".to_owned(),
+                    id: id.to_string(),
+                });
+            }
+        }
+        Ok(())
     }
 
     fn pack(&self, range: &Range) -> Result<Vec<String>> {

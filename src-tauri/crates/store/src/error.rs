@@ -89,6 +89,14 @@ pub enum StoreError {
     /// No such firm.
     #[error("no firm {0}")]
     FirmNotFound(String),
+    /// A plan names the firm: it can't be taken out.
+    #[error("the plan {title} names the firm {id}")]
+    FirmInPlan {
+        /// The firm.
+        id: String,
+        /// The plan's title.
+        title: String,
+    },
     /// No such attachment.
     #[error("no attachment {0}")]
     AttachmentNotFound(String),
@@ -124,6 +132,7 @@ impl StoreError {
             Self::ActionNotFound(_) => "action_not_found",
             Self::PlanNotFound(_) => "plan_not_found",
             Self::FirmNotFound(_) => "firm_not_found",
+            Self::FirmInPlan { .. } => "firm_in_plan",
             Self::AttachmentNotFound(_) => "attachment_not_found",
             Self::HashMismatch(_) => "hash_mismatch",
             Self::Unfinished => "ledger_failed",
@@ -143,6 +152,7 @@ impl StoreError {
             Self::UndoConflict { entity, id } => {
                 vec![("entity", entity.clone()), ("id", id.clone())]
             }
+            Self::FirmInPlan { id, title } => vec![("id", id.clone()), ("title", title.clone())],
             Self::ActionNotFound(id)
             | Self::PlanNotFound(id)
             | Self::FirmNotFound(id)

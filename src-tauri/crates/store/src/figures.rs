@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use rusqlite::Row;
-use shirube_domain::draft::{ColumnMapping, ImportSource};
+use shirube_domain::draft::ColumnMapping;
 use shirube_domain::figures::{Basis, FigureField};
 use shirube_domain::fiscal_year::FiscalYear;
 use shirube_domain::money::Unit;

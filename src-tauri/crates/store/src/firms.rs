@@ -11,11 +11,12 @@ use shirube_domain::fiscal_year::FiscalYear;
 use shirube_domain::names::push_search_form;
 use uuid::Uuid;
 
-use crate::bulk::{Range, is_constraint};
+use crate::bulk::Range;
 use crate::error::{Result, StoreError};
 use crate::figures::Figure;
 use crate::log::uuid_at;
 use crate::open::Ledger;
+use crate::plans::named_firms;
 use crate::rows::{FIRM, Image};
 use crate::write::Tx;
 
@@ -195,18 +196,17 @@ impl Tx<'_> {
     /// Takes a firm out, with its figures.
     ///
     /// # Errors
-    /// There is no such firm.
+    /// There is no such firm, or a plan names it.
     pub fn remove_firm(&mut self, id: Uuid) -> Result<()> {
         let before = self.firm_image(id)?;
+        let named = named_firms(self.conn)?;
+        if let Some((_, title)) = named.into_iter().find(|(firm, _)| *firm == id) {
+            return Err(StoreError::FirmInPlan { id: id.to_string(), title });
+        }
         if let Some(key) = before.get("key").and_then(Value::as_i64) {
             self.delete_many(Range::FiguresOfFirm { firm: key })?;
         }
-        match self.delete(&FIRM, id, &before) {
-            Err(StoreError::Sqlite(error)) if is_constraint(&error) => {
-                Err(StoreError::UndoConflict { entity: "firm".to_owned(), id: id.to_string() })
-            }
-            other => other,
-        }
+        self.delete(&FIRM, id, &before)
     }
 
     fn firm_image(&self, id: Uuid) -> Result<Image> {

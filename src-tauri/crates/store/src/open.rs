@@ -234,6 +234,7 @@ fn make(
         return Err(unwritable(path, &error));
     }
     let mut conn = Connection::open_with_flags(draft, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.pragma_update(None, "page_size", PAGE_BYTES)?;
     conn.pragma_update(None, "application_id", APPLICATION_ID)?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     migrate(&mut conn)?;
@@ -263,9 +264,16 @@ pub(crate) fn publish(draft: &Path, path: &Path) -> Result<()> {
     }
 }
 
+/// The size of a page: larger ones made a bulk import quicker (16 KiB by a tenth), smaller ones
+/// make a small ledger and a single change smaller.
+const PAGE_BYTES: i64 = 8192;
+
 /// How much of the file SQLite keeps in memory: enough that a bulk import does not write its
 /// index pages again and again.
 const CACHE_KIB: i64 = 48 * 1024;
+
+/// A bulk import's log is cut back to this much, rather than lying there until the close.
+const LOG_BYTES: i64 = 16 << 20;
 
 fn connect(path: &Path, app_version: &str) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -276,6 +284,7 @@ fn connect(path: &Path, app_version: &str) -> Result<Connection> {
     settings(&conn)?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "foreign_keys", true)?;
+    conn.query_row(&format!("PRAGMA journal_size_limit = {LOG_BYTES}"), [], |_| Ok(()))?;
     check(&conn, path)?;
     migrate(&mut conn)?;
     let noted = "UPDATE meta SET value = ?1 WHERE name = 'app_version' AND value <> ?1";

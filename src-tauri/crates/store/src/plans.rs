@@ -1,9 +1,9 @@
 //! Plans: one row each, written whole; the log keeps only what changed.
 
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Map, Value};
 use shirube_domain::answers::Answers;
-use shirube_domain::plan::{Period, Plan, PlanKind};
+use shirube_domain::plan::{Period, Plan, PlanKind, SelectedFirm};
 use uuid::Uuid;
 
 use crate::error::{Result, StoreError};
@@ -74,6 +74,20 @@ impl Tx<'_> {
     }
 }
 
+/// The firms that plans name, each with the title of one that does.
+pub(crate) fn named_firms(conn: &Connection) -> Result<Vec<(Uuid, String)>> {
+    let mut select =
+        conn.prepare_cached("SELECT selected, title FROM plan WHERE selected <> '[]'")?;
+    let mut rows = select.query([])?;
+    let mut named = Vec::new();
+    while let Some(row) = rows.next()? {
+        let selected: Vec<SelectedFirm> = json(row, 0)?;
+        let title: String = row.get(1)?;
+        named.extend(selected.into_iter().map(|selected| (selected.firm, title.clone())));
+    }
+    Ok(named)
+}
+
 /// A plan's columns as the log and the table have them.
 fn image(plan: &Plan) -> Image {
     let list = |value: Result<Value, serde_json::Error>| {
@@ -102,10 +116,6 @@ fn image(plan: &Plan) -> Image {
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
-    fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, index: usize) -> rusqlite::Result<T> {
-        let text = row.get_ref(index)?.as_str()?;
-        serde_json::from_str(text).map_err(|error| unfit(index, error))
-    }
     let date = |index: usize| -> rusqlite::Result<jiff::civil::Date> {
         let text = row.get_ref(index)?.as_str()?;
         text.parse().map_err(|error: jiff::Error| unfit(index, error))
@@ -128,4 +138,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
         confirmations: json(row, 10)?,
         selected: json(row, 11)?,
     })
+}
+
+fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, index: usize) -> rusqlite::Result<T> {
+    let text = row.get_ref(index)?.as_str()?;
+    serde_json::from_str(text).map_err(|error| unfit(index, error))
 }

@@ -9,7 +9,8 @@ use crate::bulk::is_constraint;
 use crate::error::{Result, StoreError};
 use crate::log::{ActionInfo, ActionKind, Change, Link, Op, changes, links, params_at};
 use crate::open::Ledger;
-use crate::rows::{Entity, Image};
+use crate::plans::named_firms;
+use crate::rows::{Entity, FIRM, Image};
 use crate::write::Tx;
 
 /// What is to be undone or redone.
@@ -179,6 +180,11 @@ impl Tx<'_> {
         let current = entity.read(self.conn, id)?;
         let done = match (change.op, current) {
             (Op::Insert, Some(current)) if entity.holds(&current, &after) => {
+                if entity.name == FIRM.name
+                    && named_firms(self.conn)?.iter().any(|(firm, _)| *firm == id)
+                {
+                    return Err(conflict());
+                }
                 self.delete(entity, id, &current)
             }
             (Op::Update, Some(current)) if entity.holds(&current, &after) => {

@@ -1,0 +1,91 @@
+//! The ledger of schema 1, kept for ever: every later program must open it.
+
+use std::fs;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use serde_json::json;
+use shirube_domain::answers::Answers;
+use shirube_domain::degree::DegreeKind;
+use shirube_domain::figures::Basis;
+use shirube_domain::plan::{FirmRole, PlanKind, SelectedFirm};
+use shirube_store::{
+    Access, ActionKind, FirmQuery, Ledger, OpenOptions, RegionalTotal, Result, UndoScope, Written,
+};
+
+use crate::support::{
+    Place, at, create_plan, draft, drafts, figures, fukui, import_at, info, number, options, plan,
+    record, source, year,
+};
+
+fn fixture() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fixtures/ledger/v1.shirube"))
+}
+
+/// Made once, with the program of schema 1; never again.
+#[test]
+#[ignore = "makes the fixture, which is committed"]
+fn make_the_fixture_of_schema_1() {
+    assert_eq!(shirube_store::SCHEMA_VERSION, 1);
+    let made: Timestamp = "2026-11-24T09:00:00+09:00".parse().unwrap();
+    let write = OpenOptions { seed: [1; 32], ..options(Access::Write) };
+    let mut ledger = Ledger::create(&fixture(), made, &write).unwrap();
+    import_at(&mut ledger, &source("会員"), &drafts(6), 1);
+    let later = [
+        draft(5, record(0), vec![figures(2024, 6_500_000, Some(4_200_000), None)]),
+        draft(6, record(50), vec![]),
+    ];
+    import_at(&mut ledger, &source("県"), &later, 2);
+    let total = RegionalTotal {
+        prefecture: fukui(),
+        year: year(2024),
+        basis: Basis::HeadOffice,
+        degree: DegreeKind::Connector,
+        value: 1_200_000_000_000,
+        source: "県民経済計算（架空）".to_owned(),
+    };
+    ledger.write(info(ActionKind::SetTotals), |tx| tx.set_total(&total)).unwrap();
+    let mut c = plan(&mut ledger, "見本の町の地場産業成長プラン");
+    create_plan(&mut ledger, &c);
+    let answers = json!({"vision": "世界に届ける", "summary": "見本"});
+    c.answers.replace_with(&Answers::check(PlanKind::LocalGrowth, &answers).unwrap());
+    let firm = ledger.firm_by_number(&number(0)).unwrap().firm.id;
+    c.selected.push(SelectedFirm { firm, role: FirmRole::Core, reason: "中核".to_owned() });
+    let fill = info(ActionKind::FillPlan).of_plan(c.id);
+    let filled: Result<Written<bool>> = ledger.write(fill, |tx| {
+        tx.attach(Some(c.id), "図.txt", "text/plain", "図".as_bytes())?;
+        tx.update_plan(&c)
+    });
+    filled.unwrap();
+    import_at(&mut ledger, &source("undone"), &[draft(2, record(60), vec![])], 3);
+    ledger.undo(UndoScope::Latest, "担当者", at(4)).unwrap();
+    ledger.close().unwrap();
+}
+
+#[test]
+fn the_ledger_of_schema_1_opens_and_works() {
+    let place = Place::new();
+    fs::copy(fixture(), &place.path).unwrap();
+    let mut ledger = place.open();
+    let found = ledger.verify();
+    assert!(found.is_ok(), "{:?}", found.problems);
+    assert_eq!(found.actions_checked, 7);
+    assert_eq!(ledger.firms(&FirmQuery::default()).unwrap().total, 7);
+    let firm = ledger.firm_by_number(&number(0)).unwrap();
+    let sales = &firm.figures[0];
+    assert_eq!((sales.chosen.value, sales.alternatives[0].value), (6_500_000, 6_000_000));
+    assert_eq!(sales.chosen.provenance.cell, "AC5");
+    let plan = &ledger.plans().unwrap()[0];
+    assert_eq!(plan.answers.get("vision"), Some(&json!("世界に届ける")));
+    assert_eq!(plan.selected[0].firm, firm.firm.id);
+    let attached = &ledger.attachments(Some(plan.id)).unwrap()[0];
+    assert_eq!(ledger.blob(&attached.sha256).unwrap(), "図".as_bytes());
+    assert_eq!(ledger.totals().unwrap()[0].value, 1_200_000_000_000);
+    // What was done then can still be undone and redone.
+    ledger.redo(UndoScope::Latest, "x", at(9)).unwrap();
+    assert_eq!(ledger.firms(&FirmQuery::default()).unwrap().total, 8);
+    while ledger.undo(UndoScope::Latest, "x", at(10)).is_ok() {}
+    let info = ledger.info().unwrap();
+    assert_eq!((info.firms, info.plans), (0, 0));
+    assert!(ledger.verify().is_ok());
+}

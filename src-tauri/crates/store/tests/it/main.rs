@@ -1,0 +1,20 @@
+//! The ledger from outside: every promise of the crate, on real files.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may fail by a panic, in its helpers as well"
+)]
+
+mod backups;
+mod fixture;
+mod imports;
+mod opening;
+mod plans;
+mod processes;
+mod random;
+mod reads;
+mod support;
+mod undo;
+mod verify;
