@@ -35,7 +35,8 @@ fn print(folder: &Path, files: &[PathBuf]) -> Vec<PathBuf> {
 fn pages(pdf: &Path) -> Vec<(f64, f64)> {
     let out = Command::new("pdfinfo").args(["-l", "999"]).arg(pdf).output().unwrap();
     let text = String::from_utf8(out.stdout).unwrap();
-    let sizes = text.lines().filter_map(|line| line.split_once(" size:"));
+    let lines = text.lines().filter(|line| line.starts_with("Page "));
+    let sizes = lines.filter_map(|line| line.split_once(" size:"));
     sizes
         .map(|(_, size)| {
             let mut numbers = size.split_whitespace().filter_map(|word| word.parse().ok());

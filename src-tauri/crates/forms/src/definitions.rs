@@ -3,7 +3,8 @@
 use shirube_domain::degree::DegreeKind;
 use shirube_domain::fields::{self, FieldType};
 
-use crate::data::{COLUMNS, DEGREE_PARTS, Table, degree_part_label};
+use crate::data::{COLUMNS, Table};
+use crate::firm_data::{DEGREE_PARTS, degree_part_label};
 use crate::input::FormInput;
 use crate::layout::Layout;
 use crate::value::Value;

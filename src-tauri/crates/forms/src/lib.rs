@@ -4,16 +4,23 @@
 //! Sentences and labels come from the text catalogue, sheets and columns from the [`Layout`];
 //! the same input gives the same bytes.
 
+mod answer_data;
+mod area;
 mod checklist;
 mod data;
 mod definitions;
 mod era;
 mod error;
+mod firm_data;
+mod firms;
 mod form;
+mod funding;
 mod heights;
 mod input;
+mod kpi;
 mod layout;
 mod list_book;
+mod observation;
 mod page;
 mod records;
 mod save;

@@ -5,13 +5,12 @@ use shirube_domain::fields::FieldType;
 use shirube_domain::fiscal_year::FiscalYear;
 
 use crate::error::FormError;
+use crate::firms::ROLE;
 use crate::input::FormInput;
+use crate::kpi::kpi_fiscal_years;
 use crate::layout::{ColumnLayout, FieldsBlock, Format, TableBlock};
 use crate::page::{Cell, Page};
-use crate::records::{
-    NUMBER, ROLE, Record, column_label_key, field_value, is_long, kpi_fiscal_years, label_key,
-    rows_of,
-};
+use crate::records::{NUMBER, Record, column_label_key, field_value, is_long, label_key, rows_of};
 use crate::style::Look;
 use crate::value::Value;
 

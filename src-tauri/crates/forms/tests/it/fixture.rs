@@ -245,7 +245,7 @@ fn half(sample: &Value) -> Value {
         match value {
             Value::Array(rows) if rows.first().is_some_and(Value::is_object) => {
                 let mut row = rows[0].as_object().unwrap().clone();
-                let last = row.keys().last().unwrap().clone();
+                let last = row.keys().next_back().unwrap().clone();
                 row.remove(&last);
                 left.insert(key.clone(), json!([row]));
             }
