@@ -1,14 +1,12 @@
 //! Taking a sheet in: rows come one by one, and the whole is one action of the log.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use jiff::Timestamp;
 use rusqlite::{Row, Statement, params};
 use serde_json::Value;
 use shirube_domain::draft::{DraftFirm, ImportSource};
-use shirube_domain::figures::{FigureField, FigureRow};
-use shirube_domain::firm::FirmRecord;
+use shirube_domain::figures::FigureRow;
 use uuid::Uuid;
 
 use crate::blobs;
@@ -18,6 +16,7 @@ use crate::figures::{FigureLine, LINE, basis_number, columns_of, raw_json, read_
 use crate::firms::{RECORD, read_record, record_image, search_text};
 use crate::log::{stamp, timestamp_at, uuid_at};
 use crate::matching::Matcher;
+use crate::merging::{Merge, by_year, merged, says_something_new};
 use crate::open::Ledger;
 use crate::rows::{FIRM, IMPORT, Image, hex, unhex};
 use crate::write::Tx;
@@ -117,15 +116,6 @@ impl Tx<'_> {
         self.end_unlogged();
         Ok(Imported { counts, import, value })
     }
-}
-
-/// Which values of a row may replace those of the ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Merge {
-    /// All that are not blank.
-    Newest,
-    /// Only where the ledger has none.
-    Blanks,
 }
 
 /// Takes the rows of one sheet.
@@ -409,84 +399,4 @@ impl<'t, 'l> Importer<'t, 'l> {
         }
         Ok((self.counts, self.import.map(|(_, id)| id)))
     }
-}
-
-/// The figures with one row for each year and basis: where a sheet has two groups of columns for
-/// one, the second fills the blanks of the first.
-fn by_year(figures: &[FigureRow]) -> Cow<'_, [FigureRow]> {
-    let same = |a: &FigureRow, b: &FigureRow| (a.year, a.basis) == (b.year, b.basis);
-    let distinct = (1..figures.len()).all(|n| !figures[..n].iter().any(|f| same(f, &figures[n])));
-    if distinct {
-        return Cow::Borrowed(figures);
-    }
-    let mut out: Vec<FigureRow> = Vec::with_capacity(figures.len());
-    for row in figures {
-        let Some(first) = out.iter_mut().find(|first| same(first, row)) else {
-            out.push(row.clone());
-            continue;
-        };
-        for field in FigureField::ALL {
-            if first.value(field).is_none() {
-                first.values[field.index()] = row.value(field);
-                first.raw.extend(row.raw.iter().filter(|(of, _)| *of == field).cloned());
-            }
-        }
-    }
-    Cow::Owned(out)
-}
-
-/// Whether a row of figures adds to what is known of that year (newest import first): it does
-/// unless each of its values is the one that counts already, or the import that brought one of
-/// those has a row that says the same.
-fn says_something_new(known: &[&FigureLine], figures: &FigureRow) -> bool {
-    if figures.is_empty() {
-        return false;
-    }
-    let given = || figures.values.iter().enumerate().filter_map(|(n, v)| v.map(|v| (n, v)));
-    let chosen = |n: usize| known.iter().find(|line| line.values[n].is_some());
-    if given().all(|(n, value)| chosen(n).is_some_and(|line| line.values[n] == Some(value))) {
-        return false;
-    }
-    let current: Vec<i64> =
-        given().filter_map(|(n, _)| chosen(n)).map(|line| line.import).collect();
-    !known.iter().any(|line| {
-        current.contains(&line.import) && given().all(|(n, value)| line.values[n] == Some(value))
-    })
-}
-
-/// The record with what the draft knows better; `None` if that is nothing.
-fn merged(current: &FirmRecord, draft: &FirmRecord, merge: Merge) -> Option<FirmRecord> {
-    let mut out = current.clone();
-    let mut changed = false;
-    macro_rules! take {
-        ($($field:ident),*) => {$(
-            let wanted = merge == Merge::Newest || out.$field.is_none();
-            if wanted && draft.$field.is_some() && out.$field != draft.$field {
-                out.$field.clone_from(&draft.$field);
-                changed = true;
-            }
-        )*};
-    }
-    take!(
-        corporate_number,
-        kana,
-        postal_code,
-        address,
-        prefecture,
-        municipality,
-        industry,
-        capital,
-        employees,
-        established,
-        representative,
-        telephone,
-        url,
-        note
-    );
-    let named = !draft.name.is_empty() && (merge == Merge::Newest || out.name.is_empty());
-    if named && out.name != draft.name {
-        out.name.clone_from(&draft.name);
-        changed = true;
-    }
-    changed.then_some(out)
 }

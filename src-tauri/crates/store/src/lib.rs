@@ -15,6 +15,7 @@ mod imports;
 mod lock;
 mod log;
 mod matching;
+mod merging;
 mod migrate;
 mod open;
 mod packs;

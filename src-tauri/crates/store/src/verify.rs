@@ -1,11 +1,14 @@
 //! Whether a ledger is whole: SQLite's own checks, the chain of hashes, the kept bytes.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::error::Result;
 use crate::log::{Envelope, Payload, changes, optional_uuid_at, uuid_at};
+use crate::migrate::migrate;
 use crate::open::Ledger;
 use crate::rows::hex;
 
@@ -50,6 +53,7 @@ impl Ledger {
     /// Checks everything. Finding nothing takes the reading of the whole file.
     pub fn verify(&self) -> Verification {
         let mut found = Verification::default();
+        found.check("schema", |found| schema(&self.conn, found));
         found.check("integrity", |found| integrity(&self.conn, found));
         found.check("references", |found| references(&self.conn, found));
         found.check("log", |found| chain(&self.conn, found));
@@ -57,6 +61,26 @@ impl Ledger {
         found.check("attachments", |found| kept(&self.conn, found));
         found
     }
+}
+
+/// Tables and indexes against those that the migrations make, no trigger or view besides.
+fn schema(conn: &Connection, found: &mut Verification) -> Result<()> {
+    let parts = |conn: &Connection| -> Result<BTreeMap<String, Option<String>>> {
+        let mut select = conn.prepare("SELECT type || ' ' || name, sql FROM sqlite_schema")?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    };
+    let mut made = Connection::open_in_memory()?;
+    migrate(&mut made)?;
+    let (mut there, wanted) = (parts(conn)?, parts(&made)?);
+    // What SQLite's own tools leave when they look for the best plan of a query.
+    there.retain(|part, _| !part.starts_with("table sqlite_stat"));
+    for part in wanted.keys().chain(there.keys().filter(|part| !wanted.contains_key(*part))) {
+        if there.get(part) != wanted.get(part) {
+            found.add("schema_changed", vec![("part", part.clone())]);
+        }
+    }
+    Ok(())
 }
 
 /// SQLite's own look at its pages, tables and indexes.

@@ -39,7 +39,7 @@ impl Ledger {
     /// Runs `work` in one transaction and records it as one action.
     ///
     /// If `work` fails, or nothing in it changed anything, the ledger is as it was and no action
-    /// is recorded.
+    /// is recorded. A trial run is a `work` that fails with its counts.
     ///
     /// # Errors
     /// What `work` returns, or what SQLite says; a ledger that was opened to look.

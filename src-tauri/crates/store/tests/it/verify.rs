@@ -51,12 +51,27 @@ fn tampering_is_found() {
         ("UPDATE blob SET bytes = x'00'", "blob_changed"),
         ("DELETE FROM blob", "attachment_missing"),
         ("DELETE FROM import", "ledger_reference"),
+        ("DROP INDEX action_plan", "schema_changed"),
+        ("CREATE TRIGGER t AFTER INSERT ON firm BEGIN DELETE FROM plan; END", "schema_changed"),
     ];
     for (tamper, expected) in cases {
         assert_eq!(found_after(tamper), [expected], "{tamper}");
     }
     assert!(found_after("DELETE FROM action WHERE seq = 3").contains(&"chain_broken"));
     assert!(found_after("DELETE FROM action WHERE seq = 5").contains(&"chain_cut"));
+}
+
+#[test]
+fn a_trigger_that_somebody_put_in_does_not_run() {
+    let place = Place::new();
+    lived_in(&place);
+    let conn = Connection::open(&place.path).unwrap();
+    conn.execute_batch("CREATE TRIGGER t AFTER INSERT ON firm BEGIN DELETE FROM plan; END")
+        .unwrap();
+    drop(conn);
+    let mut ledger = place.open();
+    import(&mut ledger, &source("b"), &drafts(50));
+    assert_eq!(ledger.info().unwrap().plans, 1);
 }
 
 #[test]
