@@ -63,6 +63,8 @@ pub enum FormError {
     PlaceUnwritable {
         /// The folder.
         folder: PathBuf,
+        /// What the system says.
+        detail: String,
     },
     /// The disk is full.
     #[error("the disk of {} is full", folder.display())]
@@ -103,7 +105,7 @@ impl FormError {
                 vec![("sheet", sheet.clone()), ("problem", problem.clone())]
             }
             Self::Unbuilt { problem } => vec![("problem", problem.clone())],
-            Self::Unreadable { why } => vec![("problem", why.code().to_owned())],
+            Self::Unreadable { why } => vec![("detail", why.code().to_owned())],
             Self::Differs { sheet, cell, expected, found } => vec![
                 ("sheet", sheet.clone()),
                 ("cell", cell.clone()),
@@ -112,8 +114,10 @@ impl FormError {
             ],
             Self::PlaceMissing { folder }
             | Self::PlaceNotAFolder { folder }
-            | Self::PlaceUnwritable { folder }
             | Self::DiskFull { folder } => vec![("file", folder.display().to_string())],
+            Self::PlaceUnwritable { folder, detail } => {
+                vec![("file", folder.display().to_string()), ("detail", detail.clone())]
+            }
             Self::NamesTaken { name } => vec![("name", name.clone())],
         }
     }

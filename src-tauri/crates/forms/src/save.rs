@@ -72,7 +72,7 @@ pub fn export(folder: &Path, file_name: &str, bytes: &[u8]) -> Result<PathBuf, F
                 return if holds(&path, bytes) {
                     Ok(path)
                 } else {
-                    Err(FormError::PlaceUnwritable { folder: folder.to_owned() })
+                    Err(fail(&io::ErrorKind::InvalidData.into()))
                 };
             }
             // Somebody took the name in this moment.
@@ -134,7 +134,7 @@ fn failure(folder: &Path, error: &io::Error) -> FormError {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
             FormError::PlaceMissing { folder }
         }
-        _ => FormError::PlaceUnwritable { folder },
+        _ => FormError::PlaceUnwritable { folder, detail: error.to_string() },
     }
 }
 
