@@ -255,7 +255,11 @@ skipped: number,
 /**
  * What is wrong or doubtful.
  */
-problems: Array<ProblemView>, };
+problems: Array<ProblemView>, 
+/**
+ * How many problems there are, also beyond those that are listed.
+ */
+problem_count: number, };
 
 /**
  * One plan of the demonstration.
@@ -822,7 +826,11 @@ skipped: number,
 /**
  * What is wrong or doubtful.
  */
-problems: Array<ProblemView>, };
+problems: Array<ProblemView>, 
+/**
+ * How many problems there are, also beyond those that are listed.
+ */
+problem_count: number, };
 
 /**
  * A file to import.
@@ -918,6 +926,10 @@ skipped: Array<SkippedView>,
  * What is wrong or doubtful.
  */
 problems: Array<ProblemView>, 
+/**
+ * How many problems there are, also beyond those that are listed.
+ */
+problem_count: number, 
 /**
  * The first rows of the sheet as they look.
  */
@@ -1420,6 +1432,10 @@ raw: string,
  * What was understood.
  */
 understood: string | null, 
+/**
+ * `error` (the field stays empty), `warning` (a person should look) or `note`.
+ */
+severity: string, 
 /**
  * What, and what would be right, in words.
  */
