@@ -1,1 +1,40 @@
-//! shirube-intake.
+//! Cells to a recognised table to draft firms, with a problem list.
+//!
+//! [`recognise`] is a pure function of the first rows of each sheet: it finds the header, names
+//! the columns, and says how sure it is and why. Its [`Table`] becomes a [`TableMapping`], which a
+//! person may change and keep. [`read_drafts`] streams the rows under a mapping: every row comes
+//! out as a draft firm, a skipped row with its reason, or a problem with its cell, never as
+//! nothing. [`inspect`] does both for a report. Nothing here writes anything, and no sentence for
+//! a person lives here: codes and facts only.
+
+mod amount;
+mod classify;
+mod codes;
+mod days;
+mod error;
+mod fields;
+mod fold;
+mod header;
+mod inspect;
+mod mapping;
+mod problem;
+mod read;
+mod recognise;
+mod sample;
+mod table;
+#[cfg(test)]
+mod tests;
+mod units;
+mod words;
+mod years;
+
+pub use amount::{Absence, Amount, parse_amount};
+pub use codes::Codes;
+pub use days::{Day, day_of_number, parse_day};
+pub use error::IntakeError;
+pub use inspect::{Inspection, PreviewRow, SheetSummary, inspect, inspect_tables, preview};
+pub use mapping::{COLUMN_REASONS, ColumnGuess, Table, TableMapping};
+pub use problem::{Problem, RowKind, Severity, SkippedRow, problem_codes};
+pub use read::{DraftSink, Options, ReadSummary, read_drafts};
+pub use recognise::recognise;
+pub use words::{Words, WordsError};

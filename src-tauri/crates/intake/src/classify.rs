@@ -1,0 +1,200 @@
+//! What a row below (or above) the header is: a firm, a total, a note, a heading.
+
+use std::borrow::Cow;
+
+use shirube_domain::codes::CorporateNumber;
+use shirube_domain::draft::MappedField;
+use shirube_domain::firm::FirmField;
+use shirube_sheets::{Row, Value};
+
+use crate::fold::fold;
+use crate::mapping::TableMapping;
+use crate::problem::RowKind;
+use crate::words::Words;
+
+/// Tells rows apart for one table.
+pub(crate) struct Classifier<'a> {
+    words: &'a Words,
+    header_rows: &'a [u32],
+    first_row: u32,
+    last_row: u32,
+    include_hidden: bool,
+    name: Option<u32>,
+    number: Option<u32>,
+    /// The columns that hold something we take, with the innermost text of their header.
+    mapped: Vec<(u32, String)>,
+}
+
+impl<'a> Classifier<'a> {
+    pub(crate) fn new(mapping: &'a TableMapping, words: &'a Words, include_hidden: bool) -> Self {
+        let column_of = |wanted: FirmField| {
+            let mut columns = mapping.columns.iter();
+            columns.find(|c| c.field == MappedField::Firm(wanted)).map(|c| c.column)
+        };
+        let mapped = mapping.columns.iter().map(|column| {
+            let leaf = column.header.rsplit('｜').next().unwrap_or_default();
+            (column.column, fold(leaf))
+        });
+        Self {
+            words,
+            header_rows: &mapping.header_rows,
+            first_row: mapping.first_row,
+            last_row: mapping.last_row.unwrap_or(u32::MAX),
+            include_hidden,
+            name: column_of(FirmField::Name),
+            number: column_of(FirmField::CorporateNumber),
+            mapped: mapped.collect(),
+        }
+    }
+
+    /// What the row is.
+    pub(crate) fn kind(&self, row: &Row<'_>) -> RowKind {
+        let mut texts = row.cells.iter().filter(|cell| !cell.value.is_blank()).peekable();
+        if texts.peek().is_none() {
+            return RowKind::Blank;
+        }
+        if self.header_rows.contains(&row.number) {
+            return RowKind::Header;
+        }
+        let outside = row.number < self.first_row || row.number > self.last_row;
+        if outside {
+            let first = texts.next().map(|cell| fold(&cell.value.to_text())).unwrap_or_default();
+            let above = row.number < self.first_row && !self.is_note(&first);
+            return if above { RowKind::Title } else { RowKind::Note };
+        }
+        if row.hidden && !self.include_hidden {
+            return RowKind::Hidden;
+        }
+        if self.has_number(row) {
+            return RowKind::Data;
+        }
+        self.without_number(row)
+    }
+
+    fn has_number(&self, row: &Row<'_>) -> bool {
+        match self.number.and_then(|column| row.value(column)) {
+            Some(Value::Number(number)) => *number >= 1e12,
+            Some(Value::Text(text)) => CorporateNumber::parse(text).is_ok(),
+            _ => false,
+        }
+    }
+
+    fn without_number(&self, row: &Row<'_>) -> RowKind {
+        let name = self.name.and_then(|column| row.value(column)).map(Value::to_text);
+        let name = name.map(|text| fold(&text)).unwrap_or_default();
+        if self.may_repeat(&name) && self.is_header_again(row) {
+            return RowKind::RepeatedHeader;
+        }
+        if let Some(kind) = self.sum_kind(&name) {
+            return kind;
+        }
+        if name.is_empty() {
+            return self.nameless(row);
+        }
+        let filled = self.mapped.iter().filter(|(column, _)| has_content(row, *column)).count();
+        if filled <= 1 && self.mapped.len() > 2 {
+            if self.is_note(&name) {
+                return RowKind::Note;
+            }
+            if self.is_heading(&name) {
+                return RowKind::Title;
+            }
+        }
+        RowKind::Data
+    }
+
+    /// A row without a name and a number: a sum, a note, a heading, or a firm that lacks both.
+    fn nameless(&self, row: &Row<'_>) -> RowKind {
+        let mut texts = row.cells.iter().filter_map(|cell| match &cell.value {
+            Value::Text(text) if !cell.value.is_blank() => Some(fold(text)),
+            _ => None,
+        });
+        let first = texts.next().unwrap_or_default();
+        let more = texts.next();
+        if let Some(kind) = self.sum_kind(&first) {
+            return kind;
+        }
+        if self.is_note(&first) {
+            return RowKind::Note;
+        }
+        let filled = self.mapped.iter().filter(|(column, _)| has_content(row, *column)).count();
+        if filled > 1 || (filled == 1 && more.is_some()) {
+            return RowKind::Data;
+        }
+        if self.is_heading(&first) { RowKind::Title } else { RowKind::Note }
+    }
+
+    fn sum_kind(&self, text: &str) -> Option<RowKind> {
+        let rows = &self.words.rows;
+        let base = text.split(['(', ':', '[', '【']).next().unwrap_or(text);
+        if rows.total.iter().any(|word| word == base) {
+            return Some(RowKind::Total);
+        }
+        if rows.subtotal.iter().any(|word| word == base) {
+            return Some(RowKind::Subtotal);
+        }
+        let ends =
+            |endings: &[String]| endings.iter().any(|ending| base.ends_with(ending.as_str()));
+        if text.is_empty() || ends(&rows.not_total_endings) {
+            return None;
+        }
+        if ends(&rows.total_endings) {
+            return Some(RowKind::Total);
+        }
+        ends(&rows.subtotal_endings).then_some(RowKind::Subtotal)
+    }
+
+    fn is_note(&self, text: &str) -> bool {
+        self.words.rows.note.iter().any(|word| text.starts_with(word.as_str()))
+    }
+
+    fn is_heading(&self, text: &str) -> bool {
+        self.words.rows.title.iter().any(|word| text.starts_with(word.as_str()))
+    }
+
+    /// A row that repeats the header does so in the column of names, where there is one.
+    fn may_repeat(&self, name: &str) -> bool {
+        let header = self.mapped.iter().find(|(column, _)| Some(*column) == self.name);
+        header.is_none_or(|(_, header)| name.is_empty() || header == name)
+    }
+
+    /// Whether most of the cells repeat their own column's header.
+    fn is_header_again(&self, row: &Row<'_>) -> bool {
+        let (mut same, mut filled) = (0, 0);
+        for (column, header) in &self.mapped {
+            if let Some(Value::Text(text)) = row.value(*column) {
+                filled += 1;
+                same += usize::from(!header.is_empty() && fold(text) == *header);
+            }
+        }
+        same > 0 && same * 2 > filled && (same > 1 || filled == 1)
+    }
+}
+
+fn has_content(row: &Row<'_>, column: u32) -> bool {
+    row.value(column).is_some_and(|value| !value.is_blank())
+}
+
+/// The texts of a row with spaces between, cut at a length that a list can show.
+pub(crate) fn row_text(row: &Row<'_>) -> String {
+    let mut out = String::new();
+    for cell in row.cells {
+        let text = cell.value.to_text();
+        let text: Cow<'_, str> = match text.contains(['\n', '\r']) {
+            true => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            false => text,
+        };
+        if text.trim().is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(text.trim());
+        if out.len() > 300 {
+            let cut: String = out.chars().take(100).collect();
+            return cut + "…";
+        }
+    }
+    out
+}

@@ -1,0 +1,38 @@
+//! Forms of text in which headers, marks and values are compared.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// NFKC, lower case, without spaces and line breaks: how headers and marks are compared.
+pub(crate) fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkc().filter(|c| !c.is_whitespace()) {
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
+/// NFKC with the ends trimmed: how values are read. Plain ASCII comes back as it is.
+pub(crate) fn narrow(text: &str) -> String {
+    if text.is_ascii() {
+        return text.trim().to_owned();
+    }
+    text.nfkc().collect::<String>().trim().to_owned()
+}
+
+/// The pieces of `text` in brackets of any kind, each with its offsets, brackets included.
+pub(crate) fn bracketed(text: &str) -> Vec<(usize, usize, &str)> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' | '【' | '〔' | '<' | '「' => open = Some((at, at + c.len_utf8())),
+            ')' | ']' | '】' | '〕' | '>' | '」' => {
+                if let Some((from, inner)) = open.take() {
+                    found.push((from, at + c.len_utf8(), &text[inner..at]));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}

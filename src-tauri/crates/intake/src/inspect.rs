@@ -1,0 +1,197 @@
+//! A whole look at a file before anything is imported: sheets, tables, rows, problems, preview.
+
+use std::ops::ControlFlow;
+
+use shirube_domain::draft::DraftFirm;
+use shirube_sheets::{Extent, SheetError, SheetKind, Workbook};
+
+use crate::classify::Classifier;
+use crate::codes::Codes;
+use crate::error::IntakeError;
+use crate::mapping::{Table, TableMapping};
+use crate::problem::{Problem, RowKind, SkippedRow};
+use crate::read::{DraftSink, Options, ReadSummary, read};
+use crate::recognise::recognise;
+use crate::words::Words;
+
+/// A sheet as the report shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetSummary {
+    /// Its name.
+    pub name: String,
+    /// The last row with content.
+    pub rows: u32,
+    /// The last column with content, counted from 1.
+    pub columns: u32,
+    /// Whether the workbook hides it.
+    pub hidden: bool,
+    /// What kind of sheet it is.
+    pub kind: SheetKind,
+}
+
+/// Everything that can be said of a file without a ledger.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inspection {
+    /// The sheets, in their order.
+    pub sheets: Vec<SheetSummary>,
+    /// The tables, the one that an import takes first; none where nothing looks like a table.
+    pub tables: Vec<Table>,
+    /// Rows of the first table that are firms.
+    pub data: u32,
+    /// Rows of its sheet that are not.
+    pub skipped_count: u32,
+    /// Those rows, as many as a report can hold.
+    pub skipped: Vec<SkippedRow>,
+    /// The problems, as many as a report can hold.
+    pub problems: Vec<Problem>,
+    /// How many problems there are in all.
+    pub problem_count: u64,
+}
+
+/// Rows and problems that a report holds; what goes beyond is counted.
+const REPORTED: usize = 10_000;
+
+/// Reads the file through and reports on it.
+///
+/// # Errors
+/// The file can't be read, or has no sheet of that name.
+pub fn inspect(
+    workbook: &Workbook,
+    sheet: Option<&str>,
+    options: &Options,
+    words: &Words,
+    codes: &Codes<'_>,
+) -> Result<Inspection, IntakeError> {
+    let tables = recognise(workbook, sheet, options, words, codes)?;
+    inspect_tables(workbook, tables, options, words, codes)
+}
+
+/// The same with tables that are known already, so that a person may have changed the first one.
+///
+/// # Errors
+/// The file can't be read, or the first table names a sheet that is not there.
+pub fn inspect_tables(
+    workbook: &Workbook,
+    mut tables: Vec<Table>,
+    options: &Options,
+    words: &Words,
+    codes: &Codes<'_>,
+) -> Result<Inspection, IntakeError> {
+    let mut report = Report::default();
+    let mut summary = None;
+    if let Some(table) = tables.first_mut() {
+        for problem in table.problems() {
+            report.problem(problem);
+        }
+        let found = read(workbook, &table.mapping(), options, words, codes, &mut report)?;
+        table.last_row = found.last_row;
+        summary = Some((table.sheet.clone(), found));
+    }
+    let sheets = summaries(workbook, summary.as_ref())?;
+    let (data, skipped_count) = summary.map_or((0, 0), |(_, s)| (s.data, s.skipped));
+    Ok(Inspection {
+        sheets,
+        tables,
+        data,
+        skipped_count,
+        skipped: report.skipped,
+        problems: report.problems,
+        problem_count: report.problem_count,
+    })
+}
+
+fn summaries(
+    workbook: &Workbook,
+    read: Option<&(String, ReadSummary)>,
+) -> Result<Vec<SheetSummary>, SheetError> {
+    let sheets = workbook.sheets().iter().enumerate();
+    sheets
+        .map(|(index, sheet)| {
+            let extent = match read {
+                Some((name, summary)) if *name == sheet.name => summary.extent,
+                // A damaged sheet beside the table is no reason to refuse the table.
+                _ => match workbook.extent(index) {
+                    Err(SheetError::TruncatedOrBroken { .. }) if read.is_some() => {
+                        Extent::default()
+                    }
+                    extent => extent?,
+                },
+            };
+            Ok(SheetSummary {
+                name: sheet.name.clone(),
+                rows: extent.rows,
+                columns: extent.columns,
+                hidden: sheet.hidden,
+                kind: sheet.kind,
+            })
+        })
+        .collect()
+}
+
+#[derive(Default)]
+struct Report {
+    skipped: Vec<SkippedRow>,
+    problems: Vec<Problem>,
+    problem_count: u64,
+}
+
+impl DraftSink for Report {
+    fn firm(&mut self, _: DraftFirm) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.problem_count += 1;
+        if self.problems.len() < REPORTED {
+            self.problems.push(problem);
+        }
+    }
+
+    fn skipped(&mut self, row: SkippedRow) {
+        if self.skipped.len() < REPORTED {
+            self.skipped.push(row);
+        }
+    }
+}
+
+/// A row of the sheet as it looks, with what it was taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreviewRow {
+    /// The row, from 1.
+    pub row: u32,
+    /// What it is.
+    pub kind: RowKind,
+    /// The texts of its cells, column by column, empty where there is none.
+    pub cells: Vec<String>,
+}
+
+/// The first rows of a sheet as they look, under a mapping: `rows` of them from row `from` on,
+/// each cut after `columns` cells.
+///
+/// # Errors
+/// The file can't be read, or has no such sheet.
+pub fn preview(
+    workbook: &Workbook,
+    mapping: &TableMapping,
+    options: &Options,
+    words: &Words,
+    from: u32,
+    rows: usize,
+    columns: usize,
+) -> Result<Vec<PreviewRow>, IntakeError> {
+    let sheet = workbook.sheet_index(&mapping.sheet)?;
+    let classifier = Classifier::new(mapping, words, options.include_hidden);
+    let mut found = Vec::new();
+    workbook.rows(sheet, &mut |row| {
+        if row.number >= from && found.len() < rows {
+            let mut cells = Vec::new();
+            for cell in row.cells.iter().filter(|cell| (cell.column as usize) < columns) {
+                cells.resize(cell.column as usize, String::new());
+                cells.push(cell.value.to_text().into_owned());
+            }
+            found.push(PreviewRow { row: row.number, kind: classifier.kind(row), cells });
+        }
+        if found.len() < rows { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    Ok(found)
+}

@@ -1,0 +1,224 @@
+//! What the import has to say about a file: problems by cell, and rows that were left out.
+
+use shirube_sheets::{cell_name, column_name};
+
+/// How much a problem matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is lost; the sheet breaks a rule of machine readability.
+    Note,
+    /// It was understood, but a person should look.
+    Warning,
+    /// It was not understood: the field stays empty.
+    Error,
+}
+
+impl Severity {
+    /// The name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// One thing about one cell, row or column. Its sentence is `problem.<code>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The stable name, in `snake_case`.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The sheet.
+    pub sheet: String,
+    /// The row, from 1; `None` where it is about a whole column.
+    pub row: Option<u32>,
+    /// The column, from 0; `None` where it is about a whole row.
+    pub column: Option<u32>,
+    /// The rule of 行政データにおける機械可読性に関するルール that the sheet breaks.
+    pub rule: Option<&'static str>,
+    /// What is written there.
+    pub raw: String,
+    /// What it was taken for; `None` where nothing was.
+    pub understood: Option<String>,
+    /// The header of the column, or what else the sentence names.
+    pub subject: String,
+}
+
+/// Each code with its severity and its rule.
+const CODES: [(&str, Severity, Option<&str>); 41] = [
+    ("amount_absurd", Severity::Error, None),
+    ("amount_approximate", Severity::Warning, Some("L2-01")),
+    ("amount_footnote", Severity::Note, Some("L1-07")),
+    ("amount_negative", Severity::Error, None),
+    ("amount_not_whole", Severity::Warning, None),
+    ("amount_rounded", Severity::Note, None),
+    ("amount_secret", Severity::Warning, Some("L3-03")),
+    ("amount_unit_in_cell", Severity::Note, Some("L2-01")),
+    ("amount_unknown", Severity::Note, Some("L3-03")),
+    ("amount_unreadable", Severity::Error, Some("L2-01")),
+    ("cell_error", Severity::Error, None),
+    ("cell_uncalculated", Severity::Error, Some("L2-06")),
+    ("columns_hidden", Severity::Note, Some("L1-13")),
+    ("corporate_number_check_digit", Severity::Error, None),
+    ("corporate_number_length", Severity::Error, None),
+    ("corporate_number_not_digits", Severity::Error, None),
+    ("corporate_number_scientific", Severity::Error, None),
+    ("date_incomplete", Severity::Warning, None),
+    ("date_past_era", Severity::Warning, Some("L3-05")),
+    ("date_unreadable", Severity::Error, None),
+    ("header_missing", Severity::Note, Some("L1-05")),
+    ("header_not_first", Severity::Note, Some("L3-01")),
+    ("header_several_rows", Severity::Note, Some("L2-03")),
+    ("header_twice", Severity::Note, Some("L2-03")),
+    ("industry_unknown", Severity::Error, None),
+    ("industry_zero_restored", Severity::Note, Some("L2-01")),
+    ("merged_cells", Severity::Note, Some("L1-12")),
+    ("municipality_unknown", Severity::Error, Some("L3-06")),
+    ("municipality_zero_restored", Severity::Warning, None),
+    ("name_and_number_missing", Severity::Error, None),
+    ("name_column_missing", Severity::Error, None),
+    ("name_missing", Severity::Error, None),
+    ("notes_outside", Severity::Note, Some("L1-04")),
+    ("number_as_text", Severity::Note, Some("L2-01")),
+    ("postal_code_unreadable", Severity::Error, None),
+    ("prefecture_unknown", Severity::Error, Some("L3-06")),
+    ("rows_hidden", Severity::Warning, Some("L1-13")),
+    ("telephone_as_number", Severity::Warning, None),
+    ("unit_missing", Severity::Warning, Some("L3-04")),
+    ("year_guessed", Severity::Note, None),
+    ("year_missing", Severity::Error, None),
+];
+
+/// Every code a problem may have, for the text catalogue's test.
+pub fn problem_codes() -> impl Iterator<Item = &'static str> {
+    CODES.iter().map(|(code, _, _)| *code)
+}
+
+impl Problem {
+    /// A problem of that code; severity and rule follow from it.
+    pub(crate) fn new(code: &'static str, sheet: &str) -> Self {
+        let known = CODES.iter().find(|(known, _, _)| *known == code);
+        let (severity, rule) =
+            known.map_or((Severity::Error, None), |(_, severity, rule)| (*severity, *rule));
+        Self {
+            code,
+            severity,
+            sheet: sheet.to_owned(),
+            row: None,
+            column: None,
+            rule,
+            raw: String::new(),
+            understood: None,
+            subject: String::new(),
+        }
+    }
+
+    pub(crate) fn at(mut self, row: u32, column: u32) -> Self {
+        (self.row, self.column) = (Some(row), Some(column));
+        self
+    }
+
+    pub(crate) fn raw(mut self, raw: impl Into<String>) -> Self {
+        self.raw = raw.into();
+        self
+    }
+
+    pub(crate) fn understood(mut self, understood: impl Into<String>) -> Self {
+        self.understood = Some(understood.into());
+        self
+    }
+
+    pub(crate) fn about(mut self, subject: impl Into<String>) -> Self {
+        self.subject = subject.into();
+        self
+    }
+
+    /// The place as a spreadsheet names it: `B3`, `B:B` for a column, `3:3` for a row.
+    pub fn cell(&self) -> Option<String> {
+        match (self.row, self.column) {
+            (Some(row), Some(column)) => Some(cell_name(row, column)),
+            (None, Some(column)) => Some(format!("{0}:{0}", column_name(column))),
+            (Some(row), None) => Some(format!("{row}:{row}")),
+            (None, None) => None,
+        }
+    }
+
+    /// The facts that its sentence needs.
+    pub fn params(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("sheet", self.sheet.clone()),
+            ("cell", self.cell().unwrap_or_default()),
+            ("raw", self.raw.clone()),
+            ("understood", self.understood.clone().unwrap_or_default()),
+            ("subject", self.subject.clone()),
+        ]
+    }
+}
+
+/// What a row of a sheet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// A firm.
+    Data,
+    /// A title above the table, or a heading inside it.
+    Title,
+    /// A header row.
+    Header,
+    /// A note, a source, a legend.
+    Note,
+    /// A total.
+    Total,
+    /// A subtotal.
+    Subtotal,
+    /// A row without content, inside or above the table.
+    Blank,
+    /// The header once more, as on each printed page.
+    RepeatedHeader,
+    /// A hidden row.
+    Hidden,
+}
+
+impl RowKind {
+    /// The reasons for which a row is left out: every kind but [`RowKind::Data`].
+    pub const SKIPPED: [Self; 8] = [
+        Self::Title,
+        Self::Header,
+        Self::Note,
+        Self::Total,
+        Self::Subtotal,
+        Self::Blank,
+        Self::RepeatedHeader,
+        Self::Hidden,
+    ];
+
+    /// The name in JSON, and in the text catalogue (`skip.<name>`).
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Title => "title",
+            Self::Header => "header",
+            Self::Note => "note",
+            Self::Total => "total",
+            Self::Subtotal => "subtotal",
+            Self::Blank => "blank",
+            Self::RepeatedHeader => "repeated_header",
+            Self::Hidden => "hidden",
+        }
+    }
+}
+
+/// A row that was left out, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkippedRow {
+    /// The sheet.
+    pub sheet: String,
+    /// The row, from 1.
+    pub row: u32,
+    /// Why; never [`RowKind::Data`].
+    pub reason: RowKind,
+    /// Its texts, with spaces between.
+    pub text: String,
+}

@@ -1,0 +1,94 @@
+//! The first rows of a sheet, held for recognition.
+
+use std::ops::ControlFlow;
+
+use shirube_sheets::{Layout, SheetError, Value, Workbook};
+
+use crate::fold::fold;
+
+/// How many rows with content recognition looks at.
+const SAMPLE_ROWS: usize = 200;
+/// How many columns; a table with more is not looked at further right.
+pub(crate) const SAMPLE_COLUMNS: u32 = 400;
+
+/// A cell of the sample.
+#[derive(Debug, Clone)]
+pub(crate) struct SampleCell {
+    pub(crate) column: u32,
+    /// As written.
+    pub(crate) text: String,
+    /// As compared.
+    pub(crate) folded: String,
+    /// Whether the sheet stores it as a number or a date.
+    pub(crate) numeric: bool,
+}
+
+/// A row of the sample.
+#[derive(Debug, Clone)]
+pub(crate) struct SampleRow {
+    pub(crate) number: u32,
+    pub(crate) hidden: bool,
+    pub(crate) cells: Vec<SampleCell>,
+}
+
+impl SampleRow {
+    pub(crate) fn cell(&self, column: u32) -> Option<&SampleCell> {
+        let index = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+        self.cells.get(index)
+    }
+}
+
+/// The first rows of a sheet, with what lies over them.
+#[derive(Debug, Clone)]
+pub(crate) struct Sample {
+    pub(crate) rows: Vec<SampleRow>,
+    pub(crate) layout: Layout,
+}
+
+impl Sample {
+    /// Reads the sample of a sheet.
+    pub(crate) fn read(workbook: &Workbook, sheet: usize) -> Result<Self, SheetError> {
+        let mut rows = Vec::new();
+        workbook.rows(sheet, &mut |row| {
+            let mut cells = Vec::new();
+            for cell in row.cells.iter().filter(|cell| cell.column < SAMPLE_COLUMNS) {
+                if cell.value.is_blank() {
+                    continue;
+                }
+                let text = cell.value.to_text().into_owned();
+                cells.push(SampleCell {
+                    column: cell.column,
+                    folded: fold(&text),
+                    text,
+                    numeric: matches!(cell.value, Value::Number(_) | Value::Date(_)),
+                });
+            }
+            if !cells.is_empty() {
+                rows.push(SampleRow { number: row.number, hidden: row.hidden, cells });
+            }
+            if rows.len() < SAMPLE_ROWS {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        })?;
+        let last = rows.last().map_or(0, |row| row.number);
+        let mut layout = workbook.layout(sheet)?.clone();
+        layout.merged.retain(|region| region.first_row <= last);
+        Ok(Self { rows, layout })
+    }
+
+    /// The row of that number.
+    pub(crate) fn row(&self, number: u32) -> Option<&SampleRow> {
+        let index = self.rows.binary_search_by_key(&number, |row| row.number).ok()?;
+        self.rows.get(index)
+    }
+
+    /// The cell whose content shows at that place: of a merged region, its first cell.
+    pub(crate) fn shown(&self, row: u32, column: u32) -> Option<&SampleCell> {
+        let region = self.layout.merged.iter().find(|region| region.contains(row, column));
+        let (row, column) =
+            region.map_or((row, column), |region| (region.first_row, region.first_column));
+        self.row(row)?.cell(column)
+    }
+}

@@ -1,0 +1,199 @@
+//! Where the header of a table stands: a pure function over the first rows of a sheet.
+
+use std::collections::BTreeMap;
+
+use shirube_domain::draft::MappedField;
+
+use crate::header::{HeaderGuess, guess};
+use crate::sample::{Sample, SampleRow};
+use crate::words::Words;
+use crate::years::find_year;
+
+/// The header of a column, as written and as guessed.
+#[derive(Debug, Clone)]
+pub(crate) struct HeaderColumn {
+    pub(crate) column: u32,
+    /// The texts from the group head inwards, as written.
+    pub(crate) path: Vec<String>,
+    pub(crate) guess: HeaderGuess,
+}
+
+impl HeaderColumn {
+    /// The header as one text: 「令和5年度｜売上高｜うち域外」.
+    pub(crate) fn text(&self) -> String {
+        let parts =
+            self.path.iter().map(|part| part.split_whitespace().collect::<Vec<_>>().join(""));
+        parts.collect::<Vec<_>>().join("｜")
+    }
+}
+
+/// A block of rows taken for a header.
+#[derive(Debug, Clone)]
+pub(crate) struct HeaderBlock {
+    pub(crate) rows: Vec<u32>,
+    pub(crate) columns: Vec<HeaderColumn>,
+    pub(crate) score: f64,
+}
+
+/// The most rows that a header may have.
+const MOST_ROWS: usize = 4;
+/// What each further row must gain to be worth it.
+const ROW_COST: f64 = 0.05;
+/// What a year from a group head is worth to a column of figures.
+const YEAR_WORTH: f64 = 0.15;
+
+/// The block that names the most fields; `None` where no row names a firm or its number.
+pub(crate) fn find_header(sample: &Sample, words: &Words) -> Option<HeaderBlock> {
+    let mut best: Option<HeaderBlock> = None;
+    for from in 0..sample.rows.len() {
+        for height in 1..=MOST_ROWS {
+            let Some(rows) = block(sample, from, height) else { break };
+            let found = read_block(sample, rows, words);
+            let better = best.as_ref().is_none_or(|best| found.score > best.score + 1e-9);
+            if better && found.score >= 0.9 && names_firms(&found) {
+                best = Some(found);
+            }
+        }
+    }
+    best
+}
+
+/// Whether a column holds names of firms or their numbers.
+pub(crate) fn names_firms(block: &HeaderBlock) -> bool {
+    use shirube_domain::firm::FirmField::{CorporateNumber, Name};
+    block.columns.iter().any(|column| {
+        matches!(column.guess.field, Some(MappedField::Firm(Name | CorporateNumber)))
+            && column.guess.confidence >= 0.5
+    })
+}
+
+/// A header that names nothing we know: the first row of several texts with rows like it below.
+pub(crate) fn find_any_header(sample: &Sample, words: &Words) -> Option<HeaderBlock> {
+    for (index, row) in sample.rows.iter().enumerate() {
+        let width = row.cells.len();
+        if width < 2 || !may_be_header(row) {
+            continue;
+        }
+        let below = sample.rows[index + 1..].iter().take(5);
+        let like = below.filter(|row| row.cells.len() * 4 >= width && row.cells.len() >= 2);
+        if like.count() >= 2 {
+            let mut block = read_block(sample, &sample.rows[index..=index], words);
+            block.score = block.score.min(0.5);
+            return Some(block);
+        }
+    }
+    None
+}
+
+/// Rows that follow each other without a gap and may all be header rows.
+fn block(sample: &Sample, from: usize, height: usize) -> Option<&[SampleRow]> {
+    let rows = sample.rows.get(from..from + height)?;
+    let whole = rows.windows(2).all(|pair| pair[0].number + 1 == pair[1].number);
+    let bottom = rows.last()?;
+    let fine = whole
+        && rows.iter().all(may_be_header)
+        // A single text is a title, unless it heads a group to the right of the first column.
+        && rows[..height - 1].iter().all(|row| {
+            row.cells.len() > 1 || row.cells[0].column > bottom.cells[0].column
+        });
+    fine.then_some(rows)
+}
+
+/// Whether no cell looks like data: numbers other than years, or long runs of digits.
+fn may_be_header(row: &SampleRow) -> bool {
+    row.cells.iter().all(|cell| {
+        if cell.numeric {
+            return find_year(&cell.folded).is_some();
+        }
+        let run = cell.folded.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+        run < 6 && cell.text.chars().count() < 80
+    })
+}
+
+fn read_block(sample: &Sample, rows: &[SampleRow], words: &Words) -> HeaderBlock {
+    let last_column = rows
+        .iter()
+        .flat_map(|row| row.cells.last())
+        .map(|cell| cell.column)
+        .chain(
+            // A merged head reaches as far as its region.
+            sample
+                .layout
+                .merged
+                .iter()
+                .filter(|region| {
+                    rows.iter()
+                        .any(|row| (region.first_row..=region.last_row).contains(&row.number))
+                })
+                .map(|region| region.last_column.min(crate::sample::SAMPLE_COLUMNS)),
+        )
+        .max()
+        .unwrap_or(0);
+    let mut columns = Vec::new();
+    for column in 0..=last_column {
+        let path = header_path(sample, rows, column);
+        if path.is_empty() {
+            continue;
+        }
+        let folded: Vec<String> = path.iter().map(|part| crate::fold::fold(part)).collect();
+        columns.push(HeaderColumn { column, guess: guess(&folded, words), path });
+    }
+    let score = score(&columns, rows.len());
+    HeaderBlock { rows: rows.iter().map(|row| row.number).collect(), columns, score }
+}
+
+/// The texts that stand over a column, each region once.
+fn header_path(sample: &Sample, rows: &[SampleRow], column: u32) -> Vec<String> {
+    let mut path: Vec<(u32, u32, String)> = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let own = sample.shown(row.number, column).map(|cell| (row.number, cell));
+        let head = own.map(|(_, cell)| cell).or_else(|| {
+            (index + 1 < rows.len()).then(|| spanning(sample, rows, index, column)).flatten()
+        });
+        let Some(cell) = head else { continue };
+        let region = sample.layout.merged.iter().find(|r| r.contains(row.number, cell.column));
+        let top = region.map_or(row.number, |region| region.first_row);
+        if !path.iter().any(|(row, column, _)| (*row, *column) == (top, cell.column)) {
+            path.push((top, cell.column, cell.text.trim().to_owned()));
+        }
+    }
+    path.into_iter().map(|(_, _, text)| text).collect()
+}
+
+/// In files without merged cells a group head stands over its first column only: the nearest
+/// text to the left, where the columns below have headers of their own.
+fn spanning<'a>(
+    sample: &'a Sample,
+    rows: &[SampleRow],
+    index: usize,
+    column: u32,
+) -> Option<&'a crate::sample::SampleCell> {
+    let number = rows[index].number;
+    let merged = sample.layout.merged.iter().any(|region| {
+        (region.first_row..=region.last_row).contains(&number)
+            && region.last_column > region.first_column
+    });
+    let bottom = rows.last()?;
+    if merged || bottom.cell(column).is_none() {
+        return None;
+    }
+    let head = sample.row(number)?.cells.iter().rev().find(|cell| cell.column < column)?;
+    // Every column from the head on has a header below, so the head spans them.
+    (head.column..column).all(|column| bottom.cell(column).is_some()).then_some(head)
+}
+
+fn score(columns: &[HeaderColumn], height: usize) -> f64 {
+    let mut fields: BTreeMap<String, f64> = BTreeMap::new();
+    for column in columns {
+        let Some(field) = column.guess.field else { continue };
+        let year = match field {
+            MappedField::Figure(_) => column.guess.year,
+            MappedField::Firm(_) => None,
+        };
+        let worth = column.guess.confidence + if year.is_some() { YEAR_WORTH } else { 0.0 };
+        let key = format!("{}/{:?}", field.as_str(), year);
+        let known = fields.entry(key).or_default();
+        *known = known.max(worth);
+    }
+    fields.values().sum::<f64>() - ROW_COST * (height - 1) as f64
+}

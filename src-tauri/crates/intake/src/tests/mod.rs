@@ -1,0 +1,6 @@
+//! Whole files: made in memory, the shipped samples, and real data where it is.
+
+mod files;
+mod quirks;
+mod support;
+mod texts;
