@@ -54,6 +54,7 @@ fn browser(root: &Path) -> Result<(), Failure> {
 fn window(root: &Path) -> Result<(), Failure> {
     let mut command = program("xvfb-run", root);
     command.args(["--auto-servernum", "--server-args=-screen 0 1280x720x24"]);
-    command.args(["node", "--test", "tests/window/"]);
+    command.args(["node", "--test", "tests/window/window.test.mjs"]);
+    command.env("SHIRUBE_WINDOW", place::target(root).join("debug/shirube-window"));
     run(command)
 }
