@@ -20,8 +20,8 @@ fn every_module_says_what_it_is_for() {
 /// Files with words of ours; data, pictures and locks are left out.
 fn texts() -> Vec<File> {
     let endings = [
-        ".rs", ".ts", ".js", ".mjs", ".svelte", ".css", ".html", ".toml", ".json", ".md", ".sql",
-        ".sh", "/run",
+        ".rs", ".ts", ".js", ".mjs", ".py", ".svelte", ".css", ".html", ".toml", ".json", ".md",
+        ".sql", ".sh", "/run",
     ];
     files()
         .into_iter()
