@@ -3,7 +3,8 @@
 // A test that meets the unexpected has failed: that is what a panic is for here.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod firms;
+mod forms;
 mod ledger;
 mod plans;
-mod forms;
 mod tidy;

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use shirube_domain::catalogue::Catalogue;
 use shirube_domain::codes::{LocalGovernmentCode, PrefectureCode};
 use shirube_domain::places::{Municipality, Places, Prefecture};
+use shirube_intake::Words;
 
 use crate::text::TextCatalogue;
 
@@ -40,6 +41,8 @@ pub struct Assets {
     pub places: Places,
     /// 日本標準産業分類: sections and divisions.
     pub industries: Vec<Industry>,
+    /// The words by which headers, units and totals are known.
+    pub words: Words,
     /// The sentences.
     pub text: TextCatalogue,
 }
@@ -103,7 +106,9 @@ impl Assets {
                 asset!("text/en/cli.json"),
             ],
         )?;
-        Ok(Self { catalogue, places: places()?, industries: industries(), text })
+        let words =
+            Words::parse(asset!("intake/synonyms.toml")).map_err(|error| error.to_string())?;
+        Ok(Self { catalogue, places: places()?, industries: industries(), words, text })
     }
 
     /// The name of an industry, if the list has it.

@@ -124,8 +124,8 @@ fn firms(verb: &FirmsVerb) -> Result<Task, Fault> {
         FirmsVerb::Import { reading, dry_run } => {
             let mut request = read(reading)?;
             request["dry_run"] = json!(dry_run);
-            let needs = if *dry_run { ToRead } else { ToWrite };
-            Task::new("firms_import", needs, request, print::import)
+            // A trial is a write that is taken back.
+            Task::new("firms_import", ToWrite, request, print::import)
         }
         FirmsVerb::List { filter, limit, offset } => {
             let mut request = filtered(filter);

@@ -156,6 +156,8 @@ pub struct ProblemView {
     pub raw: String,
     /// What was understood.
     pub understood: Option<String>,
+    /// `error` (the field stays empty), `warning` (a person should look) or `note`.
+    pub severity: String,
     /// What, and what would be right, in words.
     pub message: String,
 }
@@ -190,6 +192,8 @@ pub struct Inspection {
     pub skipped: Vec<SkippedView>,
     /// What is wrong or doubtful.
     pub problems: Vec<ProblemView>,
+    /// How many problems there are, also beyond those that are listed.
+    pub problem_count: u64,
     /// The first rows of the sheet as they look.
     pub preview: Vec<PreviewRow>,
 }
@@ -238,4 +242,6 @@ pub struct ImportDone {
     pub skipped: u64,
     /// What is wrong or doubtful.
     pub problems: Vec<ProblemView>,
+    /// How many problems there are, also beyond those that are listed.
+    pub problem_count: u64,
 }

@@ -5,4 +5,5 @@ pub(crate) mod import;
 pub(crate) mod inspect;
 pub(crate) mod list;
 pub(crate) mod rank;
+pub(crate) mod reading;
 pub(crate) mod show;
