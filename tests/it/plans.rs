@@ -252,3 +252,25 @@ fn every_message_of_a_checklist_is_a_sentence_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn an_attached_file_is_kept_in_the_ledger_once() {
+    let desk = Desk::new();
+    let id = desk.plan("c");
+    desk.file("map.pdf", "%PDF-");
+    let answers = json!({"attachments": ["map.pdf", "missing.pdf"]});
+    for attached in [1, 1] {
+        let filled = desk.fill(&id, &answers).ok();
+        let problems = filled["problems"].as_array().unwrap();
+        assert_eq!(problems.len(), 1);
+        assert_eq!(
+            (&problems[0]["code"], &problems[0]["field"]),
+            (&json!("attachment_not_found"), &json!("attachments[1]"))
+        );
+        let connection = rusqlite::Connection::open(desk.ledger()).unwrap();
+        let count: i64 =
+            connection.query_row("SELECT count(*) FROM attachment", [], |row| row.get(0)).unwrap();
+        assert_eq!(count, attached);
+    }
+    assert_eq!(desk.run(&["ledger", "verify"]).ok()["ok"], true);
+}

@@ -141,7 +141,8 @@ fn degree(session: &Session, firm: &FirmDegrees, kind: DegreeKind) -> DegreeView
     let warnings = firm
         .warnings()
         .into_iter()
-        .filter(|code| code.starts_with(kind.as_str()))
+        // The form marks a registered sum by itself, and loudly.
+        .filter(|code| code.starts_with(kind.as_str()) && !code.ends_with("registered_sum"))
         .map(|code| session.say(&format!("warning.{code}"), &[]))
         .collect();
     DegreeView {

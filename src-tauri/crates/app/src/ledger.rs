@@ -64,18 +64,28 @@ pub(crate) fn open(
     progress: &dyn Progress,
 ) -> Outcome<LedgerInfo> {
     match parse::given(request.path.as_ref()) {
-        Some(path) => session.open(Path::new(path), Access::Write)?,
+        Some(path) => open_or_look(session, Path::new(path))?,
         None => open_default(session)?,
     }
     backup_at_start(session)?;
     info(session, Nothing {}, progress)
 }
 
+/// Opens a ledger to work, or to look where it can't be written or lies on a network share.
+fn open_or_look(session: &Session, path: &Path) -> Outcome<()> {
+    match session.open(path, Access::Write) {
+        Err(fault) if matches!(fault.code, "ledger_read_only" | "ledger_on_share") => {
+            session.open(path, Access::Read)
+        }
+        opened => opened,
+    }
+}
+
 /// The default ledger is the one file that is made without being asked for, with its folder.
 fn open_default(session: &Session) -> Outcome<()> {
     let path = session.default_ledger()?;
     if path.exists() {
-        return session.open(&path, Access::Write);
+        return open_or_look(session, &path);
     }
     if let Some(folder) = path.parent() {
         make_folder(folder)?;

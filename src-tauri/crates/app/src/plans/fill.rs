@@ -1,11 +1,15 @@
 //! Writing answers into a plan.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use shirube_domain::answers::{AnswerError, AnswerProblem, Answers, doubts};
 use shirube_domain::codes::{CorporateNumber, LocalGovernmentCode};
 use shirube_domain::fields::{self, FieldType};
 use shirube_domain::finding::Finding;
 use shirube_domain::plan::PlanKind;
 use shirube_store::{ActionKind, Ledger};
+use uuid::Uuid;
 
 use crate::api::plans::{PlanFillRequest, PlanFilled};
 use crate::fault::Fault;
@@ -13,6 +17,18 @@ use crate::parse;
 use crate::plans::check::messages;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
+
+/// What is known of an attached file's kind: nothing, it is kept as it is.
+const MEDIA_TYPE: &str = "application/octet-stream";
+
+/// The largest file that is kept in the ledger.
+const LARGEST_ATTACHMENT: u64 = 50 * 1024 * 1024;
+
+/// A file that an answer names, to be kept in the ledger.
+struct Attached {
+    name: String,
+    bytes: Vec<u8>,
+}
 
 pub(crate) fn fill(
     session: &Session,
@@ -30,8 +46,14 @@ pub(crate) fn fill(
             .with("title", plan.title.as_str())
             .with("count", set)
             .of_plan(id);
-        let written = ledger.write(action, |tx| tx.update_plan(&plan))?;
-        let mut found = doubts(&given);
+        let (files, mut found) = attachments(ledger, id, &given, request.file.as_deref())?;
+        let written = ledger.write(action, |tx| {
+            for file in &files {
+                tx.attach(Some(id), &file.name, MEDIA_TYPE, &file.bytes)?;
+            }
+            tx.update_plan(&plan)
+        })?;
+        found.extend(doubts(&given));
         found.extend(unknown_places(session, &given));
         found.extend(unknown_firms(ledger, &given)?);
         Ok(PlanFilled {
@@ -65,6 +87,52 @@ fn check(session: &Session, kind: PlanKind, request: &PlanFillRequest) -> Outcom
 
 fn ids(measures: &[shirube_domain::catalogue::Measure]) -> String {
     measures.iter().map(|measure| measure.id.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// The files that the answers name and the plan does not have yet; what can't be kept is told.
+/// A path is that of the person at the keyboard, or one beside the answers file.
+fn attachments(
+    ledger: &Ledger,
+    plan: Uuid,
+    given: &Answers,
+    answers_file: Option<&str>,
+) -> Outcome<(Vec<Attached>, Vec<Finding>)> {
+    let (mut files, mut found) = (Vec::new(), Vec::new());
+    let known = ledger.attachments(Some(plan))?;
+    let beside = answers_file.and_then(|file| Path::new(file).parent());
+    for (index, value) in given.list("attachments").iter().enumerate() {
+        let Some(path) = value.as_str().filter(|path| !path.trim().is_empty()) else { continue };
+        let finding = |code| Finding::new(code, format!("attachments[{index}]")).text("path", path);
+        let paths = [Some(PathBuf::from(path)), beside.map(|folder| folder.join(path))];
+        let Some(there) = paths.into_iter().flatten().find(|path| path.is_file()) else {
+            found.push(finding("attachment_not_found"));
+            continue;
+        };
+        let name = there.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        match read(&there) {
+            Ok(bytes) => {
+                let length = bytes.len() as u64;
+                let kept = known.iter().any(|old| {
+                    old.name == name
+                        && old.bytes == length
+                        && ledger.blob(&old.sha256).is_ok_and(|there| there == bytes)
+                });
+                if !kept {
+                    files.push(Attached { name, bytes });
+                }
+            }
+            Err(why) => found.push(finding("attachment_unusable").text("why", why)),
+        }
+    }
+    Ok((files, found))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let length = fs::metadata(path).map_err(|error| error.to_string())?.len();
+    if length > LARGEST_ATTACHMENT {
+        return Err(format!("{length} > {LARGEST_ATTACHMENT} bytes"));
+    }
+    fs::read(path).map_err(|error| error.to_string())
 }
 
 /// Six digits where a municipality is meant, but no such municipality.
