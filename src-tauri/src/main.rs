@@ -27,7 +27,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Box<dyn Error>> {
     let surroundings = Surroundings::of_this_machine(env!("CARGO_PKG_VERSION"));
-    let session = Session::new(surroundings).map_err(|fault| fault.code.clone())?;
+    let session = Session::new(surroundings).map_err(|fault| fault.code)?;
     let desk = Desk::new(session, places::ledger_argument(std::env::args_os()));
     let app = tauri::Builder::default()
         // First, so that a second start hands over before it does anything else.

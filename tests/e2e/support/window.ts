@@ -16,7 +16,8 @@ export const test = base.extend<{ bridge: Bridge; window: Page }>({
       if (message.type() === 'error') complaints.push(message.text());
     });
     await page.goto(bridge.url);
-    await expect(page.getByRole('navigation', { name: '画面の切り替え' })).toBeVisible();
+    // The ledger is open once a screen is there.
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await use(page);
     expect(complaints, 'nothing in the console').toEqual([]);
   },

@@ -36,7 +36,7 @@ fn main() -> Result<(), Anything> {
         default_ledger: Some(data.join("ledger.shirube")),
         backups: Some(data.join("backups")),
     })
-    .map_err(|fault| fault.code.clone())?;
+    .map_err(|fault| fault.code)?;
     let desk = Arc::new(Desk::new(session, data, ui));
     let server = Arc::new(Server::http("127.0.0.1:0")?);
     println!("http://{}", server.server_addr());
