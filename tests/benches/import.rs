@@ -1,11 +1,14 @@
 //! Import of 100,000 firms against reading the same file with calamine and inserting it raw.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+
+use shirube_sheets::{Limits, Workbook};
 
 use crate::data::{Strings, workbook};
 use crate::floor;
 use crate::measure::{Cost, in_child, median, report};
-use crate::session::{import, with_ledger};
+use crate::session::{import, inspect, session, with_ledger};
 
 /// How often both are run, one after the other, so that a slow minute hits both.
 const ROUNDS: usize = 3;
@@ -28,10 +31,11 @@ fn compare(workbook: &Path, named: &str) {
         ours.push(in_child("import", &[file]));
     }
     assert_eq!(ours[0].count, floor[0].count, "both must take the same rows");
-    let read = in_child("read", &[file]);
     println!("{named}: {} firms", ours[0].count);
-    line("  calamine, reading alone", &[read]);
+    line("  calamine, reading alone", &[in_child("calamine", &[file])]);
     line("  floor: calamine + raw insert", &floor);
+    line("  our reader alone", &[in_child("sheets", &[file])]);
+    line("  read and understood, not kept", &[in_child("inspect", &[file])]);
     line("  import into a fresh ledger", &ours);
     let ratio = |pick: fn(&Cost) -> f64| {
         median(ours.iter().zip(&floor).map(|(a, b)| pick(a) / pick(b)).collect())
@@ -58,8 +62,10 @@ pub(crate) fn child(work: &str, arguments: &[String]) {
     let workbook = PathBuf::from(&arguments[0]);
     let folder = tempfile::tempdir().unwrap();
     match work {
-        "read" => report(|| floor::read(&workbook)),
+        "calamine" => report(|| floor::read(&workbook)),
+        "sheets" => report(|| read(&workbook)),
         "floor" => report(|| floor::read_and_insert(&workbook, &folder.path().join("bare.db"))),
+        "inspect" => report(|| inspect(&session(), &workbook)),
         "import" => report(|| {
             let session = with_ledger(folder.path());
             let new = import(&session, &workbook);
@@ -68,4 +74,16 @@ pub(crate) fn child(work: &str, arguments: &[String]) {
         }),
         _ => panic!("no work is named {work}"),
     }
+}
+
+/// Reads the first sheet with our own reader, and counts the cells.
+fn read(workbook: &Path) -> u64 {
+    let book = Workbook::open(workbook, &Limits::default()).unwrap();
+    let mut count = 0;
+    book.rows(0, &mut |row| {
+        count += row.cells.len();
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    count as u64
 }

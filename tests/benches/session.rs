@@ -36,5 +36,19 @@ pub(crate) fn call(session: &Session, name: &str, request: Value) -> Value {
 /// Imports a workbook and gives the number of new firms.
 pub(crate) fn import(session: &Session, workbook: &Path) -> u64 {
     let done = call(session, "firms_import", json!({ "file": workbook }));
+    is_clean(&done);
     done["new"].as_u64().unwrap()
+}
+
+/// Reads and understands a workbook, and gives the number of its rows.
+pub(crate) fn inspect(session: &Session, workbook: &Path) -> u64 {
+    let seen = call(session, "firms_inspect", json!({ "file": workbook }));
+    is_clean(&seen);
+    seen["rows"]["data"].as_u64().unwrap()
+}
+
+/// What is measured is a clean list, not the reporting of problems.
+fn is_clean(answer: &Value) {
+    let problems = answer["problems"].as_array().unwrap();
+    assert!(problems.len() < 10, "{} problems: {:?}", problems.len(), problems.first());
 }
