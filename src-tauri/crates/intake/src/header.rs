@@ -103,7 +103,7 @@ fn fit(known: &FieldWords, leaf: &str, joined: &str) -> Option<(f64, &'static st
         fitting.map(|word| word.chars().count() as f64 / length).fold(0.0, f64::max)
     };
     let share = inside(leaf).max(inside(joined));
-    (share > 0.35).then(|| (0.4 + 0.4 * share + coded, "header_part"))
+    (share > 0.35).then_some((0.4 + 0.4 * share + coded, "header_part"))
 }
 
 /// Where a sheet has both a code and a name for the same thing, the code is the better column.

@@ -153,9 +153,17 @@ impl TableMapping {
                 }
             }
         }
-        let names = self.columns.iter().any(|column| {
-            matches!(column.field, MappedField::Firm(FirmField::Name | FirmField::CorporateNumber))
-        });
-        if names { Ok(()) } else { Err(IntakeError::NoNameColumn { sheet: self.sheet.clone() }) }
+        if self.names_firms() {
+            Ok(())
+        } else {
+            Err(IntakeError::NoNameColumn { sheet: self.sheet.clone() })
+        }
+    }
+
+    /// Whether a column holds names of firms or their numbers.
+    pub(crate) fn names_firms(&self) -> bool {
+        use FirmField::{CorporateNumber, Name};
+        let fields = self.columns.iter().map(|column| column.field);
+        fields.into_iter().any(|f| matches!(f, MappedField::Firm(Name | CorporateNumber)))
     }
 }
