@@ -34,7 +34,9 @@ impl IntakeError {
             Self::Sheet(error) => error.code(),
             Self::NoTable => "no_table",
             Self::NoNameColumn { .. } => "no_name_column",
-            Self::MappingWrong { .. } => "mapping_wrong",
+            Self::MappingWrong { what: "column_twice", .. } => "mapping_column_twice",
+            Self::MappingWrong { what: "rows_reversed", .. } => "mapping_rows_reversed",
+            Self::MappingWrong { .. } => "mapping_field_twice",
         }
     }
 
@@ -44,9 +46,7 @@ impl IntakeError {
             Self::Sheet(error) => error.params(),
             Self::NoTable => Vec::new(),
             Self::NoNameColumn { sheet } => vec![("sheet", sheet.clone())],
-            Self::MappingWrong { what, place } => {
-                vec![("what", (*what).to_owned()), ("place", place.clone())]
-            }
+            Self::MappingWrong { place, .. } => vec![("place", place.clone())],
         }
     }
 

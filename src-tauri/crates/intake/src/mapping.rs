@@ -33,7 +33,7 @@ pub struct ColumnGuess {
 }
 
 /// Every reason a column may have, for the text catalogue's test.
-pub const COLUMN_REASONS: [&str; 9] = [
+pub const COLUMN_REASONS: [&str; 10] = [
     "header_exact",
     "header_combined",
     "header_part",
@@ -42,6 +42,7 @@ pub const COLUMN_REASONS: [&str; 9] = [
     "known_other",
     "duplicate_field",
     "no_header",
+    "person",
     "unknown",
 ];
 
@@ -54,7 +55,8 @@ pub struct Table {
     pub header_rows: Vec<u32>,
     /// The first row below the header.
     pub first_row: u32,
-    /// The last row with a firm, once the sheet has been read.
+    /// The last row that may be a firm, where a person says so; after an inspection the last row
+    /// that is one.
     pub last_row: Option<u32>,
     /// Its columns from left to right.
     pub columns: Vec<ColumnGuess>,
@@ -105,7 +107,7 @@ impl Table {
             sheet: self.sheet.clone(),
             header_rows: self.header_rows.clone(),
             first_row: self.first_row,
-            last_row: None,
+            last_row: self.last_row,
             columns: columns.collect(),
         }
     }

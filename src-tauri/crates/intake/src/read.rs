@@ -212,7 +212,7 @@ impl<'r> Reader<'r> {
         };
         for column in &mapping.columns {
             if is_money(column.field) && !column.unit.is_money() {
-                self.sink.problem(at("unit_missing", column).understood("円"));
+                self.sink.problem(at("unit_missing", column).understood(Unit::Yen.as_str()));
             }
             if matches!(column.field, MappedField::Figure(_)) && column.year.is_none() {
                 let problem = match self.options.year {

@@ -92,7 +92,7 @@ impl SheetError {
             Self::TruncatedOrBroken { part } | Self::Doctype { part } => {
                 vec![("part", part.clone())]
             }
-            Self::NotASpreadsheet { found } => vec![("found", (*found).to_owned())],
+            Self::NotASpreadsheet { found } => vec![("found", found_label(found).to_owned())],
             Self::TooLarge { what, limit } => {
                 vec![("what", (*what).to_owned()), ("limit", limit.to_string())]
             }
@@ -119,5 +119,21 @@ impl SheetError {
             }
             _ => Self::Unreadable { reason: "device" },
         }
+    }
+}
+
+/// What the file is, in words that are the same in every language.
+fn found_label(found: &'static str) -> &'static str {
+    match found {
+        "pdf" => "PDF",
+        "word" => "Word",
+        "presentation" => "PowerPoint",
+        "zip" => "ZIP",
+        "image" => "JPEG / PNG",
+        "program" => "EXE",
+        "web_page" => "HTML / XML",
+        "old_office" => "Office",
+        "text" => "TXT",
+        _ => "?",
     }
 }

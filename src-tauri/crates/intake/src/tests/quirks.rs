@@ -278,5 +278,5 @@ fn a_mapping_that_contradicts_itself_is_refused() {
     let mut mapping = recognise(&book, None, &options, &words, &codes).unwrap()[0].mapping();
     mapping.columns[1].field = mapping.columns[0].field;
     let error = mapping.check().unwrap_err();
-    assert_eq!((error.code(), error.params()[0].1.as_str()), ("mapping_wrong", "field_twice"));
+    assert_eq!((error.code(), error.params()[0].1.as_str()), ("mapping_field_twice", "B"));
 }

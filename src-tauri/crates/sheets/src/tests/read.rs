@@ -113,7 +113,10 @@ fn an_ods_gives_cells_repeats_and_layout() {
     );
     assert!(book.sheets()[1].hidden);
     let layout = book.layout(0).unwrap();
-    assert_eq!((layout.merged[0].name(), layout.hidden_columns.clone()), ("A1:B1".to_owned(), vec![2]));
+    assert_eq!(
+        (layout.merged[0].name(), layout.hidden_columns.clone()),
+        ("A1:B1".to_owned(), vec![2])
+    );
 }
 
 #[test]
@@ -135,7 +138,10 @@ fn an_xls_gives_cells_and_what_is_hidden() {
     assert_eq!(book.sheets()[0].name, "表");
     assert_eq!(cells(&book, 0).unwrap(), ["A1=企業名", "C2=1234.5 (hidden)"]);
     let layout = book.layout(0).unwrap();
-    assert_eq!((layout.merged[0].name(), layout.hidden_columns.clone()), ("A1:A2".to_owned(), vec![1]));
+    assert_eq!(
+        (layout.merged[0].name(), layout.hidden_columns.clone()),
+        ("A1:A2".to_owned(), vec![1])
+    );
 }
 
 #[test]
@@ -149,20 +155,20 @@ fn what_a_file_is_its_content_tells() {
     assert_eq!(code("a.xlsx", &xlsx[..xlsx.len() / 2]).code(), "truncated_or_broken");
     assert_eq!(code("a.xlsx", b"PK").code(), "truncated_or_broken");
     for (name, bytes, found) in [
-        ("a.xlsx", &b"no workbook at all"[..], "text"),
-        ("a.xlsx", b"%PDF-1.7", "pdf"),
-        ("a.csv", b"\x89PNG\r\n\x1a\n", "image"),
-        ("a.xls", b"<html><table><tr>", "web_page"),
-        ("a.csv", b"a,b\n\0\x01", "unknown"),
+        ("a.xlsx", &b"no workbook at all"[..], "TXT"),
+        ("a.xlsx", b"%PDF-1.7", "PDF"),
+        ("a.csv", b"\x89PNG\r\n\x1a\n", "JPEG / PNG"),
+        ("a.xls", b"<html><table><tr>", "HTML / XML"),
+        ("a.csv", b"a,b\n\0\x01", "?"),
     ] {
         assert_eq!(code(name, bytes).params(), [("found", found.to_owned())], "{name}");
     }
     let word = super::build::zip(&[("[Content_Types].xml", b""), ("word/document.xml", b"")]);
-    assert_eq!(code("a.xlsx", &word).params()[0].1, "word");
-    assert_eq!(code("a.zip", &super::build::zip(&[("a.txt", b"")])).params()[0].1, "zip");
+    assert_eq!(code("a.xlsx", &word).params()[0].1, "Word");
+    assert_eq!(code("a.zip", &super::build::zip(&[("a.txt", b"")])).params()[0].1, "ZIP");
     let locked = compound(&[("EncryptionInfo", vec![]), ("EncryptedPackage", vec![])]);
     assert_eq!(code("a.xlsx", &locked).code(), "encrypted");
-    assert_eq!(code("a.xls", &compound(&[("WordDocument", vec![])])).params()[0].1, "word");
+    assert_eq!(code("a.xls", &compound(&[("WordDocument", vec![])])).params()[0].1, "Word");
     assert_eq!(code("a.csv", b"caf\xe9 \xff\xfe,\xff").code(), "unknown_encoding");
 }
 
