@@ -9,10 +9,10 @@ test('an import can be taken back, and done again', async ({ window, bridge }) =
   const fresh = await count(window, 'new');
   expect(fresh).toBeGreaterThan(0);
   await window.getByRole('button', { name: '取り込む', exact: true }).click();
-  await expect(window.getByText(/^取り込みました。/)).toBeVisible();
+  await expect(window.getByText(/取り込みました。新しい企業/)).toBeVisible();
   expect((await bridge.call('ledger_info', {})).firms).toBe(fresh);
   await window.locator('[data-undo-import]').click();
-  await expect(window.getByText(/^取り込みを元に戻しました。/)).toBeVisible();
+  await expect(window.getByText(/取り込みを元に戻しました。/)).toBeVisible();
   expect((await bridge.call('ledger_info', {})).firms).toBe(0);
   await window.locator('main').focus();
   await window.keyboard.press('Control+y');
@@ -32,8 +32,16 @@ test('what was understood is shown before anything is written', async ({ window,
       .filter({ hasText: '（読み取らない）' });
     const first = column.first();
     const name = await first.getAttribute('aria-label');
-    await first.selectOption('note');
-    await expect(preview.getByRole('combobox', { name: name ?? '' })).toHaveValue('note');
+    await first.selectOption('url');
+    await expect(preview.getByRole('combobox', { name: name ?? '' })).toHaveValue('url');
+    await expect(window.locator('[data-count="new"]')).toBeVisible();
+  });
+
+  await test.step('a choice that can not be is explained, and nothing changes', async () => {
+    const columns = preview.getByRole('combobox', { name: /の項目$/ });
+    const unread = columns.filter({ hasText: '（読み取らない）' }).first();
+    await unread.selectOption('name');
+    await expect(window.getByRole('alert')).toBeVisible();
     await expect(window.locator('[data-count="new"]')).toBeVisible();
   });
 });
@@ -107,7 +115,7 @@ test('the whole import by keyboard alone', async ({ window, bridge }) => {
   await window.keyboard.press('Enter');
   await expect(window.locator('[data-count="new"]')).toBeVisible();
   await window.keyboard.press('Control+Enter');
-  await expect(window.getByText(/^取り込みました。/)).toBeVisible();
+  await expect(window.getByText(/取り込みました。新しい企業/)).toBeVisible();
   await window.keyboard.press('Control+z');
   await expect.poll(async () => (await bridge.call('ledger_info', {})).firms).toBe(0);
 });

@@ -61,7 +61,7 @@ test('what does not fit is said beside the box, and the rest is saved', async ({
     '金額として読み取れません',
   );
   await control(window, 'investments[0].corporate_number').fill('1234567890123');
-  await expect(window.locator('[data-saving="failed"]')).toBeVisible();
+  await expect(window.locator('[id="f-investments[0].corporate_number-error"]')).toBeVisible();
   await expect(control(window, 'investments[0].corporate_number')).toHaveAttribute(
     'aria-invalid',
     'true',
@@ -73,6 +73,20 @@ test('what does not fit is said beside the box, and the rest is saved', async ({
   await control(window, 'investments[0].amount').fill('１．５');
   await expect(window.locator('[data-saving="saved"]')).toBeVisible();
   expect((await bridge.call('plans_show', { id })).answers.investments[0].amount).toBe(150_000_000);
+});
+
+test('what can not be saved is said, and stays on the screen', async ({ window, bridge }) => {
+  const { id } = await bridge.call('plans_create', { kind: 'b', ...PLAN });
+  await visit(window, `plans/${id}/basics`);
+  await control(window, 'summary').fill('長'.repeat(30_001));
+  await control(window, 'vision').fill('これは保存される');
+  await expect(window.locator('[data-saving="failed"]')).toContainText('保存できていません');
+  await expect(control(window, 'summary')).toHaveAttribute('aria-invalid', 'true');
+  const { answers } = await bridge.call('plans_show', { id });
+  expect([answers.summary, answers.vision]).toEqual([undefined, 'これは保存される']);
+  await control(window, 'summary').fill('短い');
+  await expect(window.locator('[data-saving="saved"]')).toBeVisible();
+  await expect(control(window, 'summary')).not.toHaveAttribute('aria-invalid', 'true');
 });
 
 test('rows move with Alt and the arrows', async ({ window, bridge }) => {

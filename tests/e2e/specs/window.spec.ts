@@ -38,8 +38,10 @@ test('the built-in sample opens in a ledger of its own', async ({ window, bridge
 
 test('only the visible rows of a long list exist', async ({ window, bridge }) => {
   await bridge.call('firms_import', { file: sample('bank.xlsx'), dry_run: false });
+  await window.reload();
   await visit(window, 'firms');
   const grid = window.getByRole('grid');
+  await expect(window.getByRole('status').filter({ hasText: /[0-9]件/ })).toBeVisible();
   const total = Number(await grid.getAttribute('aria-rowcount')) - 1;
   expect(total).toBeGreaterThan(1500);
   expect(await grid.getByRole('row').count()).toBeLessThan(130);
@@ -78,7 +80,7 @@ test('the history names every action and takes them back', async ({ window, brid
   await expect(window.getByRole('row').nth(1)).toContainText('chamber.xlsx');
   await expect(window.getByRole('row').nth(1)).toContainText('見本 花子');
   await window.locator('main').getByRole('button', { name: '元に戻す' }).click();
-  await expect(window.getByText(/^元に戻しました：/)).toBeVisible();
+  await expect(window.getByText(/元に戻しました：/)).toBeVisible();
   expect((await bridge.call('ledger_info', {})).firms).toBe(0);
   await window.locator('main').getByRole('button', { name: 'やり直す' }).click();
   await expect.poll(async () => (await bridge.call('ledger_info', {})).firms).toBeGreaterThan(0);

@@ -1,10 +1,10 @@
 //! The built interface as files, with the script that stands in for the window's shell.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
-use tiny_http::{Header, Request, Response};
+use tiny_http::Request;
 
 use crate::desk::Desk;
 
@@ -22,15 +22,21 @@ pub(crate) fn send(desk: &Desk, path: &str, request: Request) -> io::Result<()> 
         "/" | "/index.html" => ("index.html".into(), page(desk)),
         _ => (PathBuf::from(path), inside(&desk.ui, path).and_then(|file| fs::read(file).ok())),
     };
-    match content {
-        Some(content) => {
-            let response = Response::from_data(content)
-                .with_header(header("Content-Type", kind(&name)))
-                .with_header(header("Content-Security-Policy", CSP));
-            request.respond(response)
-        }
-        None => request.respond(Response::from_string("").with_status_code(404)),
-    }
+    let (status, content) = match content {
+        Some(content) => ("200 OK", content),
+        None => ("404 Not Found", Vec::new()),
+    };
+    let kind = kind(&name);
+    // Written by hand: a connection that is kept alive would hold one of the server's few threads.
+    let mut out = request.into_writer();
+    write!(
+        out,
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Security-Policy: {CSP}\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n",
+        content.len()
+    )?;
+    out.write_all(&content)?;
+    out.flush()
 }
 
 /// The page with the shell's stand-in before everything else.
@@ -55,9 +61,4 @@ fn kind(name: &Path) -> &'static str {
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     }
-}
-
-#[expect(clippy::unwrap_used, reason = "both parts are fixed ASCII text")]
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).unwrap()
 }

@@ -66,8 +66,15 @@ export class Reading {
       ...before,
       ...change,
     };
-    this.#choices = [...this.#choices.filter((choice) => choice.column !== column.column), now];
+    const kept = this.#choices;
+    this.#choices = [...kept.filter((choice) => choice.column !== column.column), now];
     await this.#look();
+    // A choice that can't be is explained, and everything stays as it was.
+    const refused = this.failure;
+    if (!refused) return;
+    this.#choices = kept;
+    await this.#look();
+    this.failure = refused;
   }
 
   /** Writes into the ledger. */

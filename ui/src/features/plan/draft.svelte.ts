@@ -53,10 +53,13 @@ export class Draft {
     const failure = await this.#fill(keys);
     // One answer that does not fit must not hold back the others.
     if (failure && keys.length > 1) for (const key of keys) await this.#fill([key]);
-    const bad = Object.keys(this.errors).length > 0 || this.#dirty.size > 0;
-    reportSaving(bad && failure ? { kind: 'failed', failure } : this.#state());
+    reportSaving(failure && this.#unsaved(keys) ? { kind: 'failed', failure } : this.#state());
     await refreshInfo();
     this.#saved();
+  }
+
+  #unsaved(keys: string[]): boolean {
+    return keys.some((key) => this.#dirty.has(key));
   }
 
   #state(): Saving {
@@ -68,10 +71,12 @@ export class Draft {
     const written: Record<string, unknown> = this.answers;
     const answers = Object.fromEntries(keys.map((key) => [key, written[key] ?? null]));
     try {
-      await call('plans_fill', { id: this.#id, answers });
+      const filled = await call('plans_fill', { id: this.#id, answers });
       for (const path of Object.keys(this.errors)) {
         if (keys.some((key) => belongs(path, key))) delete this.errors[path];
       }
+      // Saved, but doubtful: said beside the box all the same.
+      for (const problem of filled.problems) this.errors[problem.field] = problem.message;
       return null;
     } catch (error) {
       const failure = Failure.from(error);
