@@ -9,7 +9,7 @@ use shirube_domain::figures::{Basis, FigureField, FigureRow};
 use shirube_domain::firm::{FirmField, FirmRecord};
 use shirube_domain::fiscal_year::FiscalYear;
 use shirube_domain::money::Unit;
-use shirube_sheets::{Extent, Format, Row, Value, Workbook};
+use shirube_sheets::{Extent, Format, Layout, Region, Row, Value, Workbook};
 
 use crate::classify::{Classifier, row_text};
 use crate::codes::{Codes, FoundPlace};
@@ -97,7 +97,7 @@ pub(crate) fn read(
         problem.row = mapping.header_rows.last().copied();
         reader.sink.problem(problem);
     }
-    workbook.rows(sheet, &mut |row| reader.row(row, layout))?;
+    workbook.rows(sheet, &mut |row| reader.row(row))?;
     Ok(reader.summary)
 }
 
@@ -128,7 +128,8 @@ struct Reader<'r> {
     /// What is said once for a column: code and column.
     said: BTreeSet<(&'static str, u32)>,
     unknown_industries: BTreeSet<String>,
-    merges_reported: usize,
+    /// The merged regions below the header, from top to bottom, and the next to come.
+    merged: Vec<Region>,
     next_merge: usize,
 }
 
@@ -172,7 +173,7 @@ impl<'r> Reader<'r> {
             expected: 1,
             said: BTreeSet::new(),
             unknown_industries: BTreeSet::new(),
-            merges_reported: 0,
+            merged: Vec::new(),
             next_merge: 0,
         }
     }
@@ -182,7 +183,10 @@ impl<'r> Reader<'r> {
     }
 
     /// What hides or lies over the cells.
-    fn about_layout(&mut self, layout: &shirube_sheets::Layout) {
+    fn about_layout(&mut self, layout: &Layout) {
+        let below = |region: &&Region| region.first_row >= self.mapping.first_row;
+        self.merged = layout.merged.iter().filter(below).copied().collect();
+        self.merged.sort_by_key(|region| (region.first_row, region.first_column));
         for column in layout.hidden_columns.iter().take(20) {
             let mut problem = self.problem("columns_hidden");
             problem.column = Some(*column);
@@ -224,7 +228,7 @@ impl<'r> Reader<'r> {
         }
     }
 
-    fn row(&mut self, row: &Row<'_>, layout: &shirube_sheets::Layout) -> ControlFlow<()> {
+    fn row(&mut self, row: &Row<'_>) -> ControlFlow<()> {
         self.summary.extent.rows = self.summary.extent.rows.max(row.number);
         let width = row.cells.last().map_or(0, |cell| cell.column + 1);
         self.summary.extent.columns = self.summary.extent.columns.max(width);
@@ -240,7 +244,7 @@ impl<'r> Reader<'r> {
         }
         self.summary.data += 1;
         self.summary.last_row = Some(row.number);
-        self.merges_at(row.number, layout);
+        self.merges_at(row.number);
         if !self.names_firms {
             return ControlFlow::Continue(());
         }
@@ -281,24 +285,17 @@ impl<'r> Reader<'r> {
         self.sink.skipped(SkippedRow { sheet, row: row.number, reason, text });
     }
 
-    /// Merged regions that reach into a row of data, each said once.
-    fn merges_at(&mut self, number: u32, layout: &shirube_sheets::Layout) {
-        if self.merges_reported >= REPORTED_MERGES {
-            return;
-        }
-        for (index, region) in layout.merged.iter().enumerate().skip(self.next_merge) {
-            let inside = (region.first_row..=region.last_row).contains(&number)
-                && region.first_row >= self.mapping.first_row
-                && (region.first_row == number || self.summary.data == 1);
-            if inside && self.merges_reported < REPORTED_MERGES {
-                self.merges_reported += 1;
+    /// Merged regions that begin in a row of data, or above it and reach into it, each said once.
+    fn merges_at(&mut self, number: u32) {
+        while let Some(region) = self.merged.get(self.next_merge) {
+            if region.first_row > number || self.next_merge >= REPORTED_MERGES {
+                break;
+            }
+            if region.last_row >= number {
                 let problem = self.problem("merged_cells").about(region.name());
                 self.sink.problem(problem.at(region.first_row, region.first_column));
             }
-            // Regions that came to an end need not be looked at again, while they are in order.
-            if index == self.next_merge && region.last_row < number {
-                self.next_merge += 1;
-            }
+            self.next_merge += 1;
         }
     }
 
@@ -437,14 +434,7 @@ impl<'r> Reader<'r> {
         found: Understood<T>,
     ) -> Option<T> {
         for code in &found.remarks {
-            let once = matches!(
-                *code,
-                "amount_unknown"
-                    | "amount_secret"
-                    | "amount_unit_in_cell"
-                    | "amount_rounded"
-                    | "number_as_text"
-            );
+            let once = matches!(*code, "amount_rounded" | "number_as_text");
             if once && !self.said.insert((code, mapped.column)) {
                 continue;
             }

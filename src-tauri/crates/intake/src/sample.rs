@@ -1,8 +1,9 @@
 //! The first rows of a sheet, held for recognition.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use shirube_sheets::{Layout, SheetError, Value, Workbook};
+use shirube_sheets::{Region, SheetError, Value, Workbook};
 
 use crate::fold::fold;
 
@@ -10,6 +11,9 @@ use crate::fold::fold;
 const SAMPLE_ROWS: usize = 200;
 /// How many columns; a table with more is not looked at further right.
 pub(crate) const SAMPLE_COLUMNS: u32 = 400;
+
+/// How many merged regions; real sheets have some thousands.
+const SAMPLE_REGIONS: usize = 20_000;
 
 /// A cell of the sample.
 #[derive(Debug, Clone)]
@@ -42,7 +46,8 @@ impl SampleRow {
 #[derive(Debug, Clone)]
 pub(crate) struct Sample {
     pub(crate) rows: Vec<SampleRow>,
-    pub(crate) layout: Layout,
+    /// The merged regions that touch each of the rows.
+    merged: BTreeMap<u32, Vec<Region>>,
 }
 
 impl Sample {
@@ -72,10 +77,18 @@ impl Sample {
                 ControlFlow::Break(())
             }
         })?;
-        let last = rows.last().map_or(0, |row| row.number);
-        let mut layout = workbook.layout(sheet)?.clone();
-        layout.merged.retain(|region| region.first_row <= last);
-        Ok(Self { rows, layout })
+        let merged = merged_by_row(&rows, &workbook.layout(sheet)?.merged);
+        Ok(Self { rows, merged })
+    }
+
+    /// The merged regions that touch a row.
+    pub(crate) fn merged(&self, row: u32) -> &[Region] {
+        self.merged.get(&row).map_or(&[], Vec::as_slice)
+    }
+
+    /// The merged region in which a cell lies.
+    pub(crate) fn region(&self, row: u32, column: u32) -> Option<&Region> {
+        self.merged(row).iter().find(|region| region.contains(row, column))
     }
 
     /// The row of that number.
@@ -86,9 +99,20 @@ impl Sample {
 
     /// The cell whose content shows at that place: of a merged region, its first cell.
     pub(crate) fn shown(&self, row: u32, column: u32) -> Option<&SampleCell> {
-        let region = self.layout.merged.iter().find(|region| region.contains(row, column));
+        let region = self.region(row, column);
         let (row, column) =
             region.map_or((row, column), |region| (region.first_row, region.first_column));
         self.row(row)?.cell(column)
     }
+}
+
+fn merged_by_row(rows: &[SampleRow], merged: &[Region]) -> BTreeMap<u32, Vec<Region>> {
+    let mut by_row: BTreeMap<u32, Vec<Region>> = BTreeMap::new();
+    for region in merged.iter().take(SAMPLE_REGIONS) {
+        let from = rows.partition_point(|row| row.number < region.first_row);
+        for row in rows[from..].iter().take_while(|row| row.number <= region.last_row) {
+            by_row.entry(row.number).or_default().push(*region);
+        }
+    }
+    by_row
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use shirube_domain::draft::MappedField;
 
 use crate::header::{HeaderGuess, guess};
-use crate::sample::{Sample, SampleRow};
+use crate::sample::{SAMPLE_COLUMNS, Sample, SampleRow};
 use crate::words::Words;
 use crate::years::find_year;
 
@@ -45,9 +45,13 @@ const YEAR_WORTH: f64 = 0.15;
 /// The block that names the most fields; `None` where no row names a firm or its number.
 pub(crate) fn find_header(sample: &Sample, words: &Words) -> Option<HeaderBlock> {
     let mut best: Option<HeaderBlock> = None;
+    let known: Vec<bool> = sample.rows.iter().map(|row| says_something(row, words)).collect();
     for from in 0..sample.rows.len() {
         for height in 1..=MOST_ROWS {
             let Some(rows) = block(sample, from, height) else { break };
+            if !known[from..from + height].contains(&true) {
+                continue;
+            }
             let found = read_block(sample, rows, words);
             let better = best.as_ref().is_none_or(|best| found.score > best.score + 1e-9);
             if better && found.score >= 0.9 && names_firms(&found) {
@@ -56,6 +60,16 @@ pub(crate) fn find_header(sample: &Sample, words: &Words) -> Option<HeaderBlock>
         }
     }
     best
+}
+
+/// Whether any cell of the row, taken for a header by itself, would be a known one. Most rows are
+/// ruled out by this before they are looked at together with others.
+fn says_something(row: &SampleRow, words: &Words) -> bool {
+    may_be_header(row)
+        && row.cells.iter().any(|cell| {
+            let guess = guess(std::slice::from_ref(&cell.folded), words);
+            guess.field.is_some() || guess.reason == "known_other"
+        })
 }
 
 /// Whether a column holds names of firms or their numbers.
@@ -115,18 +129,9 @@ fn read_block(sample: &Sample, rows: &[SampleRow], words: &Words) -> HeaderBlock
         .iter()
         .flat_map(|row| row.cells.last())
         .map(|cell| cell.column)
-        .chain(
-            // A merged head reaches as far as its region.
-            sample
-                .layout
-                .merged
-                .iter()
-                .filter(|region| {
-                    rows.iter()
-                        .any(|row| (region.first_row..=region.last_row).contains(&row.number))
-                })
-                .map(|region| region.last_column.min(crate::sample::SAMPLE_COLUMNS)),
-        )
+        // A merged head reaches as far as its region.
+        .chain(rows.iter().flat_map(|row| sample.merged(row.number)).map(|r| r.last_column))
+        .map(|column| column.min(SAMPLE_COLUMNS))
         .max()
         .unwrap_or(0);
     let mut columns = Vec::new();
@@ -151,7 +156,7 @@ fn header_path(sample: &Sample, rows: &[SampleRow], column: u32) -> Vec<String> 
             (index + 1 < rows.len()).then(|| spanning(sample, rows, index, column)).flatten()
         });
         let Some(cell) = head else { continue };
-        let region = sample.layout.merged.iter().find(|r| r.contains(row.number, cell.column));
+        let region = sample.region(row.number, cell.column);
         let top = region.map_or(row.number, |region| region.first_row);
         if !path.iter().any(|(row, column, _)| (*row, *column) == (top, cell.column)) {
             path.push((top, cell.column, cell.text.trim().to_owned()));
@@ -169,10 +174,7 @@ fn spanning<'a>(
     column: u32,
 ) -> Option<&'a crate::sample::SampleCell> {
     let number = rows[index].number;
-    let merged = sample.layout.merged.iter().any(|region| {
-        (region.first_row..=region.last_row).contains(&number)
-            && region.last_column > region.first_column
-    });
+    let merged = sample.merged(number).iter().any(|r| r.last_column > r.first_column);
     let bottom = rows.last()?;
     if merged || bottom.cell(column).is_none() {
         return None;
