@@ -267,7 +267,7 @@ fn a_file_that_cannot_be_used_is_named_and_the_ledger_untouched() {
         (desk.file("half.xlsx", &whole[..whole.len() / 2]), "truncated_or_broken"),
         (desk.file("picture.xlsx", b"\x89PNG\r\n\x1a\n0000IHDR"), "not_a_spreadsheet"),
         (desk.file("report.pdf", "%PDF-1.7\n"), "not_a_spreadsheet"),
-        (desk.file("odd.csv", b"\xff\xfe\xfd\x80\x81\x00\x00\x9f"), ""),
+        (desk.file("odd.csv", b"caf\xe9 \xff\xfe,\xff"), "unknown_encoding"),
     ] {
         for words in [&["firms", "inspect"][..], &["firms", "import"]] {
             let run = desk.run(&[words, &[file.as_str()]].concat());
