@@ -1,6 +1,7 @@
 //! Programs that we start: shown before they run, without what cargo set for us alone.
 
 use std::ffi::OsStr;
+use std::io::IsTerminal;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -10,6 +11,11 @@ use crate::Failure;
 pub(crate) fn program(name: impl AsRef<OsStr>, folder: &Path) -> Command {
     let mut command = Command::new(name);
     command.current_dir(folder);
+    if !std::io::stdout().is_terminal() {
+        // A log is read without a terminal: no colours in it.
+        command.envs([("CARGO_TERM_COLOR", "never"), ("NO_COLOR", "1"), ("FORCE_COLOR", "0")]);
+        command.env("TERM", "dumb");
+    }
     for (key, _) in std::env::vars_os() {
         // `cargo run` sets these for xtask; the cargo that we start must not inherit them.
         let ours = key.to_str().is_some_and(|k| {
