@@ -150,7 +150,9 @@ impl TableMapping {
                     == (column.field, column.year, column.basis);
                 let firm =
                     matches!(column.field, MappedField::Firm(_)) && other.field == column.field;
-                if same || firm {
+                // An address may go on in further columns.
+                let address = column.field == MappedField::Firm(FirmField::Address);
+                if (same || firm) && !address {
                     return wrong("field_twice", column_name(column.column));
                 }
             }

@@ -136,13 +136,11 @@ impl Problem {
         self
     }
 
-    /// The place as a spreadsheet names it: `B3`, `B:B` for a column, `3:3` for a row.
+    /// The cell to look at: of a whole row or column its first one.
     pub fn cell(&self) -> Option<String> {
         match (self.row, self.column) {
-            (Some(row), Some(column)) => Some(cell_name(row, column)),
-            (None, Some(column)) => Some(format!("{0}:{0}", column_name(column))),
-            (Some(row), None) => Some(format!("{row}:{row}")),
             (None, None) => None,
+            (row, column) => Some(cell_name(row.unwrap_or(1), column.unwrap_or(0))),
         }
     }
 
@@ -151,6 +149,8 @@ impl Problem {
         vec![
             ("sheet", self.sheet.clone()),
             ("cell", self.cell().unwrap_or_default()),
+            ("row", self.row.map(|row| row.to_string()).unwrap_or_default()),
+            ("column", self.column.map(column_name).unwrap_or_default()),
             ("raw", self.raw.clone()),
             ("understood", self.understood.clone().unwrap_or_default()),
             ("subject", self.subject.clone()),

@@ -1,20 +1,21 @@
 //! Reading a mapped table: every row in one pass, as a draft firm, a skipped row or a problem.
 
+mod row;
+
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use shirube_domain::codes::{LocalGovernmentCode, PrefectureCode};
+use shirube_domain::codes::PrefectureCode;
 use shirube_domain::draft::{ColumnMapping, DraftFirm, MappedField};
-use shirube_domain::figures::{Basis, FigureField, FigureRow};
-use shirube_domain::firm::{FirmField, FirmRecord};
+use shirube_domain::figures::{Basis, FigureField};
+use shirube_domain::firm::FirmField;
 use shirube_domain::fiscal_year::FiscalYear;
 use shirube_domain::money::Unit;
-use shirube_sheets::{Extent, Format, Layout, Region, Row, Value, Workbook};
+use shirube_sheets::{Extent, Format, Layout, Region, Row, Workbook};
 
 use crate::classify::{Classifier, row_text};
-use crate::codes::{Codes, FoundPlace};
+use crate::codes::Codes;
 use crate::error::IntakeError;
-use crate::fields::{self, Understood};
 use crate::mapping::TableMapping;
 use crate::problem::{Problem, RowKind, SkippedRow};
 use crate::words::Words;
@@ -298,246 +299,6 @@ impl<'r> Reader<'r> {
             self.next_merge += 1;
         }
     }
-
-    fn draft(&mut self, row: &Row<'_>) -> Option<DraftFirm> {
-        let mut record = FirmRecord::default();
-        let mut place = RowPlace::default();
-        for index in 0..self.firm_columns.len() {
-            let (column, field) = self.firm_columns[index];
-            let mapped = &self.mapping.columns[column];
-            if let Some(value) = row.value(mapped.column) {
-                self.firm_field(row.number, mapped, field, value, &mut record, &mut place);
-            }
-        }
-        let figures = self.figures(row);
-        if record.name.is_empty() {
-            let code = match record.corporate_number {
-                Some(_) => "name_missing",
-                None => "name_and_number_missing",
-            };
-            let mut problem = self.problem(code).raw(row_text(row));
-            problem.row = Some(row.number);
-            self.sink.problem(problem);
-            return None;
-        }
-        self.settle_place(row.number, &mut record, place);
-        Some(DraftFirm { row: row.number, record, figures })
-    }
-
-    fn firm_field(
-        &mut self,
-        row: u32,
-        mapped: &ColumnMapping,
-        field: FirmField,
-        value: &Value<'_>,
-        record: &mut FirmRecord,
-        place: &mut RowPlace,
-    ) {
-        let words = self.words;
-        match field {
-            FirmField::CorporateNumber => {
-                let found = fields::corporate_number(value, words);
-                record.corporate_number = self.take(row, mapped, value, found);
-            }
-            FirmField::PostalCode => {
-                let found = fields::postal_code(value, words);
-                record.postal_code = self.take(row, mapped, value, found);
-            }
-            FirmField::Established => {
-                let found = fields::day(value, words);
-                record.established = self.take(row, mapped, value, found);
-            }
-            FirmField::Capital => {
-                record.capital = self.amount(row, mapped, value, true).0;
-            }
-            FirmField::Employees => {
-                record.employees = self.amount(row, mapped, value, false).0;
-            }
-            _ => {
-                let Some(text) = self.text(row, mapped, value) else { return };
-                match field {
-                    FirmField::Name => record.name = text,
-                    FirmField::Kana => record.kana = Some(text),
-                    FirmField::Address => record.address = Some(text),
-                    FirmField::Representative => record.representative = Some(text),
-                    FirmField::Url => record.url = Some(text),
-                    FirmField::Note => record.note = Some(text),
-                    FirmField::Telephone => {
-                        if matches!(value, Value::Number(_)) {
-                            self.once(row, mapped, "telephone_as_number", &text);
-                        }
-                        record.telephone = Some(text);
-                    }
-                    FirmField::Industry => self.industry(row, mapped, value, &text, record),
-                    FirmField::Prefecture => place.prefecture = Some((mapped.column, text)),
-                    FirmField::Municipality => place.municipality = Some((mapped.column, text)),
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    fn text(&mut self, row: u32, mapped: &ColumnMapping, value: &Value<'_>) -> Option<String> {
-        match fields::plain_text(value, self.words) {
-            Ok(text) => text,
-            Err(code) => {
-                let problem = self.problem(code).at(row, mapped.column).raw(value.to_text());
-                self.sink.problem(problem.about(mapped.header.clone()));
-                None
-            }
-        }
-    }
-
-    fn industry(
-        &mut self,
-        row: u32,
-        mapped: &ColumnMapping,
-        value: &Value<'_>,
-        text: &str,
-        record: &mut FirmRecord,
-    ) {
-        // Divisions have two digits: a number of one digit has lost its zero.
-        let lost = matches!(value, Value::Number(_)) && text.len() == 1;
-        record.industry = match lost {
-            true => self.codes.industry(&format!("0{text}")),
-            false => self.codes.industry(text),
-        };
-        if lost && let Some(code) = &record.industry {
-            let code = code.to_string();
-            if self.said.insert(("industry_zero_restored", mapped.column)) {
-                let problem = self.problem("industry_zero_restored").at(row, mapped.column);
-                self.sink.problem(problem.raw(text).understood(code).about(&*mapped.header));
-            }
-        }
-        // One firm after another is in the same unknown trade: each is said once.
-        if record.industry.is_none() && self.unknown_industries.insert(text.to_owned()) {
-            let problem = self.problem("industry_unknown").at(row, mapped.column).raw(text);
-            self.sink.problem(problem.about(mapped.header.clone()));
-        }
-    }
-
-    /// Says `code` once for a column.
-    fn once(&mut self, row: u32, mapped: &ColumnMapping, code: &'static str, raw: &str) {
-        if self.said.insert((code, mapped.column)) {
-            let problem = self.problem(code).at(row, mapped.column).raw(raw);
-            self.sink.problem(problem.about(mapped.header.clone()));
-        }
-    }
-
-    /// The value, with the remarks about it handed on. What concerns the way of writing and not
-    /// one value is said once for a column.
-    fn take<T: ToString>(
-        &mut self,
-        row: u32,
-        mapped: &ColumnMapping,
-        value: &Value<'_>,
-        found: Understood<T>,
-    ) -> Option<T> {
-        for code in &found.remarks {
-            let once = matches!(*code, "amount_rounded" | "number_as_text");
-            if once && !self.said.insert((code, mapped.column)) {
-                continue;
-            }
-            let mut problem = self.problem(code).at(row, mapped.column).raw(value.to_text());
-            problem.understood = found.value.as_ref().map(T::to_string);
-            self.sink.problem(problem.about(mapped.header.clone()));
-        }
-        found.value
-    }
-
-    /// A cell of numbers.
-    fn amount(
-        &mut self,
-        row: u32,
-        mapped: &ColumnMapping,
-        value: &Value<'_>,
-        money: bool,
-    ) -> (Option<i64>, Option<String>) {
-        let mut found = fields::amount(value, mapped.unit, money, self.words);
-        let raw = found.raw.take();
-        if self.typed && found.value.is_some() && matches!(value, Value::Text(_)) {
-            found.remarks.push("number_as_text");
-        }
-        (self.take(row, mapped, value, found), raw)
-    }
-
-    fn figures(&mut self, row: &Row<'_>) -> Vec<FigureRow> {
-        let mut rows: Vec<FigureRow> =
-            self.slots.iter().map(|(year, basis)| FigureRow::new(*year, *basis)).collect();
-        for index in 0..self.figure_columns.len() {
-            let FigurePlan { column, field, slot } = self.figure_columns[index];
-            let mapped = &self.mapping.columns[column];
-            let Some(value) = row.value(mapped.column) else { continue };
-            let money = field.unit() == Unit::Yen;
-            let (taken, raw) = self.amount(row.number, mapped, value, money);
-            rows[slot].values[field.index()] = taken;
-            if let (Some(_), Some(raw)) = (taken, raw) {
-                rows[slot].raw.push((field, raw));
-            }
-        }
-        rows.retain(|row| !row.is_empty());
-        rows
-    }
-
-    /// Prefecture and municipality: from their own columns, else from the address.
-    fn settle_place(&mut self, row: u32, record: &mut FirmRecord, place: RowPlace) {
-        if let Some((column, text)) = &place.prefecture {
-            record.prefecture = self.codes.prefecture(text);
-            if record.prefecture.is_none() {
-                let problem = self.problem("prefecture_unknown").at(row, *column).raw(text.clone());
-                self.sink.problem(problem);
-            }
-        }
-        if let Some((column, text)) = &place.municipality {
-            let within = record.prefecture.as_ref().or(self.options.prefecture.as_ref());
-            record.municipality = self.municipality(row, *column, text, within.cloned().as_ref());
-        }
-        if record.municipality.is_none()
-            && let Some(address) = &record.address
-        {
-            let within = record.prefecture.as_ref().or(self.options.prefecture.as_ref());
-            let (prefecture, municipality) = self.codes.of_address(address, within);
-            if record.prefecture.is_none() || record.prefecture == prefecture {
-                record.prefecture = record.prefecture.take().or(prefecture);
-                record.municipality = municipality;
-            }
-        }
-        if let Some(code) = &record.municipality {
-            record.prefecture.get_or_insert_with(|| code.prefecture());
-            if code.is_prefecture() {
-                record.municipality = None;
-            }
-        }
-        record.prefecture = record.prefecture.take().or_else(|| self.options.prefecture.clone());
-    }
-
-    fn municipality(
-        &mut self,
-        row: u32,
-        column: u32,
-        text: &str,
-        within: Option<&PrefectureCode>,
-    ) -> Option<LocalGovernmentCode> {
-        match self.codes.municipality(text, within) {
-            FoundPlace::Known(code) => Some(code),
-            FoundPlace::ZeroRestored(code) => {
-                let problem = self.problem("municipality_zero_restored").at(row, column);
-                self.sink.problem(problem.raw(text).understood(code.to_string()));
-                Some(code)
-            }
-            FoundPlace::Unknown => {
-                self.sink.problem(self.problem("municipality_unknown").at(row, column).raw(text));
-                None
-            }
-        }
-    }
-}
-
-/// What a row's own columns say about its place.
-#[derive(Default)]
-struct RowPlace {
-    prefecture: Option<(u32, String)>,
-    municipality: Option<(u32, String)>,
 }
 
 fn is_money(field: MappedField) -> bool {

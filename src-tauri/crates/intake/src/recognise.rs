@@ -219,13 +219,13 @@ fn by_content(guess: &mut ColumnGuess, cells: &[&SampleCell], words: &Words, cod
         }
         return;
     }
-    if guess.reason == "known_other" || cells.len() < 3 {
+    if cells.len() < 3 {
         return;
     }
     let number = MappedField::Firm(FirmField::CorporateNumber);
     if fitting_share(number, cells, words, codes).is_some_and(|share| share >= 0.8) {
         (guess.field, guess.confidence, guess.reason) = (Some(number), 0.8, "content");
-    } else if legal_form_share(cells) >= 0.4 {
+    } else if guess.reason != "known_other" && legal_form_share(cells) >= 0.4 {
         let name = MappedField::Firm(FirmField::Name);
         (guess.field, guess.confidence, guess.reason) = (Some(name), 0.7, "content");
     }
@@ -255,7 +255,7 @@ fn fitting_share(
             })
         }
         MappedField::Firm(FirmField::CorporateNumber) => {
-            Box::new(|cell| CorporateNumber::parse(&cell.folded).is_ok())
+            Box::new(|cell| CorporateNumber::parse(cell.folded.trim_start_matches('t')).is_ok())
         }
         MappedField::Firm(FirmField::Established) => {
             Box::new(|cell| cell.numeric || parse_day(&cell.text).is_some())
@@ -289,6 +289,12 @@ fn one_column_per_field(columns: &mut [ColumnGuess]) {
     for index in 0..columns.len() {
         let Some(field) = columns[index].field else { continue };
         let rival = |other: &ColumnGuess| match field {
+            // 住所1 and 住所2 are one address in two columns.
+            MappedField::Firm(FirmField::Address) => {
+                other.field == Some(field)
+                    && (other.column == columns[index].column
+                        || !continues(&other.header, &columns[index].header))
+            }
             MappedField::Firm(_) => other.field == Some(field),
             MappedField::Figure(_) => {
                 other.field == Some(field)
@@ -303,6 +309,16 @@ fn one_column_per_field(columns: &mut [ColumnGuess]) {
             columns[index].reason = "duplicate_field";
         }
     }
+}
+
+/// Whether two headers differ in their last digit only.
+fn continues(one: &str, other: &str) -> bool {
+    let base = |header: &str| {
+        let folded = fold(header);
+        let base = folded.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        (base.len() < folded.len()).then_some(base)
+    };
+    base(one).is_some_and(|base_of_one| base(other) == Some(base_of_one))
 }
 
 /// The download of the 法人番号公表サイト, which has no header row.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use shirube_domain::draft::MappedField;
 
+use crate::fold::fold;
 use crate::header::{HeaderGuess, guess};
 use crate::sample::{SAMPLE_COLUMNS, Sample, SampleRow};
 use crate::words::Words;
@@ -134,14 +135,23 @@ fn read_block(sample: &Sample, rows: &[SampleRow], words: &Words) -> HeaderBlock
         .map(|column| column.min(SAMPLE_COLUMNS))
         .max()
         .unwrap_or(0);
-    let mut columns = Vec::new();
+    let (mut columns, mut whole) = (Vec::new(), Vec::new());
     for column in 0..=last_column {
         let path = header_path(sample, rows, column);
         if path.is_empty() {
             continue;
         }
-        let folded: Vec<String> = path.iter().map(|part| crate::fold::fold(part)).collect();
-        columns.push(HeaderColumn { column, guess: guess(&folded, words), path });
+        let folded: Vec<String> = path.iter().map(|part| fold(part)).collect();
+        let mut found = guess(&folded, words);
+        // 「うち県内」 alone belongs to the nearest column on its left that is no part itself.
+        let part =
+            folded.last().is_some_and(|leaf| leaf.trim_start_matches('(').starts_with("うち"));
+        if part && found.field.is_none() {
+            found = guess(&[whole.clone(), folded].concat(), words);
+        } else if !part {
+            whole = folded;
+        }
+        columns.push(HeaderColumn { column, guess: found, path });
     }
     let score = score(&columns, rows.len());
     HeaderBlock { rows: rows.iter().map(|row| row.number).collect(), columns, score }

@@ -14,6 +14,9 @@ pub(crate) fn take_unit(folded: &str, words: &Words) -> (String, Option<Unit>) {
         if let Some(found) = stated(inner, words) {
             unit = Some(found);
             text.replace_range(from..to, "");
+        } else if inner.ends_with("現在") || inner.ends_with("時点") {
+            // A day on which something was counted is no part of what was counted.
+            text.replace_range(from..to, "");
         } else if matches!(inner, "必須" | "任意" | "※" | "税抜" | "税込" | "税抜き" | "税込み")
         {
             text.replace_range(from..to, "");
@@ -76,6 +79,7 @@ mod tests {
             ("企業名（カナ）", "企業名(カナ)", None),
             ("※売上高（百万円、税抜）", "売上高", Some(Unit::MillionYen)),
             ("法人", "法人", None),
+            ("従業員数（令和6年4月1日現在）", "従業員数", None),
         ] {
             assert_eq!(take_unit(&fold(header), &words), (rest.to_owned(), unit), "{header}");
         }

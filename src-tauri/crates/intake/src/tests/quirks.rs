@@ -98,7 +98,7 @@ fn hidden_rows_and_columns_are_reported_and_not_taken_in_silence() {
     let kept = read_all(&book, &Options::default());
     assert_eq!((kept.firms.len(), kept.skips()), (1, vec!["1 header".into(), "3 hidden".into()]));
     let codes: Vec<_> = kept.problems.iter().map(|p| (p.code, p.cell().unwrap())).collect();
-    assert_eq!(codes, [("columns_hidden", "C:C".into()), ("rows_hidden", "3:3".into())]);
+    assert_eq!(codes, [("columns_hidden", "C1".into()), ("rows_hidden", "A3".into())]);
     let all = Options { include_hidden: true, ..Options::default() };
     assert_eq!(read_all(&book, &all).firms.len(), 2);
 }
@@ -109,7 +109,7 @@ fn a_bad_corporate_number_stays_empty_and_its_text_is_in_the_problems() {
     assert!(kept.firms.iter().all(|firm| firm.record.corporate_number.is_none()));
     assert_eq!(
         kept.troubles(),
-        ["A2 corporate_number_check_digit", "A3 corporate_number_scientific", "4:4 name_missing"]
+        ["A2 corporate_number_check_digit", "A3 corporate_number_scientific", "A4 name_missing"]
     );
     assert_eq!(kept.problems[1].raw, "4.00002E+12");
 }
@@ -279,4 +279,29 @@ fn a_mapping_that_contradicts_itself_is_refused() {
     mapping.columns[1].field = mapping.columns[0].field;
     let error = mapping.check().unwrap_err();
     assert_eq!((error.code(), error.params()[0].1.as_str()), ("mapping_field_twice", "B"));
+}
+
+#[test]
+fn headers_that_lean_on_each_other_are_read_together() {
+    let kept = read(
+        "企業名,住所１,住所２,番号,従業員数（令和6年4月1日現在）,R5仕入高(円),うち県内\n\
+         甲,福井県鯖江市桜町,2-7-1,T4000020182079,5,9,3\n\
+         乙,福井県鯖江市桜町,,T4000020182079,6,9,3\n丙,,,T4000020182079,,,\n",
+    );
+    assert_eq!(
+        kept.columns(),
+        [
+            "A name",
+            "B address",
+            "C address",
+            "D corporate_number",
+            "E employees",
+            "F purchases/2023/yen",
+            "G in_region_purchases/2023/yen",
+        ]
+    );
+    let record = &kept.firms[0].record;
+    assert_eq!(record.address.as_deref(), Some("福井県鯖江市桜町2-7-1"));
+    assert_eq!(record.employees, Some(5));
+    assert!(record.corporate_number.is_some());
 }
