@@ -49,6 +49,20 @@ pub(crate) fn npm(name: &str, folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
+/// The same program, ended with everything that it started once `minutes` are over: a test that
+/// hangs must not hang those who wait for the log. At a terminal somebody is there to end it.
+pub(crate) fn within(minutes: u32, command: Command) -> Command {
+    if std::io::stdout().is_terminal() {
+        return command;
+    }
+    let folder = command.get_current_dir().unwrap_or(Path::new("."));
+    let mut limited = program("timeout", folder);
+    limited.arg("--kill-after=10s").arg(format!("{minutes}m"));
+    limited.arg(command.get_program()).args(command.get_args());
+    limited.envs(command.get_envs().filter_map(|(key, value)| Some((key, value?))));
+    limited
+}
+
 /// Runs a program with its output on the terminal.
 pub(crate) fn run(mut command: Command) -> Result<(), Failure> {
     let line = line(&command);

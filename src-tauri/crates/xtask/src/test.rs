@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::Failure;
-use crate::command::{cargo, npm, program, run};
+use crate::command::{cargo, npm, program, run, within};
 use crate::packages::Group;
 use crate::steps::{OnFailure, Steps};
 use crate::{place, setup};
@@ -48,7 +48,7 @@ fn set_up(root: &Path) -> Result<(), Failure> {
 fn browser(root: &Path) -> Result<(), Failure> {
     let mut command = npm("npx", &root.join("tests/e2e"), &["playwright", "test"]);
     command.env("SHIRUBE_BRIDGE", place::target(root).join("debug/bridge"));
-    run(command)
+    run(within(20, command))
 }
 
 fn window(root: &Path) -> Result<(), Failure> {
@@ -56,5 +56,5 @@ fn window(root: &Path) -> Result<(), Failure> {
     command.args(["--auto-servernum", "--server-args=-screen 0 1280x720x24"]);
     command.args(["node", "--test", "tests/window/window.test.mjs"]);
     command.env("SHIRUBE_WINDOW", place::target(root).join("debug/shirube-window"));
-    run(command)
+    run(within(10, command))
 }
