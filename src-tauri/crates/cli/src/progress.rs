@@ -28,7 +28,8 @@ impl Terminal {
 impl Progress for Terminal {
     fn report(&self, done: u64, total: u64) {
         if self.told && done > 0 && done.is_multiple_of(STRIDE) {
-            let _ = writeln!(std::io::stderr(), "{done}/{total}");
+            let total = if total == 0 { String::new() } else { format!("/{total}") };
+            let _ = writeln!(std::io::stderr(), "{done}{total}");
         }
     }
 

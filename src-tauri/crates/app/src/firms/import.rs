@@ -29,7 +29,8 @@ pub(crate) fn import(
     let reading = Reading::open(assets, &Wanted::from(&request))?;
     let at_file = |fault: Fault| fault.at_file(&request.file);
     let table = reading.tables.first().ok_or(IntakeError::NoTable);
-    let mapping = table.map_err(|error| at_file(error.into()))?.mapping();
+    let table = table.map_err(|error| at_file(error.into()))?;
+    let mapping = table.mapping();
     let source = ImportSource {
         file_name: reading.workbook.file_name().to_owned(),
         sha256: reading.workbook.sha256().to_owned(),
@@ -40,7 +41,8 @@ pub(crate) fn import(
         .action(ActionKind::ImportFirms)
         .with("file", source.file_name.as_str())
         .with("sheet", source.sheet.as_str());
-    let mut found = Found { total: 0, listed: Vec::new() };
+    let listed = table.problems();
+    let mut found = Found { total: listed.len() as u64, listed };
     let written = session.with_ledger(|ledger| {
         let written = ledger.write(action, |tx| {
             let bytes = Some(reading.workbook.bytes());
