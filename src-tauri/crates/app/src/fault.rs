@@ -114,7 +114,13 @@ impl From<FormError> for Fault {
     fn from(error: FormError) -> Self {
         let mut fault = Self::new(error.code(), Exit::File);
         fault.params = error.params();
-        fault
+        match fault.params.iter().find(|(name, _)| *name == "file") {
+            Some((_, file)) => {
+                let file = file.clone();
+                fault.at_file(file)
+            }
+            None => fault,
+        }
     }
 }
 
