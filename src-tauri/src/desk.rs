@@ -1,6 +1,6 @@
 //! What the commands share: the session, the calls under way, and the dialogs' answers.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,7 +13,7 @@ use crate::dialogs::PreparedAnswers;
 pub(crate) struct Desk {
     session: Arc<Session>,
     ledger_argument: Option<PathBuf>,
-    under_way: Mutex<HashMap<String, Arc<AtomicBool>>>,
+    under_way: Mutex<BTreeMap<String, Arc<AtomicBool>>>,
     answers: PreparedAnswers,
 }
 
@@ -72,7 +72,7 @@ impl Desk {
         }
     }
 
-    fn under_way(&self) -> MutexGuard<'_, HashMap<String, Arc<AtomicBool>>> {
+    fn under_way(&self) -> MutexGuard<'_, BTreeMap<String, Arc<AtomicBool>>> {
         self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
