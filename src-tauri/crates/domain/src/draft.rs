@@ -66,11 +66,15 @@ impl ImportSource {
         year: FiscalYear,
         basis: Basis,
     ) -> Option<&ColumnMapping> {
-        self.columns.iter().find(|column| {
-            column.field == MappedField::Figure(field)
-                && column.basis == basis
-                && column.year.is_none_or(|y| y == year)
-        })
+        let holds = |column: &&ColumnMapping| {
+            column.field == MappedField::Figure(field) && column.basis == basis
+        };
+        let mut columns = self.columns.iter().filter(holds);
+        // A column without a year is of the year that each row names.
+        columns
+            .clone()
+            .find(|column| column.year == Some(year))
+            .or_else(|| columns.find(|column| column.year.is_none()))
     }
 }
 

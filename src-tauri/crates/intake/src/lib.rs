@@ -33,7 +33,7 @@ pub use codes::Codes;
 pub use days::{Day, day_of_number, parse_day};
 pub use error::IntakeError;
 pub use inspect::{Inspection, PreviewRow, SheetSummary, inspect, inspect_tables, preview};
-pub use mapping::{COLUMN_REASONS, ColumnGuess, Table, TableMapping};
+pub use mapping::{COLUMN_REASONS, ColumnGuess, Table, TableMapping, YearColumn};
 pub use problem::{Problem, RowKind, Severity, SkippedRow, problem_codes};
 pub use read::{DraftSink, Options, ReadSummary, read_drafts};
 pub use recognise::recognise;

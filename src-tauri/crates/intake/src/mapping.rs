@@ -33,7 +33,7 @@ pub struct ColumnGuess {
 }
 
 /// Every reason a column may have, for the text catalogue's test.
-pub const COLUMN_REASONS: [&str; 10] = [
+pub const COLUMN_REASONS: [&str; 11] = [
     "header_exact",
     "header_combined",
     "header_part",
@@ -44,6 +44,7 @@ pub const COLUMN_REASONS: [&str; 10] = [
     "no_header",
     "person",
     "unknown",
+    "year_column",
 ];
 
 /// A table that was recognised on a sheet.
@@ -58,6 +59,8 @@ pub struct Table {
     /// The last row that may be a firm, where a person says so; after an inspection the last row
     /// that is one.
     pub last_row: Option<u32>,
+    /// The column that says of which year a row's figures are, where there is one.
+    pub year_column: Option<u32>,
     /// Its columns from left to right.
     pub columns: Vec<ColumnGuess>,
 }
@@ -71,6 +74,11 @@ impl Table {
                 Some(MappedField::Firm(FirmField::Name | FirmField::CorporateNumber))
             )
         })
+    }
+
+    fn header(&self, column: u32) -> &str {
+        let guess = self.columns.iter().find(|guess| guess.column == column);
+        guess.map(|guess| guess.header.as_str()).unwrap_or_default()
     }
 
     /// What is wrong with its header: columns without one, and one header twice. The problems of
@@ -108,9 +116,22 @@ impl Table {
             header_rows: self.header_rows.clone(),
             first_row: self.first_row,
             last_row: self.last_row,
+            year_column: self
+                .year_column
+                .map(|column| YearColumn { column, header: self.header(column).to_owned() }),
             columns: columns.collect(),
         }
     }
+}
+
+/// A column that says, row by row, of which year the figures are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YearColumn {
+    /// The column, counted from 0.
+    pub column: u32,
+    /// Its header as written; it may name the era.
+    pub header: String,
 }
 
 /// How a sheet is to be read: what a person decides, and what can be kept and used again.
@@ -127,6 +148,10 @@ pub struct TableMapping {
     /// The last row that may be one; to the end of the sheet where it is not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_row: Option<u32>,
+    /// The column that says of which year the figures of a row are; it holds for columns of
+    /// figures that name no year themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year_column: Option<YearColumn>,
     /// The columns that are taken.
     pub columns: Vec<ColumnMapping>,
 }

@@ -48,7 +48,7 @@ pub struct Problem {
 }
 
 /// Each code with its severity and its rule.
-const CODES: [(&str, Severity, Option<&str>); 41] = [
+const CODES: [(&str, Severity, Option<&str>); 42] = [
     ("amount_absurd", Severity::Error, None),
     ("amount_approximate", Severity::Warning, Some("L2-01")),
     ("amount_footnote", Severity::Note, Some("L1-07")),
@@ -85,6 +85,7 @@ const CODES: [(&str, Severity, Option<&str>); 41] = [
     ("number_as_text", Severity::Note, Some("L2-01")),
     ("postal_code_unreadable", Severity::Error, None),
     ("prefecture_unknown", Severity::Error, Some("L3-06")),
+    ("row_year_unreadable", Severity::Error, None),
     ("rows_hidden", Severity::Warning, Some("L1-13")),
     ("telephone_as_number", Severity::Warning, None),
     ("unit_missing", Severity::Warning, Some("L3-04")),

@@ -1,5 +1,6 @@
 //! Reading a mapped table: every row in one pass, as a draft firm, a skipped row or a problem.
 
+mod figures;
 mod row;
 
 use std::collections::BTreeSet;
@@ -119,8 +120,8 @@ struct Reader<'r> {
     /// Indices into the mapping's columns, firm fields first to last.
     firm_columns: Vec<(usize, FirmField)>,
     figure_columns: Vec<FigurePlan>,
-    /// The years and bases that a row's figures may have.
-    slots: Vec<(FiscalYear, Basis)>,
+    /// The years and bases that a row's figures may have; without a year, the row says it.
+    slots: Vec<(Option<FiscalYear>, Basis)>,
     /// Whether the format tells numbers from text.
     typed: bool,
     names_firms: bool,
@@ -143,12 +144,16 @@ impl<'r> Reader<'r> {
         sink: &'r mut dyn DraftSink,
     ) -> Self {
         let (mut firm_columns, mut figure_columns) = (Vec::new(), Vec::new());
-        let mut slots: Vec<(FiscalYear, Basis)> = Vec::new();
+        let mut slots: Vec<(Option<FiscalYear>, Basis)> = Vec::new();
         for (column, mapped) in mapping.columns.iter().enumerate() {
             match mapped.field {
                 MappedField::Firm(field) => firm_columns.push((column, field)),
                 MappedField::Figure(field) => {
-                    let Some(year) = mapped.year.or(options.year) else { continue };
+                    let given = options.year.filter(|_| mapping.year_column.is_none());
+                    let year = mapped.year.or(given);
+                    if year.is_none() && mapping.year_column.is_none() {
+                        continue;
+                    }
                     let key = (year, mapped.basis);
                     let slot = slots.iter().position(|slot| *slot == key).unwrap_or_else(|| {
                         slots.push(key);
@@ -219,7 +224,8 @@ impl<'r> Reader<'r> {
             if is_money(column.field) && !column.unit.is_money() {
                 self.sink.problem(at("unit_missing", column).understood(Unit::Yen.as_str()));
             }
-            if matches!(column.field, MappedField::Figure(_)) && column.year.is_none() {
+            let by_row = mapping.year_column.is_some();
+            if matches!(column.field, MappedField::Figure(_)) && column.year.is_none() && !by_row {
                 let problem = match self.options.year {
                     Some(year) => at("year_guessed", column).understood(year.to_string()),
                     None => at("year_missing", column),

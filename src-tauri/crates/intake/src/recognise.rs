@@ -18,7 +18,7 @@ use crate::sample::{Sample, SampleCell, SampleRow};
 use crate::table::{HeaderBlock, find_any_header, find_header};
 use crate::units::table_unit;
 use crate::words::Words;
-use crate::years::find_year;
+use crate::years::{cell_year, find_year};
 
 /// The tables of a workbook, the best first; only that sheet's where one is named. None where
 /// nothing looks like a table.
@@ -170,15 +170,56 @@ fn table(
         by_content(&mut guess, &cells, words, codes);
         columns.push(guess);
     }
+    let year_column = year_column(&mut columns, &rows, words);
     one_column_per_field(&mut columns);
     for guess in &mut columns {
-        settle(guess, around);
+        settle(guess, around, year_column.is_some());
     }
-    Table { sheet: sheet.to_owned(), header_rows: block.rows, first_row, last_row: None, columns }
+    Table {
+        sheet: sheet.to_owned(),
+        header_rows: block.rows,
+        first_row,
+        last_row: None,
+        year_column,
+        columns,
+    }
 }
 
-/// Year and unit of a column that names none.
-fn settle(guess: &mut ColumnGuess, around: &Around) {
+/// The column that says of which year each row is, where figures need one: known by its header
+/// and by its content. With it the number of employees is a figure of that year as well.
+fn year_column(columns: &mut [ColumnGuess], rows: &[&SampleRow], words: &Words) -> Option<u32> {
+    let employees = MappedField::Firm(FirmField::Employees);
+    let wanting = |guess: &ColumnGuess| {
+        matches!(guess.field, Some(MappedField::Figure(_))) || guess.field == Some(employees)
+    };
+    if !columns.iter().any(|guess| wanting(guess) && guess.year.is_none()) {
+        return None;
+    }
+    let holds_years = |guess: &ColumnGuess| {
+        let header = fold(&guess.header);
+        let leaf = header.rsplit('|').next().unwrap_or_default();
+        let cells = rows.iter().filter_map(|row| row.cell(guess.column));
+        let (mut years, mut all) = (0, 0);
+        for cell in cells {
+            all += 1;
+            years += usize::from(cell_year(&cell.folded, &header).is_some());
+        }
+        guess.field.is_none()
+            && words.year_column.iter().any(|word| word == leaf)
+            && years > 0
+            && years * 2 >= all
+    };
+    let index = columns.iter().position(holds_years)?;
+    columns[index].reason = "year_column";
+    columns[index].confidence = 0.95;
+    for guess in columns.iter_mut().filter(|guess| guess.field == Some(employees)) {
+        guess.field = Some(MappedField::Figure(FigureField::Employees));
+    }
+    Some(columns[index].column)
+}
+
+/// Year and unit of a column that names none; with a column of years each row has its own.
+fn settle(guess: &mut ColumnGuess, around: &Around, years_by_row: bool) {
     match guess.field {
         Some(
             MappedField::Figure(FigureField::Employees) | MappedField::Firm(FirmField::Employees),
@@ -197,6 +238,7 @@ fn settle(guess: &mut ColumnGuess, around: &Around) {
         _ => guess.unit = Unit::None,
     }
     match guess.field {
+        Some(MappedField::Figure(_)) if years_by_row => {}
         Some(MappedField::Figure(_)) => {
             guess.year = guess.year.or(around.year);
             if guess.year.is_none() {
@@ -363,6 +405,7 @@ fn official_layout(sample: &Sample, sheet: &str, words: &Words) -> Option<Table>
         header_rows: Vec::new(),
         first_row: 1,
         last_row: None,
+        year_column: None,
         columns: columns.collect(),
     })
 }

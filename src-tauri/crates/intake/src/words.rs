@@ -27,6 +27,7 @@ struct File {
     firm: BTreeMap<String, FileField>,
     figure: BTreeMap<String, FileField>,
     other: FileOther,
+    year_column: FileOther,
     units: BTreeMap<String, String>,
     rows: RowWords,
     absent: AbsentWords,
@@ -98,6 +99,8 @@ pub(crate) struct FieldWords {
 pub struct Words {
     pub(crate) fields: Vec<FieldWords>,
     pub(crate) other: Vec<String>,
+    /// Headers of a column that says of which year its row is.
+    pub(crate) year_column: Vec<String>,
     /// Longest first.
     pub(crate) units: Vec<(String, Unit)>,
     pub(crate) rows: RowWords,
@@ -156,8 +159,15 @@ impl Words {
             unknown: folded(&file.absent.unknown),
             secret: folded(&file.absent.secret),
         };
-        let other = folded(&file.other.words);
-        Ok(Self { fields, other, units, rows, absent, official: file.official_layout })
+        Ok(Self {
+            fields,
+            other: folded(&file.other.words),
+            year_column: folded(&file.year_column.words),
+            units,
+            rows,
+            absent,
+            official: file.official_layout,
+        })
     }
 
     /// The unit that `word` (folded) is.

@@ -40,6 +40,18 @@ pub(crate) fn find_year(folded: &str) -> Option<FoundYear> {
     plain
 }
 
+/// The fiscal year that a cell of a column of years states: 「令和5年度」, 2023, R5, FY2023; under a
+/// header that names the era also 5.
+pub(crate) fn cell_year(folded: &str, header: &str) -> Option<FiscalYear> {
+    if let Some(found) = find_year(folded) {
+        return (found.fiscal || found.from == 0).then_some(found.year);
+    }
+    let number: i16 = folded.trim_end_matches('度').trim_end_matches('年').parse().ok()?;
+    let era = ERAS.iter().find(|(signs, _)| header.contains(signs[0]));
+    let (_, base) = era.filter(|_| (1..=64).contains(&number))?;
+    FiscalYear::new((base + number).into()).ok()
+}
+
 /// The text without the first year in it.
 pub(crate) fn without_year(folded: &str) -> (String, Option<FoundYear>) {
     match find_year(folded) {
@@ -171,6 +183,25 @@ mod tests {
             "令和0年度",
         ] {
             assert_eq!(find_year(&fold(text)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_of_years_is_read_as_people_write_it() {
+        for (text, header, year) in [
+            ("令和5年度", "年度", Some(2023)),
+            ("2023", "年度", Some(2023)),
+            ("Ｒ５", "年度", Some(2023)),
+            ("FY2023", "FY", Some(2023)),
+            ("令和6年3月期", "決算期", Some(2023)),
+            ("5", "年度（令和）", Some(2023)),
+            ("５年度", "令和年度", Some(2023)),
+            ("5", "年度", None),
+            ("3月", "決算期", None),
+            ("2023/4/1", "年度", None),
+        ] {
+            let found = cell_year(&fold(text), &fold(header)).map(i64::from);
+            assert_eq!(found, year, "{text}");
         }
     }
 

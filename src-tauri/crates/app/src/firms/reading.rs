@@ -137,6 +137,10 @@ fn change_column(table: &mut Table, choice: &ColumnChoice) -> Outcome<()> {
             table.columns.last_mut()
         }
     };
+    // A column is of years or of something else.
+    if field.is_some() && table.year_column == Some(column) {
+        table.year_column = None;
+    }
     if let Some(guess) = guess {
         guess.field = field;
         guess.unit = unit.unwrap_or(guess.unit);

@@ -2,12 +2,10 @@
 
 use shirube_domain::codes::{LocalGovernmentCode, PrefectureCode};
 use shirube_domain::draft::{ColumnMapping, DraftFirm};
-use shirube_domain::figures::FigureRow;
 use shirube_domain::firm::{FirmField, FirmRecord};
-use shirube_domain::money::Unit;
 use shirube_sheets::{Row, Value};
 
-use super::{FigurePlan, Reader};
+use super::Reader;
 use crate::classify::row_text;
 use crate::codes::FoundPlace;
 use crate::fields::{self, Understood};
@@ -169,7 +167,7 @@ impl Reader<'_> {
     }
 
     /// A cell of numbers.
-    fn amount(
+    pub(super) fn amount(
         &mut self,
         row: u32,
         mapped: &ColumnMapping,
@@ -182,24 +180,6 @@ impl Reader<'_> {
             found.remarks.push("number_as_text");
         }
         (self.take(row, mapped, value, found), raw)
-    }
-
-    fn figures(&mut self, row: &Row<'_>) -> Vec<FigureRow> {
-        let mut rows: Vec<FigureRow> =
-            self.slots.iter().map(|(year, basis)| FigureRow::new(*year, *basis)).collect();
-        for index in 0..self.figure_columns.len() {
-            let FigurePlan { column, field, slot } = self.figure_columns[index];
-            let mapped = &self.mapping.columns[column];
-            let Some(value) = row.value(mapped.column) else { continue };
-            let money = field.unit() == Unit::Yen;
-            let (taken, raw) = self.amount(row.number, mapped, value, money);
-            rows[slot].values[field.index()] = taken;
-            if let (Some(_), Some(raw)) = (taken, raw) {
-                rows[slot].raw.push((field, raw));
-            }
-        }
-        rows.retain(|row| !row.is_empty());
-        rows
     }
 
     /// Prefecture and municipality: from their own columns, else from the address.

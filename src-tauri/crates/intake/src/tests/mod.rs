@@ -4,3 +4,4 @@ mod files;
 mod quirks;
 mod support;
 mod texts;
+mod years;
