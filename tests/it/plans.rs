@@ -155,7 +155,6 @@ fn a_bad_answers_file_names_the_path_and_writes_nothing() {
         (json!({"summary": 5}), "summary"),
         (json!({"kpi": [{"unit": "dollars"}]}), "kpi[0].unit"),
         (json!({"support_system": [{"from": "2027-13-01"}]}), "support_system[0].from"),
-        (json!({"measures_wanted": ["no such measure"]}), "measures_wanted[0]"),
         (json!({"products": [{"share_now": 101}]}), "products[0].share_now"),
         (json!([1, 2]), ""),
     ] {
@@ -180,13 +179,16 @@ fn a_bad_answers_file_names_the_path_and_writes_nothing() {
 fn doubts_are_told_but_do_not_stop_the_filling() {
     let desk = Desk::new();
     let id = desk.plan("a");
-    let answers = json!({"investments": [
+    let answers = json!({"measures_wanted": ["no such measure"], "investments": [
         {"investor": "甲", "corporate_number": "1234567890123", "municipality": "182078",
          "from": "2028-04-01", "to": "2027-04-01"}]});
     let filled = desk.fill(&id, &answers).ok();
     let codes: Vec<_> =
         filled["problems"].as_array().unwrap().iter().map(|p| p["code"].clone()).collect();
-    assert_eq!(codes, ["corporate_number_invalid", "period_reversed", "municipality_unknown"]);
+    assert_eq!(
+        codes,
+        ["corporate_number_invalid", "period_reversed", "measure_unknown", "municipality_unknown"]
+    );
     assert!(
         filled["problems"]
             .as_array()

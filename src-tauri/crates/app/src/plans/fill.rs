@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use shirube_domain::answers::{AnswerError, AnswerProblem, Answers, doubts};
+use shirube_domain::answers::{AnswerError, Answers, doubts};
 use shirube_domain::codes::{CorporateNumber, LocalGovernmentCode};
 use shirube_domain::fields::{self, FieldType};
 use shirube_domain::finding::Finding;
@@ -38,7 +38,7 @@ pub(crate) fn fill(
     let id = parse::plan_id(&request.id)?;
     session.with_ledger(|ledger| {
         let mut plan = ledger.plan(id)?;
-        let given = check(session, plan.kind, &request)?;
+        let given = check(plan.kind, &request)?;
         let set = given.len() as u64;
         plan.answers.replace_with(&given);
         let action = session
@@ -54,6 +54,7 @@ pub(crate) fn fill(
             tx.update_plan(&plan)
         })?;
         found.extend(doubts(&given));
+        found.extend(unknown_measures(session, &given));
         found.extend(unknown_places(session, &given));
         found.extend(unknown_firms(ledger, &given)?);
         Ok(PlanFilled {
@@ -64,7 +65,7 @@ pub(crate) fn fill(
     })
 }
 
-fn check(session: &Session, kind: PlanKind, request: &PlanFillRequest) -> Outcome<Answers> {
+fn check(kind: PlanKind, request: &PlanFillRequest) -> Outcome<Answers> {
     let at_file = |error: AnswerError| {
         let fault = Fault::from(error);
         match &request.file {
@@ -72,21 +73,20 @@ fn check(session: &Session, kind: PlanKind, request: &PlanFillRequest) -> Outcom
             None => fault,
         }
     };
-    let given =
-        Answers::check(kind, &request.answers).map_err(|mut errors| at_file(errors.remove(0)))?;
-    let measures = &session.assets().catalogue.measures;
-    for (index, value) in given.list("measures_wanted").iter().enumerate() {
-        if !measures.iter().any(|measure| Some(measure.id.as_str()) == value.as_str()) {
-            let path = format!("measures_wanted[{index}]");
-            return Err(at_file(AnswerError { path, problem: AnswerProblem::UnknownChoice(&[]) })
-                .with("expected", ids(measures)));
-        }
-    }
-    Ok(given)
+    Answers::check(kind, &request.answers).map_err(|mut errors| at_file(errors.remove(0)))
 }
 
-fn ids(measures: &[shirube_domain::catalogue::Measure]) -> String {
-    measures.iter().map(|measure| measure.id.as_str()).collect::<Vec<_>>().join(", ")
+/// Support measures that the catalogue does not know: an office may have others in mind.
+fn unknown_measures(session: &Session, given: &Answers) -> Vec<Finding> {
+    let measures = &session.assets().catalogue.measures;
+    let known = |id: &str| measures.iter().any(|measure| measure.id == id);
+    let wanted = given.list("measures_wanted").iter().enumerate();
+    wanted
+        .filter_map(|(index, value)| Some((index, value.as_str().filter(|id| !known(id))?)))
+        .map(|(index, id)| {
+            Finding::new("measure_unknown", format!("measures_wanted[{index}]")).text("raw", id)
+        })
+        .collect()
 }
 
 /// The files that the answers name and the plan does not have yet; what can't be kept is told.
