@@ -8,6 +8,7 @@ use shirube_sheets::{Extent, SheetError, SheetKind, Workbook};
 use crate::classify::Classifier;
 use crate::codes::Codes;
 use crate::error::IntakeError;
+use crate::fill::{Filler, with};
 use crate::mapping::{Table, TableMapping};
 use crate::problem::{Problem, RowKind, SkippedRow};
 use crate::read::{DraftSink, Options, ReadSummary, read};
@@ -181,15 +182,22 @@ pub fn preview(
 ) -> Result<Vec<PreviewRow>, IntakeError> {
     let sheet = workbook.sheet_index(&mapping.sheet)?;
     let classifier = Classifier::new(mapping, words, options.include_hidden);
+    let mut filler = Filler::new(mapping, words, &workbook.layout(sheet)?.merged);
     let mut found = Vec::new();
     workbook.rows(sheet, &mut |row| {
+        let marks = filler.fill(row);
+        let filled = with(row, marks.as_ref());
+        let kind = classifier.kind(&filled);
+        if kind == RowKind::Data {
+            filler.remember(&filled);
+        }
         if row.number >= from && found.len() < rows {
             let mut cells = Vec::new();
             for cell in row.cells.iter().filter(|cell| (cell.column as usize) < columns) {
                 cells.resize(cell.column as usize, String::new());
                 cells.push(cell.value.to_text().into_owned());
             }
-            found.push(PreviewRow { row: row.number, kind: classifier.kind(row), cells });
+            found.push(PreviewRow { row: row.number, kind, cells });
         }
         if found.len() < rows { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;

@@ -13,6 +13,7 @@ mod codes;
 mod days;
 mod error;
 mod fields;
+mod fill;
 mod fold;
 mod header;
 mod inspect;

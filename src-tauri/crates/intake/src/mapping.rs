@@ -157,6 +157,14 @@ pub struct TableMapping {
 }
 
 impl TableMapping {
+    /// The header of a column, where it is known.
+    pub(crate) fn header(&self, column: u32) -> &str {
+        let years = self.year_column.as_ref().filter(|years| years.column == column);
+        let mapped = self.columns.iter().find(|mapped| mapped.column == column);
+        let header = mapped.map(|mapped| mapped.header.as_str());
+        header.or(years.map(|years| years.header.as_str())).unwrap_or_default()
+    }
+
     /// Checks what a person or a file may have got wrong.
     ///
     /// # Errors

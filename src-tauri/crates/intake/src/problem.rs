@@ -48,7 +48,7 @@ pub struct Problem {
 }
 
 /// Each code with its severity and its rule.
-const CODES: [(&str, Severity, Option<&str>); 42] = [
+const CODES: [(&str, Severity, Option<&str>); 46] = [
     ("amount_absurd", Severity::Error, None),
     ("amount_approximate", Severity::Warning, Some("L2-01")),
     ("amount_footnote", Severity::Note, Some("L1-07")),
@@ -76,6 +76,7 @@ const CODES: [(&str, Severity, Option<&str>); 42] = [
     ("industry_unknown", Severity::Error, None),
     ("industry_zero_restored", Severity::Note, Some("L2-01")),
     ("merged_cells", Severity::Note, Some("L1-12")),
+    ("merged_cells_repeated", Severity::Note, Some("L1-12")),
     ("municipality_unknown", Severity::Error, Some("L3-06")),
     ("municipality_zero_restored", Severity::Warning, None),
     ("name_and_number_missing", Severity::Error, None),
@@ -85,6 +86,9 @@ const CODES: [(&str, Severity, Option<&str>); 42] = [
     ("number_as_text", Severity::Note, Some("L2-01")),
     ("postal_code_unreadable", Severity::Error, None),
     ("prefecture_unknown", Severity::Error, Some("L3-06")),
+    ("repeat_empty", Severity::Warning, Some("L2-02")),
+    ("repeat_mark", Severity::Note, Some("L2-02")),
+    ("repeat_merged", Severity::Note, Some("L2-02")),
     ("row_year_unreadable", Severity::Error, None),
     ("rows_hidden", Severity::Warning, Some("L1-13")),
     ("telephone_as_number", Severity::Warning, None),

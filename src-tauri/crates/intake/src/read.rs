@@ -17,6 +17,7 @@ use shirube_sheets::{Extent, Format, Layout, Region, Row, Workbook};
 use crate::classify::{Classifier, row_text};
 use crate::codes::Codes;
 use crate::error::IntakeError;
+use crate::fill::{Filled, Filler, Repeat, with};
 use crate::mapping::TableMapping;
 use crate::problem::{Problem, RowKind, SkippedRow};
 use crate::words::Words;
@@ -87,7 +88,7 @@ pub(crate) fn read(
 ) -> Result<ReadSummary, IntakeError> {
     let sheet = workbook.sheet_index(&mapping.sheet)?;
     let layout = workbook.layout(sheet)?;
-    let mut reader = Reader::new(mapping, options, words, codes, sink);
+    let mut reader = Reader::new(mapping, options, words, codes, layout, sink);
     let names_firms = mapping.names_firms();
     reader.names_firms = names_firms;
     reader.typed = !matches!(workbook.format(), Format::Text { .. });
@@ -117,6 +118,7 @@ struct Reader<'r> {
     codes: &'r Codes<'r>,
     sink: &'r mut dyn DraftSink,
     classifier: Classifier<'r>,
+    filler: Filler<'r>,
     /// Indices into the mapping's columns, firm fields first to last.
     firm_columns: Vec<(usize, FirmField)>,
     figure_columns: Vec<FigurePlan>,
@@ -141,6 +143,7 @@ impl<'r> Reader<'r> {
         options: &'r Options,
         words: &'r Words,
         codes: &'r Codes<'r>,
+        layout: &Layout,
         sink: &'r mut dyn DraftSink,
     ) -> Self {
         let (mut firm_columns, mut figure_columns) = (Vec::new(), Vec::new());
@@ -170,6 +173,7 @@ impl<'r> Reader<'r> {
             codes,
             sink,
             classifier: Classifier::new(mapping, words, options.include_hidden),
+            filler: Filler::new(mapping, words, &layout.merged),
             firm_columns,
             figure_columns,
             slots,
@@ -239,6 +243,8 @@ impl<'r> Reader<'r> {
         self.summary.extent.rows = self.summary.extent.rows.max(row.number);
         let width = row.cells.last().map_or(0, |cell| cell.column + 1);
         self.summary.extent.columns = self.summary.extent.columns.max(width);
+        let marks = self.filler.fill(row);
+        let row = &with(row, marks.as_ref());
         let kind = self.classifier.kind(row);
         if kind == RowKind::Blank {
             return ControlFlow::Continue(());
@@ -255,9 +261,32 @@ impl<'r> Reader<'r> {
         if !self.names_firms {
             return ControlFlow::Continue(());
         }
+        let groups = self.filler.fill_groups(row);
+        let row = &with(row, groups.as_ref());
+        for filled in [marks.as_ref(), groups.as_ref()].into_iter().flatten() {
+            self.repeats(row, filled);
+        }
+        self.filler.remember(row);
         match self.draft(row) {
             Some(firm) => self.sink.firm(firm),
             None => ControlFlow::Continue(()),
+        }
+    }
+
+    /// Says of each column once what was filled from above; of a mark below nothing each time.
+    fn repeats(&mut self, row: &Row<'_>, filled: &Filled<'_>) {
+        for cell in &filled.filled {
+            let code = match cell.how {
+                Repeat::Mark => "repeat_mark",
+                Repeat::Merged => "repeat_merged",
+                Repeat::Empty => "repeat_empty",
+            };
+            if cell.how != Repeat::Empty && !self.said.insert((code, cell.column)) {
+                continue;
+            }
+            let mut problem = self.problem(code).at(row.number, cell.column).raw(&*cell.raw);
+            problem.understood = row.value(cell.column).map(|value| value.to_text().into_owned());
+            self.sink.problem(problem.about(self.mapping.header(cell.column)));
         }
     }
 
@@ -299,7 +328,11 @@ impl<'r> Reader<'r> {
                 break;
             }
             if region.last_row >= number {
-                let problem = self.problem("merged_cells").about(region.name());
+                let code = match self.filler.takes(region) {
+                    true => "merged_cells_repeated",
+                    false => "merged_cells",
+                };
+                let problem = self.problem(code).about(region.name());
                 self.sink.problem(problem.at(region.first_row, region.first_column));
             }
             self.next_merge += 1;

@@ -31,6 +31,7 @@ struct File {
     units: BTreeMap<String, String>,
     rows: RowWords,
     absent: AbsentWords,
+    repeat: FileOther,
     official_layout: OfficialLayout,
 }
 
@@ -105,6 +106,8 @@ pub struct Words {
     pub(crate) units: Vec<(String, Unit)>,
     pub(crate) rows: RowWords,
     pub(crate) absent: AbsentWords,
+    /// Marks for “as above”, as written.
+    pub(crate) repeat: Vec<String>,
     pub(crate) official: OfficialLayout,
 }
 
@@ -166,6 +169,7 @@ impl Words {
             units,
             rows,
             absent,
+            repeat: file.repeat.words,
             official: file.official_layout,
         })
     }

@@ -2,6 +2,7 @@
 
 mod files;
 mod quirks;
+mod repeats;
 mod support;
 mod texts;
 mod years;
