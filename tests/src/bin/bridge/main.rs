@@ -68,7 +68,9 @@ fn serve(desk: &Desk, request: Request) {
         }
         _ => files::send(desk, &path, request),
     };
-    if let Err(error) = served {
+    if let Err(error) = served
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
         eprintln!("bridge: {path}: {error}");
     }
 }
