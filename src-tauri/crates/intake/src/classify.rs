@@ -7,7 +7,7 @@ use shirube_domain::draft::MappedField;
 use shirube_domain::firm::FirmField;
 use shirube_sheets::{Row, Value};
 
-use crate::fold::fold;
+use crate::fold::{fold, narrow};
 use crate::mapping::TableMapping;
 use crate::problem::RowKind;
 use crate::words::Words;
@@ -71,17 +71,29 @@ impl<'a> Classifier<'a> {
         self.without_number(row)
     }
 
-    fn has_number(&self, row: &Row<'_>) -> bool {
+    /// Whether the row has a corporate number, or what is left of one.
+    pub(crate) fn has_number(&self, row: &Row<'_>) -> bool {
         match self.number.and_then(|column| row.value(column)) {
-            Some(Value::Number(number)) => *number >= 1e12,
-            Some(Value::Text(text)) => CorporateNumber::parse(text).is_ok(),
+            Some(Value::Number(number)) => *number >= 1e11,
+            Some(Value::Text(text)) => {
+                CorporateNumber::parse(text).is_ok() || {
+                    let text = narrow(text);
+                    let digits = text.chars().filter(char::is_ascii_digit).count();
+                    digits >= 12 || (digits > 2 && text.to_ascii_uppercase().contains("E+1"))
+                }
+            }
             _ => false,
         }
     }
 
-    fn without_number(&self, row: &Row<'_>) -> RowKind {
+    /// The name in the row as it is compared, empty where there is none.
+    pub(crate) fn name(&self, row: &Row<'_>) -> String {
         let name = self.name.and_then(|column| row.value(column)).map(Value::to_text);
-        let name = name.map(|text| fold(&text)).unwrap_or_default();
+        name.map(|text| fold(&text)).unwrap_or_default()
+    }
+
+    fn without_number(&self, row: &Row<'_>) -> RowKind {
+        let name = self.name(row);
         if self.may_repeat(&name) && self.is_header_again(row) {
             return RowKind::RepeatedHeader;
         }

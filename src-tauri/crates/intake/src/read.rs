@@ -2,6 +2,7 @@
 
 mod figures;
 mod row;
+mod sums;
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -21,6 +22,7 @@ use crate::fill::{Filled, Filler, Repeat, with};
 use crate::mapping::TableMapping;
 use crate::problem::{Problem, RowKind, SkippedRow};
 use crate::words::Words;
+use sums::Sums;
 
 /// What the caller knows beside the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,6 +103,7 @@ pub(crate) fn read(
         reader.sink.problem(problem);
     }
     workbook.rows(sheet, &mut |row| reader.row(row))?;
+    reader.settle_total(RowKind::Total);
     Ok(reader.summary)
 }
 
@@ -135,6 +138,9 @@ struct Reader<'r> {
     /// The merged regions below the header, from top to bottom, and the next to come.
     merged: Vec<Region>,
     next_merge: usize,
+    sums: Sums,
+    /// A row that adds up everything above it: a total if no firm comes after it.
+    maybe_total: Option<SkippedRow>,
 }
 
 impl<'r> Reader<'r> {
@@ -185,6 +191,8 @@ impl<'r> Reader<'r> {
             unknown_industries: BTreeSet::new(),
             merged: Vec::new(),
             next_merge: 0,
+            sums: Sums::new(&mapping.columns),
+            maybe_total: None,
         }
     }
 
@@ -245,12 +253,29 @@ impl<'r> Reader<'r> {
         self.summary.extent.columns = self.summary.extent.columns.max(width);
         let marks = self.filler.fill(row);
         let row = &with(row, marks.as_ref());
-        let kind = self.classifier.kind(row);
+        let (mut kind, mut added_up) = (self.classifier.kind(row), false);
         if kind == RowKind::Blank {
             return ControlFlow::Continue(());
         }
+        if matches!(kind, RowKind::Data | RowKind::Note)
+            && self.in_table(row.number)
+            && let Some(sum) = self.sum_by_arithmetic(row)
+        {
+            kind = sum;
+            added_up = true;
+        }
+        // Whatever comes after a total but a note makes it a subtotal.
+        let before = if kind == RowKind::Note { RowKind::Total } else { RowKind::Subtotal };
+        self.settle_total(before);
         self.blanks_before(row.number);
         self.expected = row.number.saturating_add(1);
+        if added_up && kind == RowKind::Total {
+            self.summary.skipped += 1;
+            self.sums.close();
+            let (sheet, text) = (self.mapping.sheet.clone(), row_text(row));
+            self.maybe_total = Some(SkippedRow { sheet, row: row.number, reason: kind, text });
+            return ControlFlow::Continue(());
+        }
         if kind != RowKind::Data {
             self.skip(row, kind);
             return ControlFlow::Continue(());
@@ -267,7 +292,9 @@ impl<'r> Reader<'r> {
             self.repeats(row, filled);
         }
         self.filler.remember(row);
-        match self.draft(row) {
+        let draft = self.draft(row);
+        self.sums.row(draft.is_some());
+        match draft {
             Some(firm) => self.sink.firm(firm),
             None => ControlFlow::Continue(()),
         }
@@ -301,8 +328,22 @@ impl<'r> Reader<'r> {
         }
     }
 
+    fn in_table(&self, row: u32) -> bool {
+        row >= self.mapping.first_row && self.mapping.last_row.is_none_or(|last| row <= last)
+    }
+
+    /// Hands on the row that added up everything above it.
+    fn settle_total(&mut self, reason: RowKind) {
+        if let Some(row) = self.maybe_total.take() {
+            self.sink.skipped(SkippedRow { reason, ..row });
+        }
+    }
+
     fn skip(&mut self, row: &Row<'_>, reason: RowKind) {
         self.summary.skipped += 1;
+        if matches!(reason, RowKind::Total | RowKind::Subtotal) {
+            self.sums.close();
+        }
         let text = row_text(row);
         if reason == RowKind::Hidden && self.said.insert(("rows_hidden", 0)) {
             let mut problem = self.problem("rows_hidden").raw(text.clone());

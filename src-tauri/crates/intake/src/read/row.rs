@@ -179,7 +179,11 @@ impl Reader<'_> {
         if self.typed && found.value.is_some() && matches!(value, Value::Text(_)) {
             found.remarks.push("number_as_text");
         }
-        (self.take(row, mapped, value, found), raw)
+        let taken = self.take(row, mapped, value, found);
+        if let Some(amount) = taken {
+            self.sums.add(mapped.column, amount);
+        }
+        (taken, raw)
     }
 
     /// Prefecture and municipality: from their own columns, else from the address.

@@ -5,4 +5,5 @@ mod quirks;
 mod repeats;
 mod support;
 mod texts;
+mod totals;
 mod years;
