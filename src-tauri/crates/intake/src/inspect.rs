@@ -12,7 +12,7 @@ use crate::fill::{Filler, with};
 use crate::mapping::{Table, TableMapping};
 use crate::problem::{Problem, RowKind, SkippedRow};
 use crate::read::{DraftSink, Options, ReadSummary, read};
-use crate::recognise::recognise;
+use crate::recognise::{Recognised, find_tables};
 use crate::words::Words;
 
 /// A sheet as the report shows it.
@@ -63,8 +63,8 @@ pub fn inspect(
     words: &Words,
     codes: &Codes<'_>,
 ) -> Result<Inspection, IntakeError> {
-    let tables = recognise(workbook, sheet, options, words, codes)?;
-    inspect_tables(workbook, tables, options, words, codes)
+    let found = find_tables(workbook, sheet, options, words, codes)?;
+    inspect_tables(workbook, found, options, words, codes)
 }
 
 /// The same with tables that are known already, so that a person may have changed the first one.
@@ -73,19 +73,21 @@ pub fn inspect(
 /// The file can't be read, or the first table names a sheet that is not there.
 pub fn inspect_tables(
     workbook: &Workbook,
-    mut tables: Vec<Table>,
+    found: Recognised,
     options: &Options,
     words: &Words,
     codes: &Codes<'_>,
 ) -> Result<Inspection, IntakeError> {
+    let Recognised { mut tables, problems } = found;
     let mut report = Report::default();
+    problems.into_iter().for_each(|problem| report.problem(problem));
     let mut summary = None;
     if let Some(table) = tables.first_mut() {
         for problem in table.problems() {
             report.problem(problem);
         }
         let found = read(workbook, &table.mapping(), options, words, codes, &mut report)?;
-        table.last_row = found.last_row;
+        table.last_row = found.last_row.or(table.last_row);
         summary = Some((table.sheet.clone(), found));
     }
     let sheets = summaries(workbook, summary.as_ref())?;

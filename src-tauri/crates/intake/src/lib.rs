@@ -10,6 +10,7 @@
 mod amount;
 mod classify;
 mod codes;
+mod content;
 mod days;
 mod error;
 mod fields;
@@ -22,6 +23,7 @@ mod problem;
 mod read;
 mod recognise;
 mod sample;
+mod sections;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -37,5 +39,5 @@ pub use inspect::{Inspection, PreviewRow, SheetSummary, inspect, inspect_tables,
 pub use mapping::{COLUMN_REASONS, ColumnGuess, Table, TableMapping, YearColumn};
 pub use problem::{Problem, RowKind, Severity, SkippedRow, problem_codes};
 pub use read::{DraftSink, Options, ReadSummary, read_drafts};
-pub use recognise::recognise;
+pub use recognise::{Recognised, find_tables, recognise};
 pub use words::{Words, WordsError};

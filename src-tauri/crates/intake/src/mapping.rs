@@ -76,6 +76,15 @@ impl Table {
         })
     }
 
+    /// Whether another table has the same fields in the same columns.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        let fields = |table: &Self| -> Vec<_> {
+            let taken = table.columns.iter().filter(|column| column.field.is_some());
+            taken.map(|column| (column.column, column.field)).collect()
+        };
+        fields(self) == fields(other)
+    }
+
     fn header(&self, column: u32) -> &str {
         let guess = self.columns.iter().find(|guess| guess.column == column);
         guess.map(|guess| guess.header.as_str()).unwrap_or_default()

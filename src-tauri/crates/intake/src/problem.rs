@@ -48,7 +48,7 @@ pub struct Problem {
 }
 
 /// Each code with its severity and its rule.
-const CODES: [(&str, Severity, Option<&str>); 46] = [
+const CODES: [(&str, Severity, Option<&str>); 48] = [
     ("amount_absurd", Severity::Error, None),
     ("amount_approximate", Severity::Warning, Some("L2-01")),
     ("amount_footnote", Severity::Note, Some("L1-07")),
@@ -91,6 +91,8 @@ const CODES: [(&str, Severity, Option<&str>); 46] = [
     ("repeat_merged", Severity::Note, Some("L2-02")),
     ("row_year_unreadable", Severity::Error, None),
     ("rows_hidden", Severity::Warning, Some("L1-13")),
+    ("tables_on_sheets", Severity::Note, Some("L1-03")),
+    ("tables_several", Severity::Note, Some("L1-02")),
     ("telephone_as_number", Severity::Warning, None),
     ("unit_missing", Severity::Warning, Some("L3-04")),
     ("year_guessed", Severity::Note, None),

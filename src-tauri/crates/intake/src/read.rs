@@ -1,6 +1,7 @@
 //! Reading a mapped table: every row in one pass, as a draft firm, a skipped row or a problem.
 
 mod figures;
+mod held;
 mod row;
 mod sums;
 
@@ -22,6 +23,7 @@ use crate::fill::{Filled, Filler, Repeat, with};
 use crate::mapping::TableMapping;
 use crate::problem::{Problem, RowKind, SkippedRow};
 use crate::words::Words;
+use held::Held;
 use sums::Sums;
 
 /// What the caller knows beside the file.
@@ -102,8 +104,16 @@ pub(crate) fn read(
         problem.row = mapping.header_rows.last().copied();
         reader.sink.problem(problem);
     }
-    workbook.rows(sheet, &mut |row| reader.row(row))?;
+    let mut flow = ControlFlow::Continue(());
+    workbook.rows(sheet, &mut |row| {
+        flow = reader.row(row);
+        flow
+    })?;
     reader.settle_total(RowKind::Total);
+    if flow.is_continue() {
+        // Whether the sink wants more does not matter at the end.
+        let _ = reader.held_are_firms();
+    }
     Ok(reader.summary)
 }
 
@@ -141,6 +151,8 @@ struct Reader<'r> {
     sums: Sums,
     /// A row that adds up everything above it: a total if no firm comes after it.
     maybe_total: Option<SkippedRow>,
+    /// Rows that may be titles.
+    held: Vec<Held>,
 }
 
 impl<'r> Reader<'r> {
@@ -193,6 +205,7 @@ impl<'r> Reader<'r> {
             next_merge: 0,
             sums: Sums::new(&mapping.columns),
             maybe_total: None,
+            held: Vec::new(),
         }
     }
 
@@ -267,6 +280,12 @@ impl<'r> Reader<'r> {
         // Whatever comes after a total but a note makes it a subtotal.
         let before = if kind == RowKind::Note { RowKind::Total } else { RowKind::Subtotal };
         self.settle_total(before);
+        let lone = kind == RowKind::Data && self.is_lone(row);
+        if kind == RowKind::RepeatedHeader {
+            self.held_are_titles();
+        } else if !lone {
+            self.held_are_firms()?;
+        }
         self.blanks_before(row.number);
         self.expected = row.number.saturating_add(1);
         if added_up && kind == RowKind::Total {
@@ -280,10 +299,9 @@ impl<'r> Reader<'r> {
             self.skip(row, kind);
             return ControlFlow::Continue(());
         }
-        self.summary.data += 1;
-        self.summary.last_row = Some(row.number);
         self.merges_at(row.number);
         if !self.names_firms {
+            self.count(row.number);
             return ControlFlow::Continue(());
         }
         let groups = self.filler.fill_groups(row);
@@ -295,8 +313,12 @@ impl<'r> Reader<'r> {
         let draft = self.draft(row);
         self.sums.row(draft.is_some());
         match draft {
-            Some(firm) => self.sink.firm(firm),
-            None => ControlFlow::Continue(()),
+            Some(firm) if lone => self.hold(firm, row),
+            Some(firm) => self.hand_on(firm),
+            None => {
+                self.count(row.number);
+                ControlFlow::Continue(())
+            }
         }
     }
 

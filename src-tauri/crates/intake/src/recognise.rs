@@ -6,19 +6,29 @@ use shirube_domain::figures::{Basis, FigureField};
 use shirube_domain::firm::FirmField;
 use shirube_domain::fiscal_year::FiscalYear;
 use shirube_domain::money::Unit;
-use shirube_sheets::{SheetError, SheetKind, Value, Workbook};
+use shirube_sheets::{SheetError, SheetKind, Workbook, cell_name, column_name};
 
-use crate::codes::{Codes, FoundPlace};
-use crate::days::parse_day;
-use crate::fields;
+use crate::codes::Codes;
+use crate::content::by_content;
 use crate::fold::fold;
 use crate::mapping::{ColumnGuess, Table};
+use crate::problem::Problem;
 use crate::read::Options;
 use crate::sample::{Sample, SampleCell, SampleRow};
-use crate::table::{HeaderBlock, find_any_header, find_header};
+use crate::sections::{Section, sections};
+use crate::table::{HeaderBlock, find_any_header};
 use crate::units::table_unit;
 use crate::words::Words;
 use crate::years::{cell_year, find_year};
+
+/// What was found in a workbook.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Recognised {
+    /// The tables, the one that an import takes first; none where nothing looks like a table.
+    pub tables: Vec<Table>,
+    /// What stands in the way of others: tables beside the first, layouts that can't be read.
+    pub problems: Vec<Problem>,
+}
 
 /// The tables of a workbook, the best first; only that sheet's where one is named. None where
 /// nothing looks like a table.
@@ -32,48 +42,116 @@ pub fn recognise(
     words: &Words,
     codes: &Codes<'_>,
 ) -> Result<Vec<Table>, SheetError> {
-    if let Some(name) = sheet {
-        let index = workbook.sheet_index(name)?;
-        let found = recognise_sheet(workbook, index, options, words, codes)?;
-        return Ok(found.map(|(table, _)| table).into_iter().collect());
-    }
-    let mut found = Vec::new();
-    for (index, sheet) in workbook.sheets().iter().enumerate() {
-        // A hidden sheet is taken only when somebody names it.
-        if sheet.hidden || sheet.kind != SheetKind::Worksheet {
-            continue;
-        }
-        found.extend(recognise_sheet(workbook, index, options, words, codes)?);
-    }
-    if found.iter().any(|(table, _)| table.names_firms()) {
-        found.retain(|(table, _)| table.names_firms());
-    }
-    // Stable: of equals, the first sheet.
-    found.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-    Ok(found.into_iter().map(|(table, _)| table).collect())
+    Ok(find_tables(workbook, sheet, options, words, codes)?.tables)
 }
 
-/// The table of one sheet, and how much speaks for it.
+/// As [`recognise`], with what there is to say about tables that are not taken.
+///
+/// # Errors
+/// The file can't be read, or has no sheet of that name.
+pub fn find_tables(
+    workbook: &Workbook,
+    sheet: Option<&str>,
+    options: &Options,
+    words: &Words,
+    codes: &Codes<'_>,
+) -> Result<Recognised, SheetError> {
+    let mut found = Vec::new();
+    if let Some(name) = sheet {
+        let index = workbook.sheet_index(name)?;
+        found = recognise_sheet(workbook, index, options, words, codes)?;
+    } else {
+        for (index, sheet) in workbook.sheets().iter().enumerate() {
+            // A hidden sheet is taken only when somebody names it.
+            if sheet.hidden || sheet.kind != SheetKind::Worksheet {
+                continue;
+            }
+            found.extend(recognise_sheet(workbook, index, options, words, codes)?);
+        }
+        if found.iter().any(|(table, _)| table.names_firms()) {
+            found.retain(|(table, _)| table.names_firms());
+        }
+    }
+    // Stable: of equals, the first sheet, and on it the first table.
+    found.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+    let tables: Vec<Table> = found.into_iter().map(|(table, _)| table).collect();
+    let problems = besides(&tables);
+    Ok(Recognised { tables, problems })
+}
+
+/// Tables beside the first: on its sheet, or of its kind on other sheets.
+fn besides(tables: &[Table]) -> Vec<Problem> {
+    let Some((first, others)) = tables.split_first().filter(|(first, _)| first.names_firms())
+    else {
+        return Vec::new();
+    };
+    let mut problems = Vec::new();
+    let ranges: Vec<_> =
+        others.iter().filter(|other| other.sheet == first.sheet).map(range).collect();
+    if !ranges.is_empty() {
+        let problem = Problem::new("tables_several", &first.sheet).raw(ranges.join("、"));
+        let row = first.header_rows.first().copied().unwrap_or(first.first_row);
+        problems.push(problem.about(range(first)).at(row, leftmost(first)));
+    }
+    let alike = |other: &&Table| other.sheet != first.sheet && other.is_like(first);
+    let mut sheets: Vec<&str> =
+        others.iter().filter(alike).map(|other| other.sheet.as_str()).collect();
+    sheets.dedup();
+    if !sheets.is_empty() {
+        let problem = Problem::new("tables_on_sheets", &first.sheet);
+        problems.push(problem.raw(sheets.join("、")).about(&*first.sheet));
+    }
+    problems
+}
+
+fn leftmost(table: &Table) -> u32 {
+    let headed = table.columns.iter().filter(|column| !column.header.is_empty());
+    headed.map(|column| column.column).min().unwrap_or(0)
+}
+
+/// The cells of a table: `A12:D20`, or `A12:D` where its end was not seen.
+fn range(table: &Table) -> String {
+    let first = table.header_rows.first().copied().unwrap_or(table.first_row);
+    let last = table.columns.iter().map(|column| column.column).max().unwrap_or(0);
+    let end = match table.last_row {
+        Some(row) => cell_name(row, last),
+        None => column_name(last),
+    };
+    format!("{}:{end}", cell_name(first, leftmost(table)))
+}
+
+/// The tables of one sheet from top to bottom, and how much speaks for each.
 fn recognise_sheet(
     workbook: &Workbook,
     index: usize,
     options: &Options,
     words: &Words,
     codes: &Codes<'_>,
-) -> Result<Option<(Table, f64)>, SheetError> {
+) -> Result<Vec<(Table, f64)>, SheetError> {
     let sample = Sample::read(workbook, index)?;
     let sheet = &workbook.sheets()[index].name;
     if let Some(table) = official_layout(&sample, sheet, words) {
-        return Ok(Some((table, 10.0)));
+        return Ok(vec![(table, 10.0)]);
     }
-    let block = find_header(&sample, words).or_else(|| find_any_header(&sample, words));
-    let Some(block) = block else { return Ok(None) };
-    let around = Around {
-        unit: unit_around(&sample, &block, words),
-        year: options.year.or_else(|| year_around(&sample, &block, sheet, workbook.file_name())),
-    };
-    let score = block.score;
-    Ok(Some((table(&sample, block, sheet, &around, words, codes), score)))
+    let mut found = sections(&sample, words);
+    if found.is_empty() {
+        let block = find_any_header(&sample, words);
+        found.extend(block.map(|block| Section { block, from: 1, to: None }));
+    }
+    let alone = found.len() == 1;
+    let tables = found.into_iter().map(|section| {
+        let own = (!alone).then(|| sample.between(section.from, section.to));
+        let sample = own.as_ref().unwrap_or(&sample);
+        let block = section.block;
+        let around = Around {
+            unit: unit_around(sample, &block, words),
+            year: options.year.or_else(|| year_around(sample, &block, sheet, workbook.file_name())),
+        };
+        let score = block.score;
+        let table = table(sample, block, sheet, &around, words, codes);
+        (Table { last_row: section.to, ..table }, score)
+    });
+    Ok(tables.collect())
 }
 
 /// What stands around a table and holds for its columns.
@@ -248,82 +326,6 @@ fn settle(guess: &mut ColumnGuess, around: &Around, years_by_row: bool) {
         _ => guess.year = None,
     }
     guess.confidence = (guess.confidence.min(1.0) * 100.0).round() / 100.0;
-}
-
-/// Lets the content of a column speak for or against its header.
-fn by_content(guess: &mut ColumnGuess, cells: &[&SampleCell], words: &Words, codes: &Codes<'_>) {
-    if let Some(field) = guess.field {
-        if let Some(share) = fitting_share(field, cells, words, codes) {
-            guess.confidence *= 0.5 + 0.5 * share;
-            if share < 0.2 && guess.reason == "header_part" {
-                (guess.field, guess.reason) = (None, "unknown");
-            }
-        }
-        return;
-    }
-    if cells.len() < 3 {
-        return;
-    }
-    let number = MappedField::Firm(FirmField::CorporateNumber);
-    if fitting_share(number, cells, words, codes).is_some_and(|share| share >= 0.8) {
-        (guess.field, guess.confidence, guess.reason) = (Some(number), 0.8, "content");
-    } else if guess.reason != "known_other" && legal_form_share(cells) >= 0.4 {
-        let name = MappedField::Firm(FirmField::Name);
-        (guess.field, guess.confidence, guess.reason) = (Some(name), 0.7, "content");
-    }
-}
-
-fn legal_form_share(cells: &[&SampleCell]) -> f64 {
-    let forms = ["株式会社", "有限会社", "合同会社", "(株)", "(有)", "合資会社"];
-    let with = cells.iter().filter(|cell| {
-        cell.folded.chars().count() < 40 && forms.iter().any(|form| cell.folded.contains(form))
-    });
-    with.count() as f64 / cells.len() as f64
-}
-
-/// The share of cells whose content fits the field; `None` where that can't be told.
-fn fitting_share(
-    field: MappedField,
-    cells: &[&SampleCell],
-    words: &Words,
-    codes: &Codes<'_>,
-) -> Option<f64> {
-    let fits: Box<dyn Fn(&SampleCell) -> bool + '_> = match field {
-        MappedField::Figure(_) | MappedField::Firm(FirmField::Capital | FirmField::Employees) => {
-            Box::new(|cell| {
-                let value = Value::Text(cell.text.as_str().into());
-                let found = fields::amount(&value, Unit::None, true, words);
-                found.value.is_some() || !found.remarks.contains(&"amount_unreadable")
-            })
-        }
-        MappedField::Firm(FirmField::CorporateNumber) => {
-            Box::new(|cell| CorporateNumber::parse(cell.folded.trim_start_matches('t')).is_ok())
-        }
-        MappedField::Firm(FirmField::Established) => {
-            Box::new(|cell| cell.numeric || parse_day(&cell.text).is_some())
-        }
-        MappedField::Firm(FirmField::Industry) => {
-            Box::new(|cell| cell.numeric || codes.industry(&cell.text).is_some())
-        }
-        MappedField::Firm(FirmField::Prefecture) => {
-            Box::new(|cell| codes.prefecture(&cell.text).is_some())
-        }
-        MappedField::Firm(FirmField::Municipality) => {
-            // Without the prefecture some names are ambiguous: those fit too.
-            Box::new(|cell| {
-                codes.municipality(&cell.text, None) != FoundPlace::Unknown
-                    || cell.text.trim().ends_with(['市', '町', '村', '区'])
-            })
-        }
-        MappedField::Firm(FirmField::Name | FirmField::Kana | FirmField::Address) => {
-            Box::new(|cell| !cell.numeric && cell.folded.chars().any(|c| !c.is_ascii_digit()))
-        }
-        MappedField::Firm(_) => return None,
-    };
-    if cells.is_empty() {
-        return None;
-    }
-    Some(cells.iter().filter(|cell| fits(cell)).count() as f64 / cells.len() as f64)
 }
 
 /// Of several columns for one field the surest is taken, of equals the first.

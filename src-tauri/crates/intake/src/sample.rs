@@ -8,7 +8,7 @@ use shirube_sheets::{Region, SheetError, Value, Workbook};
 use crate::fold::fold;
 
 /// How many rows with content recognition looks at.
-const SAMPLE_ROWS: usize = 200;
+pub(crate) const SAMPLE_ROWS: usize = 200;
 /// How many columns; a table with more is not looked at further right.
 pub(crate) const SAMPLE_COLUMNS: u32 = 400;
 
@@ -79,6 +79,13 @@ impl Sample {
         })?;
         let merged = merged_by_row(&rows, &workbook.layout(sheet)?.merged);
         Ok(Self { rows, merged })
+    }
+
+    /// The rows from one to another, as a sample of their own.
+    pub(crate) fn between(&self, from: u32, to: Option<u32>) -> Self {
+        let within = |row: &&SampleRow| row.number >= from && to.is_none_or(|to| row.number <= to);
+        let rows = self.rows.iter().filter(within).cloned().collect();
+        Self { rows, merged: self.merged.clone() }
     }
 
     /// The merged regions that touch a row.

@@ -1,6 +1,7 @@
 //! Where the header of a table stands: a pure function over the first rows of a sheet.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use shirube_domain::draft::MappedField;
 
@@ -43,14 +44,20 @@ const ROW_COST: f64 = 0.05;
 /// What a year from a group head is worth to a column of figures.
 const YEAR_WORTH: f64 = 0.15;
 
-/// The block that names the most fields; `None` where no row names a firm or its number.
-pub(crate) fn find_header(sample: &Sample, words: &Words) -> Option<HeaderBlock> {
+/// The block among some of the rows (by index) that names the most fields; `None` where none
+/// names a firm or its number.
+pub(crate) fn find_header(
+    sample: &Sample,
+    within: Range<usize>,
+    words: &Words,
+) -> Option<HeaderBlock> {
     let mut best: Option<HeaderBlock> = None;
-    let known: Vec<bool> = sample.rows.iter().map(|row| says_something(row, words)).collect();
-    for from in 0..sample.rows.len() {
-        for height in 1..=MOST_ROWS {
+    let rows = &sample.rows[within.clone()];
+    let known: Vec<bool> = rows.iter().map(|row| says_something(row, words)).collect();
+    for from in within.clone() {
+        for height in 1..=MOST_ROWS.min(within.end - from) {
             let Some(rows) = block(sample, from, height) else { break };
-            if !known[from..from + height].contains(&true) {
+            if !known[from - within.start..][..height].contains(&true) {
                 continue;
             }
             let found = read_block(sample, rows, words);

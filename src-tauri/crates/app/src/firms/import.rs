@@ -28,7 +28,7 @@ pub(crate) fn import(
     let assets = session.assets();
     let reading = Reading::open(assets, &Wanted::from(&request))?;
     let at_file = |fault: Fault| fault.at_file(&request.file);
-    let table = reading.tables.first().ok_or(IntakeError::NoTable);
+    let table = reading.found.tables.first().ok_or(IntakeError::NoTable);
     let table = table.map_err(|error| at_file(error.into()))?;
     let mapping = table.mapping();
     let source = ImportSource {
@@ -41,7 +41,7 @@ pub(crate) fn import(
         .action(ActionKind::ImportFirms)
         .with("file", source.file_name.as_str())
         .with("sheet", source.sheet.as_str());
-    let listed = table.problems();
+    let listed = [reading.found.problems.clone(), table.problems()].concat();
     let mut found = Found { total: listed.len() as u64, listed };
     let written = session.with_ledger(|ledger| {
         let written = ledger.write(action, |tx| {

@@ -20,10 +20,10 @@ pub(crate) fn inspect(
     progress: &dyn Progress,
 ) -> Outcome<Inspection> {
     let assets = session.assets();
-    let Reading { workbook, options, codes, tables } =
+    let Reading { workbook, options, codes, found } =
         Reading::open(assets, &Wanted::from(&request))?;
     let at_file = |error: shirube_intake::IntakeError| Fault::from(error).at_file(&request.file);
-    let shown = match (request.preview_rows, tables.first()) {
+    let shown = match (request.preview_rows, found.tables.first()) {
         (Some(rows), Some(table)) => {
             let rows = (rows as usize).min(WIDEST_PREVIEW);
             let mapping = table.mapping();
@@ -36,7 +36,7 @@ pub(crate) fn inspect(
         return Err(Fault::cancelled());
     }
     let found =
-        inspect_tables(&workbook, tables, &options, &assets.words, &codes).map_err(at_file)?;
+        inspect_tables(&workbook, found, &options, &assets.words, &codes).map_err(at_file)?;
     let tables: Vec<TableView> = found.tables.iter().map(|table| view(session, table)).collect();
     Ok(Inspection {
         file: request.file,

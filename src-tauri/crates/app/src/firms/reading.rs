@@ -7,7 +7,9 @@ use shirube_domain::draft::MappedField;
 use shirube_domain::figures::{Basis, FigureField};
 use shirube_domain::firm::FirmField;
 use shirube_domain::money::Unit;
-use shirube_intake::{Codes, ColumnGuess, IntakeError, Options, Problem, Table, recognise};
+use shirube_intake::{
+    Codes, ColumnGuess, IntakeError, Options, Problem, Recognised, Table, find_tables,
+};
 use shirube_sheets::{Limits, Workbook, column_index};
 
 use crate::api::failure::{Exit, FailurePlace};
@@ -57,7 +59,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) workbook: Workbook,
     pub(crate) options: Options,
     pub(crate) codes: Codes<'a>,
-    pub(crate) tables: Vec<Table>,
+    pub(crate) found: Recognised,
 }
 
 impl<'a> Reading<'a> {
@@ -79,12 +81,12 @@ impl<'a> Reading<'a> {
             .iter()
             .filter_map(|i| Some((IndustryCode::parse(&i.code).ok()?, i.name.as_str())));
         let codes = Codes::new(&assets.places, industries);
-        let mut tables = recognise(&workbook, wanted.sheet, &options, &assets.words, &codes)
+        let mut found = find_tables(&workbook, wanted.sheet, &options, &assets.words, &codes)
             .map_err(|error| at_file(error.into()))?;
-        if let (Some(choice), Some(table)) = (wanted.mapping, tables.first_mut()) {
+        if let (Some(choice), Some(table)) = (wanted.mapping, found.tables.first_mut()) {
             change(table, choice).map_err(at_file)?;
         }
-        Ok(Self { workbook, options, codes, tables })
+        Ok(Self { workbook, options, codes, found })
     }
 }
 

@@ -4,6 +4,7 @@ mod files;
 mod quirks;
 mod repeats;
 mod support;
+mod tables;
 mod texts;
 mod totals;
 mod years;

@@ -1,0 +1,100 @@
+//! Several tables in one file: below each other on a sheet, and over several sheets.
+
+use shirube_sheets::Workbook;
+
+use super::support::{Kept, codes, csv, read_all, rows};
+use crate::words::shipped;
+use crate::{Options, Recognised, find_tables};
+
+fn found(book: &Workbook) -> Recognised {
+    find_tables(book, None, &Options::default(), &shipped(), &codes()).unwrap()
+}
+
+/// Tables as `一覧 [2] 3-5`.
+fn tables(found: &Recognised) -> Vec<String> {
+    let tables = found.tables.iter();
+    tables
+        .map(|t| {
+            let last = t.last_row.map_or("".to_owned(), |row| row.to_string());
+            format!("{} {:?} {}-{last}", t.sheet, t.header_rows, t.first_row)
+        })
+        .collect()
+}
+
+fn names(kept: &Kept) -> Vec<&str> {
+    kept.firms.iter().map(|firm| firm.record.name.as_str()).collect()
+}
+
+#[test]
+fn of_tables_below_each_other_the_first_is_taken_and_the_others_are_named() {
+    let text = "令和5年度,,\n企業名,売上高(千円),住所\n甲,1,\n乙,2,\n合計,3,\n※ 注,,\n\n\
+                令和6年度,,\n企業名,売上高(百万円),住所\n甲,7,\n丙,8,\n\n表3,,\n\n施設名,電話番号,\n丁,1,\n";
+    let book = csv(text);
+    let found = found(&book);
+    assert_eq!(tables(&found), ["一覧 [2] 3-6", "一覧 [9] 10-11", "一覧 [15] 16-16"]);
+    let problem = &found.problems[0];
+    assert_eq!((problem.code, problem.rule), ("tables_several", Some("L1-02")));
+    assert_eq!((&*problem.subject, &*problem.raw), ("A2:C6", "A9:C11、A15:B16"));
+    let kept = read_all(&book, &Options::default());
+    assert_eq!(kept.columns(), ["A name", "B sales/2023/thousand_yen", "C address"]);
+    assert_eq!(names(&kept), ["甲", "乙"]);
+    assert_eq!(
+        kept.skips(),
+        [
+            "1 title", "2 header", "5 total", "6 note", "7 blank", "8 note", "9 note", "10 note",
+            "11 note", "12 blank", "13 note", "14 blank", "15 note", "16 note"
+        ]
+    );
+    let units: Vec<_> = found.tables[1].columns.iter().map(|c| (c.unit, c.year)).collect();
+    assert_eq!(units[1].0.as_str(), "million_yen");
+    assert_eq!(units[1].1.unwrap().year(), 2024);
+}
+
+#[test]
+fn the_same_header_once_more_is_the_same_table() {
+    for (between, firms) in [
+        ("", 4),
+        ("\n", 4),
+        ("\n会員一覧 2頁,\n", 4),
+        ("\n令和5年度,\n", 4),
+        // Under another year or unit it is another table.
+        ("\n令和6年度,\n", 2),
+        ("\n(単位：円),\n", 2),
+    ] {
+        let header = "企業名,売上高";
+        let text = format!(
+            "令和5年度（単位：千円）,\n{header}\n甲,1\n乙,2\n{between}{header}\n丙,3\n丁,4\n"
+        );
+        let kept = read_all(&csv(&text), &Options::default());
+        assert_eq!(kept.firms.len(), firms, "{between:?} {:?}", kept.skips());
+    }
+}
+
+#[test]
+fn a_gap_and_a_word_in_the_data_make_no_table() {
+    let text = "企業名,住所,売上高(円)\n甲,鯖江市,1\n\n企業,鯖江市,2\n\n用語,,\n企業名,登記した名称,\n\
+                売上高,税抜き,\n";
+    let kept = read_all(&csv(text), &Options::default());
+    assert_eq!(kept.table.as_ref().unwrap().last_row, None);
+    assert_eq!(names(&kept)[..2], ["甲", "企業"]);
+}
+
+#[test]
+fn sheets_of_one_layout_are_all_listed_and_said() {
+    let mut writer = rust_xlsxwriter::Workbook::new();
+    let header = ["企業名", "令和5年度売上高(円)"];
+    for (name, firm) in [("鯖江市", "甲"), ("越前市", "乙"), ("福井市", "丙")] {
+        rows(writer.add_worksheet().set_name(name).unwrap(), 0, &[&header, &[firm, "1"]]);
+    }
+    let other = writer.add_worksheet().set_name("支店").unwrap();
+    rows(other, 0, &[&["事業所名", "電話番号"], &["丁", "0778-1"]]);
+    let bytes = writer.save_to_buffer().unwrap();
+    let book = Workbook::from_bytes("a.xlsx", bytes, &Default::default()).unwrap();
+    let found = found(&book);
+    let sheets: Vec<_> = found.tables.iter().map(|table| table.sheet.as_str()).collect();
+    assert_eq!(sheets, ["鯖江市", "越前市", "福井市", "支店"]);
+    let problem = &found.problems[0];
+    assert_eq!((problem.code, problem.rule), ("tables_on_sheets", Some("L1-03")));
+    assert_eq!((&*problem.subject, &*problem.raw), ("鯖江市", "越前市、福井市"));
+    assert_eq!(found.problems.len(), 1);
+}
