@@ -7,4 +7,5 @@ mod firms;
 mod forms;
 mod ledger;
 mod plans;
+mod session;
 mod tidy;
