@@ -15,6 +15,20 @@ function freePort() {
   });
 }
 
+/** Ends a program that was started detached, with everything that it started. */
+export async function end(program) {
+  const ended = new Promise((done) => program.once("exit", done));
+  for (const signal of ["SIGTERM", "SIGKILL"]) {
+    try {
+      process.kill(-program.pid, signal);
+    } catch {
+      // The group has ended already.
+      return;
+    }
+    await Promise.race([ended, wait(2_000)]);
+  }
+}
+
 /** One session with the window. */
 export class Window {
   #url;
@@ -25,6 +39,8 @@ export class Window {
     const port = await freePort();
     const driver = spawn("WebKitWebDriver", [`--port=${port}`], {
       stdio: "ignore",
+      // A process group of its own: what it starts ends with it.
+      detached: true,
       env: {
         ...process.env,
         TAURI_AUTOMATION: "true",
@@ -135,7 +151,7 @@ export class Window {
     try {
       await this.#ask("DELETE", "");
     } finally {
-      this.#driver.kill();
+      await end(this.#driver);
     }
   }
 }

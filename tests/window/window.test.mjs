@@ -14,7 +14,7 @@ import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 
-import { Window } from "./driver.mjs";
+import { end, Window } from "./driver.mjs";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const PROGRAM =
@@ -149,17 +149,17 @@ test("the program opens no internet socket", { timeout: 60_000 }, async () => {
     ["-f", "-o", trace, "-e", "trace=socket,connect,bind,sendto", PROGRAM],
     {
       stdio: "ignore",
+      // strace itself does not end on SIGTERM: the group is ended, window and all.
+      detached: true,
       env: { ...process.env, ...surroundings },
     },
   );
-  const ended = new Promise((done) => program.once("exit", done));
   // The interface asked for it: its own ledger is there, so the whole window has started.
   const ledger = join(surroundings.XDG_DATA_HOME, "shirube/ledger.shirube");
   for (let waited = 0; waited < 40_000 && !existsSync(ledger); waited += 200)
     await wait(200);
   await wait(2_000);
-  program.kill("SIGTERM");
-  await Promise.race([ended, wait(5_000)]);
+  await end(program);
   assert.ok(existsSync(ledger), "the window has started");
   const calls = readFileSync(trace, "utf8").split("\n");
   assert.ok(
