@@ -18,6 +18,7 @@ mod fill;
 mod fold;
 mod header;
 mod inspect;
+mod layout;
 mod mapping;
 mod problem;
 mod read;

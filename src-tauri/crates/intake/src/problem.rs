@@ -48,7 +48,7 @@ pub struct Problem {
 }
 
 /// Each code with its severity and its rule.
-const CODES: [(&str, Severity, Option<&str>); 48] = [
+const CODES: [(&str, Severity, Option<&str>); 50] = [
     ("amount_absurd", Severity::Error, None),
     ("amount_approximate", Severity::Warning, Some("L2-01")),
     ("amount_footnote", Severity::Note, Some("L1-07")),
@@ -75,6 +75,8 @@ const CODES: [(&str, Severity, Option<&str>); 48] = [
     ("header_twice", Severity::Note, Some("L2-03")),
     ("industry_unknown", Severity::Error, None),
     ("industry_zero_restored", Severity::Note, Some("L2-01")),
+    ("layout_long", Severity::Error, None),
+    ("layout_vertical", Severity::Error, Some("L3-01")),
     ("merged_cells", Severity::Note, Some("L1-12")),
     ("merged_cells_repeated", Severity::Note, Some("L1-12")),
     ("municipality_unknown", Severity::Error, Some("L3-06")),

@@ -10,12 +10,14 @@ use shirube_sheets::{SheetError, SheetKind, Workbook, cell_name, column_name};
 
 use crate::codes::Codes;
 use crate::content::by_content;
+use crate::error::IntakeError;
 use crate::fold::fold;
+use crate::layout::{long, vertical};
 use crate::mapping::{ColumnGuess, Table};
 use crate::problem::Problem;
 use crate::read::Options;
 use crate::sample::{Sample, SampleCell, SampleRow};
-use crate::sections::{Section, sections};
+use crate::sections::{Section, fields, sections};
 use crate::table::{HeaderBlock, find_any_header};
 use crate::units::table_unit;
 use crate::words::Words;
@@ -28,6 +30,23 @@ pub struct Recognised {
     pub tables: Vec<Table>,
     /// What stands in the way of others: tables beside the first, layouts that can't be read.
     pub problems: Vec<Problem>,
+}
+
+impl Recognised {
+    /// The table that an import takes.
+    ///
+    /// # Errors
+    /// There is none; a layout that can't be read is named.
+    pub fn first(&self) -> Result<&Table, IntakeError> {
+        let odd = || {
+            let odd = self.problems.iter().find(|problem| problem.code.starts_with("layout_"));
+            odd.map_or(IntakeError::NoTable, |problem| IntakeError::Layout {
+                code: problem.code,
+                sheet: problem.sheet.clone(),
+            })
+        };
+        self.tables.first().ok_or_else(odd)
+    }
 }
 
 /// The tables of a workbook, the best first; only that sheet's where one is named. None where
@@ -56,26 +75,31 @@ pub fn find_tables(
     words: &Words,
     codes: &Codes<'_>,
 ) -> Result<Recognised, SheetError> {
-    let mut found = Vec::new();
-    if let Some(name) = sheet {
-        let index = workbook.sheet_index(name)?;
-        found = recognise_sheet(workbook, index, options, words, codes)?;
-    } else {
-        for (index, sheet) in workbook.sheets().iter().enumerate() {
-            // A hidden sheet is taken only when somebody names it.
-            if sheet.hidden || sheet.kind != SheetKind::Worksheet {
-                continue;
-            }
-            found.extend(recognise_sheet(workbook, index, options, words, codes)?);
+    let named = sheet.map(|name| workbook.sheet_index(name)).transpose()?;
+    let (mut found, mut odd) = (Vec::new(), Vec::new());
+    for (index, info) in workbook.sheets().iter().enumerate() {
+        // A hidden sheet is taken only when somebody names it.
+        let shown = !info.hidden && info.kind == SheetKind::Worksheet;
+        if named.map_or(shown, |named| named == index) {
+            let sheet = recognise_sheet(workbook, index, options, words, codes)?;
+            found.extend(sheet.tables);
+            odd.extend(sheet.odd);
         }
-        if found.iter().any(|(table, _)| table.names_firms()) {
-            found.retain(|(table, _)| table.names_firms());
-        }
+    }
+    let firms = found.iter().any(|(table, _)| table.names_firms());
+    if firms && sheet.is_none() {
+        found.retain(|(table, _)| table.names_firms());
+    }
+    if firms {
+        // Beside a table, a list of items is an explanation of it.
+        odd.retain(|problem| problem.code != "layout_vertical");
+    } else if !odd.is_empty() {
+        found.clear();
     }
     // Stable: of equals, the first sheet, and on it the first table.
     found.sort_by(|(_, a), (_, b)| b.total_cmp(a));
     let tables: Vec<Table> = found.into_iter().map(|(table, _)| table).collect();
-    let problems = besides(&tables);
+    let problems = odd.into_iter().chain(besides(&tables)).collect();
     Ok(Recognised { tables, problems })
 }
 
@@ -120,20 +144,35 @@ fn range(table: &Table) -> String {
     format!("{}:{end}", cell_name(first, leftmost(table)))
 }
 
-/// The tables of one sheet from top to bottom, and how much speaks for each.
+/// What one sheet holds.
+#[derive(Default)]
+struct OnSheet {
+    /// Its tables from top to bottom, and how much speaks for each.
+    tables: Vec<(Table, f64)>,
+    /// Why it is none.
+    odd: Option<Problem>,
+}
+
 fn recognise_sheet(
     workbook: &Workbook,
     index: usize,
     options: &Options,
     words: &Words,
     codes: &Codes<'_>,
-) -> Result<Vec<(Table, f64)>, SheetError> {
+) -> Result<OnSheet, SheetError> {
     let sample = Sample::read(workbook, index)?;
     let sheet = &workbook.sheets()[index].name;
     if let Some(table) = official_layout(&sample, sheet, words) {
-        return Ok(vec![(table, 10.0)]);
+        return Ok(OnSheet { tables: vec![(table, 10.0)], odd: None });
     }
     let mut found = sections(&sample, words);
+    let widest = found.iter().map(|section| fields(&section.block)).max();
+    let long = found.iter().find_map(|section| long(&sample, &section.block, words));
+    let odd = long.or_else(|| vertical(&sample, words, widest.unwrap_or(0)));
+    if let Some(problem) = odd {
+        let problem = Problem { sheet: sheet.clone(), ..problem };
+        return Ok(OnSheet { tables: Vec::new(), odd: Some(problem) });
+    }
     if found.is_empty() {
         let block = find_any_header(&sample, words);
         found.extend(block.map(|block| Section { block, from: 1, to: None }));
@@ -151,7 +190,7 @@ fn recognise_sheet(
         let table = table(sample, block, sheet, &around, words, codes);
         (Table { last_row: section.to, ..table }, score)
     });
-    Ok(tables.collect())
+    Ok(OnSheet { tables: tables.collect(), odd: None })
 }
 
 /// What stands around a table and holds for its columns.

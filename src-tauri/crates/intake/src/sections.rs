@@ -77,7 +77,7 @@ fn is_title(row: &SampleRow, words: &Words) -> bool {
         && (row.cells.len() == 1 || (row.cells.len() == 2 && unit()))
 }
 
-fn fields(block: &HeaderBlock) -> usize {
+pub(crate) fn fields(block: &HeaderBlock) -> usize {
     let mut fields: Vec<MappedField> = block
         .columns
         .iter()

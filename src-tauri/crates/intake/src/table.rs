@@ -124,7 +124,11 @@ fn block(sample: &Sample, from: usize, height: usize) -> Option<&[SampleRow]> {
 /// Whether no cell looks like data: numbers other than years, or long runs of digits.
 fn may_be_header(row: &SampleRow) -> bool {
     row.cells.iter().all(|cell| {
-        if cell.numeric {
+        // In a text file numbers are texts too.
+        let digits =
+            cell.folded.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'))
+                && cell.folded.contains(|c: char| c.is_ascii_digit());
+        if cell.numeric || digits {
             return find_year(&cell.folded).is_some();
         }
         let run = cell.folded.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);

@@ -3,9 +3,7 @@
 use std::ops::ControlFlow;
 
 use shirube_domain::draft::{DraftFirm, ImportSource};
-use shirube_intake::{
-    DraftSink, IntakeError, Problem, ReadSummary, SkippedRow, TableMapping, read_drafts,
-};
+use shirube_intake::{DraftSink, Problem, ReadSummary, SkippedRow, TableMapping, read_drafts};
 use shirube_store::{ActionKind, ImportCounts, Importer, StoreError};
 
 use crate::api::imports::{ImportDone, ImportRequest};
@@ -28,8 +26,7 @@ pub(crate) fn import(
     let assets = session.assets();
     let reading = Reading::open(assets, &Wanted::from(&request))?;
     let at_file = |fault: Fault| fault.at_file(&request.file);
-    let table = reading.found.tables.first().ok_or(IntakeError::NoTable);
-    let table = table.map_err(|error| at_file(error.into()))?;
+    let table = reading.found.first().map_err(|error| at_file(error.into()))?;
     let mapping = table.mapping();
     let source = ImportSource {
         file_name: reading.workbook.file_name().to_owned(),
