@@ -36,7 +36,7 @@ const LINTS: [&str; 8] =
 fn set_up(root: &Path) -> Result<(), Failure> {
     println!(
         "The long steps on two cores: the window's first build (about four minutes), the lints\n\
-         (about two) and the browser tests. What is not installed yet comes first."
+         (about two) and the browser tests (about five). What is not installed yet comes first."
     );
     setup::debian(&Group::ALL)?;
     setup::node(root, "ui")?;
