@@ -85,3 +85,19 @@ test('the history names every action and takes them back', async ({ window, brid
   await window.locator('main').getByRole('button', { name: 'やり直す' }).click();
   await expect.poll(async () => (await bridge.call('ledger_info', {})).firms).toBeGreaterThan(0);
 });
+
+test('a backup is restored, and the present ledger kept beside it', async ({ window, bridge }) => {
+  await bridge.call('firms_import', { file: sample('chamber.xlsx'), dry_run: false });
+  const copy = `${bridge.folder}/copy.shirube`;
+  await bridge.call('ledger_backup', { path: copy });
+  await bridge.call('ledger_undo', {});
+  await visit(window, 'settings');
+  await bridge.answer(copy);
+  await window.getByRole('button', { name: 'バックアップから戻す' }).click();
+  const dialog = window.getByRole('dialog');
+  await expect(dialog).toContainText(copy);
+  await dialog.getByRole('button', { name: '戻す', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(window.getByText('バックアップから戻しました。')).toBeVisible();
+  expect((await bridge.call('ledger_info', {})).firms).toBe(60);
+});

@@ -1021,7 +1021,11 @@ redo: string | null,
 /**
  * When the last automatic backup was made (RFC 3339), if there is one.
  */
-last_backup: string | null, };
+last_backup: string | null, 
+/**
+ * The folder in which automatic backups lie, where there is one.
+ */
+backups: string | null, };
 
 /**
  * Where a new ledger lies.

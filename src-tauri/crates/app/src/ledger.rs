@@ -176,6 +176,7 @@ pub(crate) fn info(
             undo: undo.map(|undone| label(session, &undone.kind, &undone.params)),
             redo: redo.map(|undone| label(session, &undone.kind, &undone.params)),
             last_backup,
+            backups: backups.as_ref().map(|folder| folder.display().to_string()),
         })
     })
 }

@@ -52,6 +52,8 @@ pub struct LedgerInfo {
     pub redo: Option<String>,
     /// When the last automatic backup was made (RFC 3339), if there is one.
     pub last_backup: Option<String>,
+    /// The folder in which automatic backups lie, where there is one.
+    pub backups: Option<String>,
 }
 
 /// Something that the examination of a ledger found.
