@@ -21,8 +21,9 @@ pub(crate) struct Classifier<'a> {
     include_hidden: bool,
     name: Option<u32>,
     number: Option<u32>,
-    /// The columns that hold something we take, with the innermost text of their header.
-    mapped: Vec<(u32, String)>,
+    /// The columns that hold something we take, with the texts of their header, the innermost
+    /// last.
+    mapped: Vec<(u32, Vec<String>)>,
 }
 
 impl<'a> Classifier<'a> {
@@ -31,10 +32,10 @@ impl<'a> Classifier<'a> {
             let mut columns = mapping.columns.iter();
             columns.find(|c| c.field == MappedField::Firm(wanted)).map(|c| c.column)
         };
-        let mapped = mapping.columns.iter().map(|column| {
-            let leaf = column.header.rsplit('｜').next().unwrap_or_default();
-            (column.column, fold(leaf))
-        });
+        let mapped = mapping
+            .columns
+            .iter()
+            .map(|column| (column.column, column.header.split('｜').map(fold).collect()));
         Self {
             words,
             header_rows: &mapping.header_rows,
@@ -167,7 +168,7 @@ impl<'a> Classifier<'a> {
     /// A row that repeats the header does so in the column of names, where there is one.
     fn may_repeat(&self, name: &str) -> bool {
         let header = self.mapped.iter().find(|(column, _)| Some(*column) == self.name);
-        header.is_none_or(|(_, header)| name.is_empty() || header == name)
+        header.is_none_or(|(_, header)| name.is_empty() || header.iter().any(|part| part == name))
     }
 
     /// Whether most of the cells repeat their own column's header.
@@ -176,7 +177,8 @@ impl<'a> Classifier<'a> {
         for (column, header) in &self.mapped {
             if let Some(Value::Text(text)) = row.value(*column) {
                 filled += 1;
-                same += usize::from(!header.is_empty() && fold(text) == *header);
+                let text = fold(text);
+                same += usize::from(!text.is_empty() && header.contains(&text));
             }
         }
         same > 0 && same * 2 > filled && (same > 1 || filled == 1)

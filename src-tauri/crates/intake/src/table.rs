@@ -8,6 +8,7 @@ use shirube_domain::draft::MappedField;
 use crate::fold::fold;
 use crate::header::{HeaderGuess, guess};
 use crate::sample::{SAMPLE_COLUMNS, Sample, SampleRow};
+use crate::units::is_unit;
 use crate::words::Words;
 use crate::years::find_year;
 
@@ -43,6 +44,9 @@ const MOST_ROWS: usize = 4;
 const ROW_COST: f64 = 0.05;
 /// What a year from a group head is worth to a column of figures.
 const YEAR_WORTH: f64 = 0.15;
+
+/// What a last row of nothing but units is worth.
+const UNITS_WORTH: f64 = 0.2;
 
 /// The block among some of the rows (by index) that names the most fields; `None` where none
 /// names a firm or its number.
@@ -164,7 +168,9 @@ fn read_block(sample: &Sample, rows: &[SampleRow], words: &Words) -> HeaderBlock
         }
         columns.push(HeaderColumn { column, guess: found, path });
     }
-    let score = score(&columns, rows.len());
+    let units = rows.len() > 1
+        && rows.last().is_some_and(|row| row.cells.iter().all(|cell| is_unit(&cell.folded, words)));
+    let score = score(&columns, rows.len()) + if units { UNITS_WORTH } else { 0.0 };
     HeaderBlock { rows: rows.iter().map(|row| row.number).collect(), columns, score }
 }
 

@@ -35,6 +35,12 @@ pub(crate) fn take_unit(folded: &str, words: &Words) -> (String, Option<Unit>) {
     (text, unit)
 }
 
+/// Whether a folded text is a unit and nothing else.
+pub(crate) fn is_unit(folded: &str, words: &Words) -> bool {
+    stated(folded, words).is_some()
+        || matches!(take_unit(folded, words), (rest, Some(_)) if rest.is_empty())
+}
+
 /// The unit that the content of a bracket is: `千円`, `単位:千円`, `百万円、税抜`.
 fn stated(inner: &str, words: &Words) -> Option<Unit> {
     let inner = inner.strip_prefix("単位").unwrap_or(inner).trim_start_matches([':', '=', '/']);

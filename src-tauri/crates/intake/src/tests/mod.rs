@@ -1,6 +1,7 @@
 //! Whole files: made in memory, the shipped samples, and real data where it is.
 
 mod files;
+mod headers;
 mod layouts;
 mod quirks;
 mod repeats;
