@@ -262,7 +262,10 @@ fn table(
     let mut columns = Vec::new();
     for column in 0..=last_header.max(last_data.unwrap_or(0)) {
         let header = block.columns.iter().find(|header| header.column == column);
-        let cells: Vec<&SampleCell> = rows.iter().filter_map(|row| row.cell(column)).collect();
+        // A mark for “as above” says nothing of what a column holds.
+        let says = |cell: &&SampleCell| !words.repeat.iter().any(|mark| mark == cell.text.trim());
+        let cells: Vec<&SampleCell> =
+            rows.iter().filter_map(|row| row.cell(column)).filter(says).collect();
         if header.is_none() && cells.is_empty() {
             continue;
         }

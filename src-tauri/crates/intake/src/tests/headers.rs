@@ -3,11 +3,14 @@
 use super::support::{merge, read_all, rows, xlsx};
 use crate::Options;
 
+/// First row and column, last row and column, and the text.
+type Merged = ((u32, u16, u32, u16), &'static str);
+
 /// A workbook by its lines, its merged cells (from 0), and what must come out.
 struct Case {
     name: &'static str,
     lines: &'static [&'static [&'static str]],
-    merged: &'static [((u32, u16, u32, u16), &'static str)],
+    merged: &'static [Merged],
     header_rows: &'static [u32],
     columns: &'static [&'static str],
     firms: &'static [&'static str],
