@@ -2,6 +2,7 @@
 
 mod figures;
 mod held;
+mod judge;
 mod row;
 mod sums;
 
@@ -24,6 +25,7 @@ use crate::mapping::TableMapping;
 use crate::problem::{Problem, RowKind, SkippedRow};
 use crate::words::Words;
 use held::Held;
+use judge::Judged;
 use sums::Sums;
 
 /// What the caller knows beside the file.
@@ -153,6 +155,8 @@ struct Reader<'r> {
     maybe_total: Option<SkippedRow>,
     /// Rows that may be titles.
     held: Vec<Held>,
+    /// Another table has begun.
+    ended: bool,
 }
 
 impl<'r> Reader<'r> {
@@ -206,6 +210,7 @@ impl<'r> Reader<'r> {
             sums: Sums::new(&mapping.columns),
             maybe_total: None,
             held: Vec::new(),
+            ended: false,
         }
     }
 
@@ -266,16 +271,9 @@ impl<'r> Reader<'r> {
         self.summary.extent.columns = self.summary.extent.columns.max(width);
         let marks = self.filler.fill(row);
         let row = &with(row, marks.as_ref());
-        let (mut kind, mut added_up) = (self.classifier.kind(row), false);
+        let Judged { kind, added_up } = self.judge(row);
         if kind == RowKind::Blank {
             return ControlFlow::Continue(());
-        }
-        if matches!(kind, RowKind::Data | RowKind::Note)
-            && self.in_table(row.number)
-            && let Some(sum) = self.sum_by_arithmetic(row)
-        {
-            kind = sum;
-            added_up = true;
         }
         // Whatever comes after a total but a note makes it a subtotal.
         let before = if kind == RowKind::Note { RowKind::Total } else { RowKind::Subtotal };
@@ -347,17 +345,6 @@ impl<'r> Reader<'r> {
             let sheet = self.mapping.sheet.clone();
             let skipped = SkippedRow { sheet, row, reason: RowKind::Blank, text: String::new() };
             self.sink.skipped(skipped);
-        }
-    }
-
-    fn in_table(&self, row: u32) -> bool {
-        row >= self.mapping.first_row && self.mapping.last_row.is_none_or(|last| row <= last)
-    }
-
-    /// Hands on the row that added up everything above it.
-    fn settle_total(&mut self, reason: RowKind) {
-        if let Some(row) = self.maybe_total.take() {
-            self.sink.skipped(SkippedRow { reason, ..row });
         }
     }
 

@@ -98,3 +98,19 @@ fn sheets_of_one_layout_are_all_listed_and_said() {
     assert_eq!((&*problem.subject, &*problem.raw), ("鯖江市", "越前市、福井市"));
     assert_eq!(found.problems.len(), 1);
 }
+
+#[test]
+fn a_table_that_begins_far_below_ends_the_first() {
+    let firms: String = (0..300).map(|n| format!("第{n}社,鯖江市,{n}\n")).collect();
+    let text = format!(
+        "企業名,住所,令和5年度売上高(円)\n{firms}\n参考,,\n電話番号,事業所名,住所\n\
+         0778-1,丁,鯖江市\n0778-2,戊,越前市\n"
+    );
+    let kept = read_all(&csv(&text), &Options::default());
+    assert_eq!(kept.firms.len(), 300);
+    let skips = ["1 header", "302 blank", "303 title", "304 note", "305 note", "306 note"];
+    assert_eq!(kept.skips(), skips);
+    let problem = kept.problems.iter().find(|p| p.code == "tables_several").unwrap();
+    assert_eq!(problem.cell().as_deref(), Some("A304"));
+    assert_eq!((&*problem.subject, &*problem.raw), ("A1:C301", "A304:C"));
+}

@@ -1,0 +1,88 @@
+//! What a row is, seen with the rows before it: sums, and where another table begins.
+
+use shirube_domain::draft::MappedField;
+use shirube_domain::firm::FirmField;
+use shirube_sheets::{Row, Value, cell_name, column_name};
+
+use super::Reader;
+use crate::fold::fold;
+use crate::header::guess;
+use crate::problem::{RowKind, SkippedRow};
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Judged {
+    pub(super) kind: RowKind,
+    /// It is a sum by arithmetic.
+    pub(super) added_up: bool,
+}
+
+impl Reader<'_> {
+    pub(super) fn judge(&mut self, row: &Row<'_>) -> Judged {
+        let kind = self.classifier.kind(row);
+        let plain = |kind| Judged { kind, added_up: false };
+        if kind == RowKind::Blank || !self.in_table(row.number) {
+            return plain(kind);
+        }
+        if self.ended {
+            return plain(RowKind::Note);
+        }
+        if kind == RowKind::Data && self.begins_another_table(row) {
+            self.ended = true;
+            self.held_are_titles();
+            let last = row.cells.last().map_or(0, |cell| cell.column);
+            let first = row.cells.first().map_or(0, |cell| cell.column);
+            let problem = self.problem("tables_several").at(row.number, first);
+            let place = format!("{}:{}", problem.cell().unwrap_or_default(), column_name(last));
+            self.sink.problem(problem.raw(place).about(self.range_read()));
+            return plain(RowKind::Note);
+        }
+        match kind {
+            RowKind::Data | RowKind::Note => self
+                .sum_by_arithmetic(row)
+                .map_or(plain(kind), |kind| Judged { kind, added_up: true }),
+            _ => plain(kind),
+        }
+    }
+
+    /// Whether the row, after a gap or a title, is the header of something else.
+    fn begins_another_table(&self, row: &Row<'_>) -> bool {
+        let after_break = row.number > self.expected || !self.held.is_empty();
+        if !after_break || self.classifier.has_number(row) {
+            return false;
+        }
+        let mut texts = Vec::new();
+        for cell in row.cells.iter().filter(|cell| !cell.value.is_blank()) {
+            let Value::Text(text) = &cell.value else { return false };
+            texts.push(fold(text));
+        }
+        let names = MappedField::Firm(FirmField::Name);
+        let numbers = MappedField::Firm(FirmField::CorporateNumber);
+        let identities = self.words.fields.iter().filter(|w| [names, numbers].contains(&w.field));
+        if !identities.flat_map(|known| &known.words).any(|word| texts.contains(word)) {
+            return false;
+        }
+        let fields = texts.iter().map(|text| guess(std::slice::from_ref(text), self.words));
+        fields.filter(|found| found.field.is_some() && found.confidence >= 0.85).count() >= 2
+    }
+
+    /// The cells of the table as far as it was read: `A1:C20`.
+    fn range_read(&self) -> String {
+        let columns = || self.mapping.columns.iter().map(|column| column.column);
+        let first = self.mapping.header_rows.first().copied().unwrap_or(self.mapping.first_row);
+        let last = self.summary.last_row.unwrap_or(first);
+        let (left, right) = (columns().min().unwrap_or(0), columns().max().unwrap_or(0));
+        format!("{}:{}", cell_name(first, left), cell_name(last, right))
+    }
+
+    fn in_table(&self, row: u32) -> bool {
+        row >= self.mapping.first_row && self.mapping.last_row.is_none_or(|last| row <= last)
+    }
+
+    /// Hands on the row that added up everything above it.
+    pub(super) fn settle_total(&mut self, reason: RowKind) {
+        if let Some(row) = self.maybe_total.take() {
+            self.sink.skipped(SkippedRow { reason, ..row });
+        }
+    }
+}
