@@ -13,16 +13,23 @@ use crate::words::Words;
 
 /// In how many of the first columns items may stand below each other.
 const ITEM_COLUMNS: u32 = 8;
+/// How many rows are enough to see it.
+const ITEM_ROWS: usize = 60;
+/// A header that names as many fields is one, whatever stands below.
+const SURE_HEADER: usize = 6;
 /// How many different items make a vertical layout.
 const FEWEST_ITEMS: usize = 3;
 
 /// The items below each other and the firms side by side: more fields stand down one column than
 /// in any row.
 pub(crate) fn vertical(sample: &Sample, words: &Words, in_header: usize) -> Option<Problem> {
+    if in_header >= SURE_HEADER {
+        return None;
+    }
     for column in 0..ITEM_COLUMNS {
         let (mut fields, mut first) = (BTreeSet::new(), None);
         let (mut known, mut all, mut with_values) = (0, 0, 0);
-        for row in &sample.rows {
+        for row in sample.rows.iter().take(ITEM_ROWS) {
             let Some(cell) = row.cell(column) else { continue };
             all += 1;
             if let Some(field) = item(cell, words) {
@@ -46,13 +53,17 @@ pub(crate) fn vertical(sample: &Sample, words: &Words, in_header: usize) -> Opti
 /// A column that names the item of which another column has the value: several rows for one firm.
 pub(crate) fn long(sample: &Sample, block: &HeaderBlock, words: &Words) -> Option<Problem> {
     let first = block.rows.last().map_or(1, |row| row + 1);
+    let figures = |field| matches!(field, Some(MappedField::Figure(_)));
+    if block.columns.iter().any(|column| figures(column.guess.field)) {
+        return None;
+    }
     for column in 0..ITEM_COLUMNS {
         let header = block.columns.iter().find(|header| header.column == column);
         if header.is_some_and(|header| header.guess.field.is_some()) {
             continue;
         }
         let below = sample.rows.iter().filter(|row| row.number >= first);
-        let cells: Vec<_> = below.filter_map(|row| row.cell(column)).collect();
+        let cells: Vec<_> = below.take(ITEM_ROWS).filter_map(|row| row.cell(column)).collect();
         let mut items: Vec<_> = cells.iter().filter_map(|cell| item(cell, words)).collect();
         let amounts = items.iter().filter(|field| is_amount(**field)).count();
         let many = amounts >= 2 && amounts * 5 >= cells.len() * 4;
