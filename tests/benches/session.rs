@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use shirube_app::calls::dispatch;
-use shirube_app::progress::Silent;
-use shirube_app::text::Language;
+use shirube_app::Language;
+use shirube_app::Silent;
+use shirube_app::dispatch;
 use shirube_app::{Session, Surroundings};
 
 /// A session without a user: no default ledger, no backups.

@@ -5,7 +5,7 @@ use super::root;
 #[test]
 fn the_generated_types_of_the_interface_are_fresh() {
     let path = root().join("ui/src/ipc/generated.ts");
-    let made = shirube_app::calls::typescript();
+    let made = shirube_app::typescript();
     if std::env::var_os("SHIRUBE_WRITE_GENERATED").is_some() {
         std::fs::write(&path, made).unwrap();
         return;

@@ -4,24 +4,25 @@
 //! prose, no window. The front doors put it into words and on a screen.
 
 pub mod api;
-pub mod assets;
-pub mod calls;
+mod assets;
+mod calls;
 mod clock;
 mod codegen;
 mod codes;
 mod demo;
-pub mod fault;
+mod fault;
 mod firms;
 mod forms;
-pub mod ledger;
+mod ledger;
 mod parse;
 mod plans;
-pub mod progress;
-pub mod session;
-pub mod text;
+mod progress;
+mod session;
+mod text;
 
 pub use calls::{NAMES, dispatch, typescript};
 pub use fault::Fault;
+pub use ledger::{create_ledger, restore_file};
 pub use progress::{Progress, Silent};
 pub use session::{Access, Outcome, Session, Surroundings};
 pub use text::Language;

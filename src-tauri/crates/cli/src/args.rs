@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use shirube_app::text::Language;
+use shirube_app::Language;
 
 /// しるべ: writes the cluster plans of the 地域未来戦略, offline.
 #[derive(Debug, Parser)]

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use serde::Serialize;
 use serde_json::{Value, json};
+use shirube_app::Fault;
 use shirube_app::api::failure::Exit;
-use shirube_app::fault::Fault;
-use shirube_app::ledger::{create_ledger, restore_file};
-use shirube_app::session::{Access, Session};
+use shirube_app::{Access, Session};
+use shirube_app::{create_ledger, restore_file};
 
 use crate::args::{
     Filter, FirmsVerb, FormsVerb, LedgerVerb, Noun, PlansVerb, Reading, TotalsVerb, word,

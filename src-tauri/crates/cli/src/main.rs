@@ -10,10 +10,10 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
+use shirube_app::Fault;
 use shirube_app::api::failure::{Exit, Failure};
-use shirube_app::calls::dispatch;
-use shirube_app::fault::Fault;
-use shirube_app::session::{Session, Surroundings};
+use shirube_app::dispatch;
+use shirube_app::{Session, Surroundings};
 
 use crate::args::Args;
 use crate::command::Task;

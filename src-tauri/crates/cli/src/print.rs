@@ -1,8 +1,8 @@
 //! Answers in words, for people. The sentences are in the text catalogue (`cli.*`).
 
 use serde_json::Value;
+use shirube_app::Session;
 use shirube_app::api::failure::Failure;
-use shirube_app::session::Session;
 
 /// Puts an answer into words.
 pub(crate) type Printer = fn(&Session, &Value) -> String;

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use shirube_app::progress::Progress;
+use shirube_app::Progress;
 
 /// How many steps lie between two reports.
 const STRIDE: u64 = 10_000;
