@@ -285,3 +285,30 @@ fn a_file_that_cannot_be_used_is_named_and_the_ledger_untouched() {
     );
     assert_eq!(fs::read(desk.ledger()).unwrap(), before);
 }
+
+#[test]
+fn what_is_told_to_people_is_in_words() {
+    let desk = Desk::new();
+    let file = desk.file("list.csv", "法人番号,企業名,売上高（千円）\n7999901000001,甲,1\n");
+    let ledger = desk.path("ledger.shirube");
+    for language in ["ja", "en"] {
+        for words in [
+            &["firms", "inspect", &file][..],
+            &["firms", "import", &file, "--year", "2024"],
+            &["firms", "show", "7999901000001"],
+            &["firms", "list"],
+            &["firms", "rank", "--prefecture", "18", "--year", "2024"],
+            &["ledger", "info"],
+            &["ledger", "history"],
+            &["ledger", "verify"],
+            &["plans", "list"],
+        ] {
+            let run = desk.run_bare(&[&["--ledger", &ledger, "--lang", language], words].concat());
+            assert_eq!(run.status, 0, "{run:?}");
+            let keys = ["field.", "cli.", "unit.", "skip.", "problem.", "action.", "missing."];
+            for key in keys {
+                assert!(!run.stdout.contains(key), "{key}: {}", run.stdout);
+            }
+        }
+    }
+}

@@ -168,12 +168,10 @@ fn column_line(session: &Session, column: &Value) -> String {
     let Some(field) = column["field"].as_str() else {
         return format!("  {}  {header}  –", text(&column["column"]));
     };
-    let figure = session.say(&format!("field.figure.{field}"), &[]);
-    let name = if column["year"].is_null() || figure.starts_with("field.") {
-        session.say(&format!("field.firm.{field}"), &[])
-    } else {
-        figure
-    };
+    // The number of employees is said of the firm itself, or as a figure of a year.
+    let kinds = if column["year"].is_null() { ["firm", "figure"] } else { ["figure", "firm"] };
+    let labels = kinds.map(|kind| session.say(&format!("field.{kind}.{field}"), &[]));
+    let name = labels.into_iter().find(|label| !label.starts_with("field.")).unwrap_or_default();
     let year = column["year"].as_i64().map_or_else(String::new, |year| format!(" {year}"));
     let unit =
         column["unit"].as_str().filter(|unit| *unit != "none").map_or_else(String::new, |unit| {
