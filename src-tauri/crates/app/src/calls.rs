@@ -27,9 +27,6 @@ use crate::{codes, demo, firms, forms, ledger, plans};
 
 macro_rules! calls {
     ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty = $work:path;)*) => {
-        /// The names of all calls.
-        pub const NAMES: &[&str] = &[$(stringify!($name)),*];
-
         /// Serves one call: reads the request, runs the use case, writes the response.
         ///
         /// # Errors

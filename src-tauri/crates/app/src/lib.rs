@@ -20,7 +20,7 @@ mod progress;
 mod session;
 mod text;
 
-pub use calls::{NAMES, dispatch, typescript};
+pub use calls::{dispatch, typescript};
 pub use fault::Fault;
 pub use ledger::{create_ledger, restore_file};
 pub use progress::{Progress, Silent};

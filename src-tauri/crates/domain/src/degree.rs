@@ -67,11 +67,6 @@ impl Degree {
         let rounded = (2 * n * SCALE + d) / (2 * d);
         format!("{}.{:012}", rounded / SCALE, rounded % SCALE)
     }
-
-    /// The share as a floating-point number, for drawing only.
-    pub fn to_f64(self) -> f64 {
-        self.numerator as f64 / self.denominator as f64
-    }
 }
 
 impl Ord for Degree {

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::codes::{LocalGovernmentCode, PrefectureCode};
-use crate::names::search_form;
 
 /// A prefecture by its code and names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -123,28 +122,6 @@ impl Places {
         let names = self.by_name.get(prefecture)?;
         let index = names.iter().find(|(name, _)| rest.starts_with(name.as_str()))?.1;
         self.municipalities.get(index)
-    }
-
-    /// Municipalities whose code, name or kana contains `text`, in code order, at most `limit`,
-    /// inside `prefecture` where one is given.
-    pub fn search(
-        &self,
-        prefecture: Option<&PrefectureCode>,
-        text: &str,
-        limit: usize,
-    ) -> Vec<&Municipality> {
-        let wanted = search_form(text);
-        self.municipalities
-            .iter()
-            .filter(|place| prefecture.is_none_or(|code| place.code.prefecture() == *code))
-            .filter(|place| {
-                place.code.as_str().starts_with(&wanted)
-                    || search_form(&place.name).contains(&wanted)
-                    || search_form(&place.kana).contains(&wanted)
-                    || search_form(&place.district).contains(&wanted)
-            })
-            .take(limit)
-            .collect()
     }
 
     /// The name as a form writes it: a town or village always with its prefecture and district,

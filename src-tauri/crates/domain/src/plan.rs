@@ -214,10 +214,3 @@ pub struct Plan {
     /// The firms that it names, in the order in which they were chosen.
     pub selected: Vec<SelectedFirm>,
 }
-
-impl Plan {
-    /// The firms of one role.
-    pub fn firms_of(&self, role: FirmRole) -> impl Iterator<Item = &SelectedFirm> {
-        self.selected.iter().filter(move |selected| selected.role == role)
-    }
-}

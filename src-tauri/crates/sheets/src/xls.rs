@@ -38,6 +38,15 @@ fn broken(error: XlsError) -> SheetError {
     }
 }
 
+/// What calamine found on a sheet. It knows nothing of a sheet without cells, which is no
+/// damage; every other error is.
+fn or_empty<T: Default>(found: Result<T, XlsError>) -> Result<T, SheetError> {
+    match found {
+        Err(XlsError::WorksheetNotFound(_)) => Ok(T::default()),
+        found => found.map_err(broken),
+    }
+}
+
 impl Xls {
     pub(crate) fn open(
         bytes: &Bytes,
@@ -54,9 +63,8 @@ impl Xls {
             let mut ranges = Vec::new();
             let mut merged = Vec::new();
             for sheet in &sheets {
-                // Sheets that hold no cells have no range.
-                ranges.push(book.worksheet_range(&sheet.name).unwrap_or_default());
-                let regions = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+                ranges.push(or_empty(book.worksheet_range(&sheet.name))?);
+                let regions = or_empty(book.merge_cells_by_sheet_name(&sheet.name))?;
                 merged.push(regions.into_iter().map(region).collect());
             }
             hidden.resize_with(sheets.len(), Hidden::default);
