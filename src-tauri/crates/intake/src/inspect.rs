@@ -9,10 +9,12 @@ use crate::classify::Classifier;
 use crate::codes::Codes;
 use crate::error::IntakeError;
 use crate::fill::{Filler, with};
+use crate::grid::Grid;
 use crate::mapping::{Table, TableMapping};
 use crate::problem::{Problem, RowKind, SkippedRow};
-use crate::read::{DraftSink, Options, ReadSummary, read};
+use crate::read::{DraftSink, Hidden, Options};
 use crate::recognise::{Recognised, find_tables};
+use crate::tables::read_tables;
 use crate::words::Words;
 
 /// A sheet as the report shows it.
@@ -81,22 +83,17 @@ pub fn inspect_tables(
     let Recognised { mut tables, problems } = found;
     let mut report = Report::default();
     problems.into_iter().for_each(|problem| report.problem(problem));
-    let mut summary = None;
-    if let Some(table) = tables.first_mut() {
-        for problem in table.problems() {
-            report.problem(problem);
-        }
-        let found = read(workbook, &table.mapping(), options, words, codes, &mut report)?;
-        table.last_row = found.last_row.or(table.last_row);
-        summary = Some((table.sheet.clone(), found));
+    if let Some(first) = tables.first_mut().filter(|first| !first.names_firms()) {
+        // It is looked at, though nothing of it can be imported.
+        first.taken = true;
     }
-    let sheets = summaries(workbook, summary.as_ref())?;
-    let (data, skipped_count) = summary.map_or((0, 0), |(_, s)| (s.data, s.skipped));
+    let file = read_tables(workbook, &mut tables, options, words, codes, &mut report)?;
+    let sheets = summaries(workbook, &file.sheets)?;
     Ok(Inspection {
         sheets,
         tables,
-        data,
-        skipped_count,
+        data: file.data,
+        skipped_count: file.skipped,
         skipped: report.skipped,
         problems: report.problems,
         problem_count: report.problem_count,
@@ -105,16 +102,17 @@ pub fn inspect_tables(
 
 fn summaries(
     workbook: &Workbook,
-    read: Option<&(String, ReadSummary)>,
+    read: &[(String, Extent)],
 ) -> Result<Vec<SheetSummary>, SheetError> {
     let sheets = workbook.sheets().iter().enumerate();
     sheets
         .map(|(index, sheet)| {
-            let extent = match read {
-                Some((name, summary)) if *name == sheet.name => summary.extent,
+            let known = read.iter().find(|(name, _)| *name == sheet.name);
+            let extent = match known {
+                Some((_, extent)) => *extent,
                 // A damaged sheet beside the table is no reason to refuse the table.
-                _ => match workbook.extent(index) {
-                    Err(SheetError::TruncatedOrBroken { .. }) if read.is_some() => {
+                None => match workbook.extent(index) {
+                    Err(SheetError::TruncatedOrBroken { .. }) if !read.is_empty() => {
                         Extent::default()
                     }
                     extent => extent?,
@@ -183,10 +181,11 @@ pub fn preview(
     columns: usize,
 ) -> Result<Vec<PreviewRow>, IntakeError> {
     let sheet = workbook.sheet_index(&mapping.sheet)?;
-    let classifier = Classifier::new(mapping, words, options.include_hidden);
-    let mut filler = Filler::new(mapping, words, &workbook.layout(sheet)?.merged);
+    let grid = Grid::open(workbook, sheet, mapping.turned)?;
+    let classifier = Classifier::new(mapping, words, options.hidden == Some(Hidden::Take));
+    let mut filler = Filler::new(mapping, words, &grid.layout()?.merged);
     let mut found = Vec::new();
-    workbook.rows(sheet, &mut |row| {
+    grid.rows(&mut |row| {
         let marks = filler.fill(row);
         let filled = with(row, marks.as_ref());
         let kind = classifier.kind(&filled);
