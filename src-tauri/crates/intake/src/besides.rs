@@ -13,7 +13,7 @@ pub(crate) fn besides(tables: &[Table]) -> Vec<Problem> {
     };
     let taken = || others.iter().filter(|other| other.taken);
     let on_sheet: Vec<String> =
-        taken().filter(|other| other.sheet == first.sheet).map(range).collect();
+        taken().filter(|other| other.sheet == first.sheet).map(Table::range).collect();
     let mut sheets: Vec<&str> = taken()
         .filter(|other| other.sheet != first.sheet)
         .map(|other| other.sheet.as_str())
@@ -23,8 +23,8 @@ pub(crate) fn besides(tables: &[Table]) -> Vec<Problem> {
         .iter()
         .filter(|other| !other.taken)
         .map(|other| match other.sheet == first.sheet {
-            true => range(other),
-            false => format!("{}!{}", other.sheet, range(other)),
+            true => other.range(),
+            false => format!("{}!{}", other.sheet, other.range()),
         })
         .collect();
     left.dedup();
@@ -35,9 +35,9 @@ pub(crate) fn besides(tables: &[Table]) -> Vec<Problem> {
             .then(|| Problem::new(code, &first.sheet).raw(raw).about(about).at(row, column))
     };
     [
-        said("tables_several", on_sheet.join("、"), &range(first)),
+        said("tables_several", on_sheet.join("、"), &first.range()),
         said("tables_on_sheets", sheets.join("、"), &first.sheet),
-        said("tables_left", left.join("、"), &range(first)),
+        said("tables_left", left.join("、"), &first.range()),
     ]
     .into_iter()
     .flatten()
@@ -49,11 +49,14 @@ fn leftmost(table: &Table) -> u32 {
     headed.map(|column| column.column).min().unwrap_or(0)
 }
 
-/// The cells of a table, `A12:D20`; up to its header where its end was not seen.
-pub(crate) fn range(table: &Table) -> String {
-    let first_row = table.header_rows.first().copied().unwrap_or(table.first_row);
-    let last_column = table.columns.iter().map(|column| column.column).max().unwrap_or(0);
-    let last_row = table.last_row.unwrap_or(table.first_row.max(first_row));
-    let region = Region { first_row, first_column: leftmost(table), last_row, last_column };
-    region_name(table.turned, &region)
+impl Table {
+    /// The cells of the table as the sheet has them, `A12:D20`; up to its first row where its end
+    /// was not seen.
+    pub fn range(&self) -> String {
+        let first_row = self.header_rows.first().copied().unwrap_or(self.first_row);
+        let last_column = self.columns.iter().map(|column| column.column).max().unwrap_or(0);
+        let last_row = self.last_row.unwrap_or(self.first_row.max(first_row));
+        let region = Region { first_row, first_column: leftmost(self), last_row, last_column };
+        region_name(self.turned, &region)
+    }
 }

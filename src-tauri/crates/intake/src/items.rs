@@ -51,6 +51,11 @@ pub struct Items {
 }
 
 impl Items {
+    /// Says what the item of that text is.
+    pub fn name(&mut self, text: &str, item: Item) {
+        self.named.insert(fold(text), item);
+    }
+
     /// The columns of values as an import keeps them: each once for every figure that may stand
     /// in it.
     pub(crate) fn source_columns(&self, turned: bool) -> impl Iterator<Item = ColumnMapping> {

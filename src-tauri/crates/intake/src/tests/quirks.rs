@@ -261,7 +261,7 @@ fn the_preview_shows_rows_as_they_look_with_their_kind() {
     let book = csv("題名\n\n企業名,住所\n甲,乙\n合計,\n");
     let (words, codes, options) = (shipped(), codes(), Options::default());
     let table = recognise(&book, None, &options, &words, &codes).unwrap().remove(0);
-    let shown = preview(&book, &table.mapping(), &options, &words, 1, 10, 1).unwrap();
+    let shown = preview(&book, std::slice::from_ref(&table), &options, &words, 1, 10, 1).unwrap();
     let kinds: Vec<_> = shown.iter().map(|row| (row.row, row.kind)).collect();
     assert_eq!(
         kinds,
