@@ -231,7 +231,8 @@ impl Filled<'_> {
             (Ok(index), Some(value)) => self.cells[index].value = value.clone(),
             (Ok(index), None) => drop(self.cells.remove(index)),
             (Err(index), Some(value)) => {
-                let cell = Cell { column: column.column, value: value.clone(), formula: false };
+                let value = value.clone();
+                let cell = Cell { column: column.column, value, formula: false, style: 0 };
                 self.cells.insert(index, cell);
             }
             (Err(_), None) => {}
@@ -247,7 +248,7 @@ fn is_filled(row: &Row<'_>, column: u32) -> bool {
 /// The row with the cells that were filled, where there are any.
 pub(crate) fn with<'v>(row: &Row<'v>, filled: Option<&'v Filled<'v>>) -> Row<'v> {
     let cells = filled.map_or(row.cells, |filled| &filled.cells);
-    Row { number: row.number, hidden: row.hidden, cells }
+    Row { cells, ..*row }
 }
 
 fn reach(field: MappedField) -> Reach {
