@@ -219,8 +219,12 @@ impl Head {
         if cursor.pass(b" s=\"")? {
             self.style = digits_only(cursor.until(b'"')?).ok_or(Stop::Other)?;
         }
-        if cursor.pass(b" t=\"s\"")? {
-            self.kind = Kind::SharedString;
+        if cursor.pass(b" t=\"")? {
+            self.kind = match () {
+                () if cursor.pass(b"s\"")? => Kind::SharedString,
+                () if cursor.pass(b"inlineStr\"")? => Kind::Text,
+                () => Kind::named(cursor.until(b'"')?),
+            };
         }
         Ok(())
     }

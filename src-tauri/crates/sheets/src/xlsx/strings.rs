@@ -94,6 +94,8 @@ impl Strings {
             match xml.next()? {
                 Token::End => return Ok(strings),
                 Token::Open { name: b"si", empty: true, .. } | Token::Close(b"si") => {
+                    let start = strings.ends.last().map_or(0, |end| *end as usize);
+                    unescape_controls(&mut strings.text, start);
                     strings.close(limits)?;
                     between = true;
                 }
@@ -164,7 +166,6 @@ impl Strings {
 
     fn close(&mut self, limits: &Limits) -> Result<(), SheetError> {
         let start = self.ends.last().map_or(0, |end| *end as usize);
-        unescape_controls(&mut self.text, start);
         if self.text.len() - start > limits.cell_bytes {
             let limit = limits.cell_bytes as u64;
             return Err(SheetError::TooLarge { what: "cell_bytes", limit });
@@ -191,7 +192,9 @@ fn push_run(out: &mut String, cursor: &mut Cursor<'_>) -> Result<(), Stop> {
     if text.is_literal {
         out.push_str(std::str::from_utf8(text.raw).map_err(|_| Stop::Other)?);
     } else {
+        let start = out.len();
         push_unescaped(out, text.raw).ok_or(Stop::Other)?;
+        unescape_controls(out, start);
     }
     cursor.expect(b"</t>")
 }
