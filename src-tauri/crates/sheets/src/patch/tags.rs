@@ -140,7 +140,7 @@ impl<'a> Outline<'a> {
                         depth += 1;
                     }
                     if depth == 2 && tag.kind == Kind::Open && tag.name == b"sheetData" {
-                        tags.to_close_of(b"sheetData>")?;
+                        tags.pass_to_close(b"sheetData>")?;
                     }
                 }
             }
@@ -162,7 +162,7 @@ impl<'a> Outline<'a> {
 
 impl Tags<'_> {
     /// Goes to the closing tag that ends in `needle`; the next tag is that one.
-    fn to_close_of(&mut self, needle: &[u8]) -> Result<(), SheetError> {
+    fn pass_to_close(&mut self, needle: &[u8]) -> Result<(), SheetError> {
         self.pass(self.at, needle)?;
         let open = memchr::memrchr(b'<', &self.bytes[..self.at]);
         self.at = open.ok_or_else(|| self.broken())?;

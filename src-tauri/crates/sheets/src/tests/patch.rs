@@ -229,3 +229,32 @@ fn a_workbook_of_another_program_keeps_its_cells() {
     let book = open("b.xlsx", copy).unwrap();
     assert_eq!(cells(&book, 0).unwrap(), ["A1=企業名", "A2=合併", "A4=0"]);
 }
+
+/// Every tenth cell of real sheets, and some where nothing is.
+#[test]
+fn real_workbooks_keep_their_cells_and_parts() {
+    let top = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
+    let folders = ["assets/samples", "../shared/data/workbooks"];
+    let mut seen = 0;
+    for entry in folders.iter().flat_map(|f| std::fs::read_dir(top.join(f)).into_iter().flatten()) {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "xlsx") {
+            continue;
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        let book = open("a.xlsx", bytes.clone()).unwrap();
+        let mut marks = Vec::new();
+        for (index, sheet) in book.sheets().iter().enumerate() {
+            let extent = book.extent(index).unwrap();
+            for place in 0..200u32 {
+                let (row, column) =
+                    (1 + place * 7 % (extent.rows + 3), place * 3 % (extent.columns + 2));
+                let (sheet, note) = (sheet.name.clone(), format!("{place}"));
+                marks.push(Mark { sheet, row, column, colour: RED + place % 3, note });
+            }
+        }
+        marked(&bytes, &marks);
+        seen += 1;
+    }
+    assert!(seen >= 3);
+}
