@@ -100,6 +100,8 @@ impl Assets {
                 asset!("text/ja/forms.json"),
                 asset!("text/ja/cli.json"),
                 asset!("text/ja/report.json"),
+                asset!("text/ja/ui.json"),
+                asset!("text/ja/ui_bulk.json"),
             ],
             &[
                 asset!("text/en/domain.json"),
@@ -109,6 +111,8 @@ impl Assets {
                 asset!("text/en/forms.json"),
                 asset!("text/en/cli.json"),
                 asset!("text/en/report.json"),
+                asset!("text/en/ui.json"),
+                asset!("text/en/ui_bulk.json"),
             ],
         )?;
         let words =
