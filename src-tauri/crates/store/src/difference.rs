@@ -172,13 +172,15 @@ pub(crate) struct Told {
     fresh: bool,
     row: u32,
     fields: Vec<FieldChange>,
+    /// Whether an earlier row of the sheet has named the firm.
+    pub(crate) repeated: bool,
     /// Whether a figure was added or taken away.
     pub(crate) figures: bool,
 }
 
 impl Told {
     pub(crate) fn new(key: i64, firm: Uuid, fresh: bool, row: u32) -> Self {
-        Self { key, firm, fresh, row, fields: Vec::new(), figures: false }
+        Self { key, firm, fresh, row, fields: Vec::new(), repeated: false, figures: false }
     }
 
     pub(crate) fn record(&mut self, before: &FirmRecord, after: &FirmRecord) {

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 use serde_json::Value;
 use shirube_domain::codes::{CorporateNumber, LocalGovernmentCode, PrefectureCode};
 use shirube_domain::firm::FirmRecord;
-use shirube_domain::names::{address_form, matching_form};
+use shirube_domain::names::{address_form, matching_form, split_former};
 use uuid::Uuid;
 
 use crate::error::Result;
@@ -57,6 +57,31 @@ impl Tx<'_> {
             return Ok(());
         }
         self.note_former(firm, before)
+    }
+
+    /// Whether the firm had that name before and has another now.
+    pub(crate) fn had_name(&self, firm: Uuid, now: &FirmRecord, name: &str) -> Result<bool> {
+        if name == now.name {
+            return Ok(false);
+        }
+        let form = matching_form(name);
+        if form.is_empty() || form == matching_form(&now.name) {
+            return Ok(false);
+        }
+        let noted = split_former(&now.name).map(|(_, former)| former).unwrap_or_default();
+        if noted.iter().any(|former| matching_form(former) == form) {
+            return Ok(true);
+        }
+        let sql = "SELECT name FROM former_name WHERE firm = ?1";
+        let mut select = self.conn.prepare_cached(sql)?;
+        let mut rows = select.query([firm.as_bytes()])?;
+        while let Some(row) = rows.next()? {
+            let former = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            if matching_form(former) == form {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Notes a name with its place as one that the firm had or has elsewhere.

@@ -2,6 +2,7 @@
 //! They are only reported: a firm is never taken out because a list is silent about it.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use rusqlite::{Connection, params};
 use shirube_domain::codes::CorporateNumber;
@@ -65,6 +66,23 @@ pub(crate) fn of_same_origin(
     Ok(keys)
 }
 
+/// The firms that imports brought, as ranges of keys. The log knows them, also where another
+/// sheet has spoken of the firm since.
+pub(crate) fn firms_of(conn: &Connection, imports: &[i64]) -> Result<Vec<RangeInclusive<i64>>> {
+    let sql = "SELECT change.after FROM import \
+               JOIN change ON change.action = import.action AND change.op = 'insert_many' \
+               AND change.entity = 'firm' WHERE import.key = ?1";
+    let mut select = conn.prepare_cached(sql)?;
+    let mut found = Vec::new();
+    for import in imports {
+        let mut rows = select.query([import])?;
+        while let Some(row) = rows.next()? {
+            found.push(firms_in(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?));
+        }
+    }
+    Ok(found)
+}
+
 impl Tx<'_> {
     /// The firms that earlier sheets of the same origin as `source` brought and that are not in
     /// `named`, in the order in which they came.
@@ -93,15 +111,7 @@ impl Tx<'_> {
                 brought.insert(row.get::<_, i64>(0)?);
             }
         }
-        let sql = format!(
-            "SELECT change.after FROM change WHERE op = 'insert_many' AND entity = 'firm' \
-             AND action IN (SELECT action FROM import WHERE key IN ({list}))"
-        );
-        let mut select = self.conn.prepare(&sql)?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            brought.extend(firms_in(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?));
-        }
+        brought.extend(firms_of(self.conn, &imports)?.into_iter().flatten());
         self.still_there(brought.difference(named))
     }
 

@@ -1,6 +1,7 @@
 //! The rows of one sheet, one by one: each is found in the ledger, and adds to it what it knows.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 use serde_json::Value;
@@ -18,10 +19,10 @@ use crate::erase::Blanks;
 use crate::error::{Result, StoreError};
 use crate::figures::{FigureLine, LINE, basis_number, raw_json, read_line};
 use crate::firms::{RECORD, read_record, record_image, search_text};
-use crate::gone::of_same_origin;
+use crate::gone::{firms_of, of_same_origin};
 use crate::imports::{ImportCounts, ImportTerms, Outcome};
 use crate::log::{stamp, uuid_at};
-use crate::matching::{Match, Matcher, Sheet};
+use crate::matching::{Match, Matcher, Sheet, lost_places};
 use crate::merging::{Merge, by_year, merged, says_something_new};
 use crate::rows::{FIRM, IMPORT, Image, unhex};
 use crate::write::Tx;
@@ -41,6 +42,8 @@ pub struct Importer<'t, 'l> {
     known_source: bool,
     /// This import, and those of the same sheet before.
     imports_of_sheet: Vec<i64>,
+    /// The firms that those before brought.
+    brought_before: Vec<RangeInclusive<i64>>,
     /// The imports of the same sender or file name before, where blanks erase.
     pub(crate) origin: Vec<i64>,
     pub(crate) choices: Choices,
@@ -50,8 +53,8 @@ pub struct Importer<'t, 'l> {
     first_firm: i64,
     next_firm: i64,
     figures: i64,
-    /// Firms of the ledger that this sheet has named.
-    named: HashSet<i64>,
+    /// Firms of the ledger that this sheet has named, each with the first row that did.
+    named: HashMap<i64, u32>,
     /// Those of them that it has changed.
     changed: HashSet<i64>,
     counts: ImportCounts,
@@ -111,12 +114,13 @@ impl<'t, 'l> Importer<'t, 'l> {
             sha256,
             columns,
             known_source: !imports_of_sheet.is_empty(),
+            brought_before: firms_of(conn, &imports_of_sheet)?,
             imports_of_sheet,
             import: None,
             first_firm: next_firm,
             next_firm,
             figures: 0,
-            named: HashSet::new(),
+            named: HashMap::new(),
             changed: HashSet::new(),
             counts: ImportCounts::default(),
             search: String::new(),
@@ -167,10 +171,11 @@ impl<'t, 'l> Importer<'t, 'l> {
 
     fn find(&mut self, draft: &DraftFirm) -> Result<Match> {
         let (conn, first, named) = (self.tx.conn, self.first_firm, &self.named);
-        let imports = &self.imports_of_sheet;
+        let (imports, ranges) = (&self.imports_of_sheet, &self.brought_before);
         let sheet = Sheet {
-            spoken_of: &|key| key >= first || named.contains(&key),
-            brought_by: &|key| brought_by(conn, key, imports),
+            spoken_of: &|key| key >= first || named.contains_key(&key),
+            told_by: &|key| told_by(conn, key, imports),
+            brought: &|key| ranges.iter().any(|range| range.contains(&key)),
             row: draft.row.into(),
         };
         self.matcher.find(conn, &draft.record, sheet)
@@ -268,18 +273,28 @@ impl<'t, 'l> Importer<'t, 'l> {
         blank: &[u32],
     ) -> Result<Outcome> {
         let fresh = key >= self.first_firm;
-        let repeated = fresh || !self.named.insert(key);
+        let repeated = fresh || self.named.contains_key(&key);
+        let row = match fresh {
+            true => draft.row,
+            false => *self.named.entry(key).or_insert(draft.row),
+        };
         let (id, by_hand, current): (Uuid, bool, FirmRecord) = self
             .select_firm
             .query_row([key], |row| Ok((uuid_at(row, 0)?, row.get(1)?, read_record(row, 2)?)))?;
         let kept = repeated || (by_hand && self.known_source);
         let blanks = Blanks::of(self.source, blank, self.terms.erase_blanks && !kept);
         let merge = if kept { Merge::Blanks } else { Merge::Newest };
-        let said = said(&draft.record, &current, by_word);
+        let old_name = by_word || self.tx.had_name(id, &current, &draft.record.name)?;
+        let said = said(&draft.record, &current, by_word, old_name);
         let after = blanks.erased(merged(&current, &said, merge), &current, &said);
         let mut told = Told::new(key, id, fresh, draft.row);
+        told.repeated = repeated;
         if let Some(after) = &after {
-            self.update_firm(key, id, draft.row, fresh, (&current, after))?;
+            self.update_firm(key, id, row, fresh, (&current, after))?;
+            if repeated && lost_places(&current, after) {
+                // An earlier row of this sheet found it there, and will look for it there again.
+                self.tx.note_former(id, &current)?;
+            }
             told.record(&current, after);
         }
         self.merge_figures(key, draft, &mut told)?;
@@ -341,13 +356,22 @@ impl<'t, 'l> Importer<'t, 'l> {
             let lines: Vec<&FigureLine> =
                 known.iter().filter(|line| (line.year, line.basis) == at).collect();
             let choice = |field: usize| self.choices.of(key, at, field);
-            if says_something_new(&lines, figures, choice) {
+            let again = told.repeated && self.was_second(&lines, draft.row.into(), figures);
+            if !again && says_something_new(&lines, figures, choice) {
                 let import = self.import()?;
                 self.insert_figures(key, import, draft.row, figures)?;
                 told.figures(&lines, figures, import, |field| self.choices.of(key, at, field));
             }
         }
         Ok(())
+    }
+
+    /// Whether this very row of the sheet was taken before, as another word after that of an
+    /// earlier row: it does not become the first word now.
+    fn was_second(&self, known: &[&FigureLine], row: i64, figures: &FigureRow) -> bool {
+        let mut own = known.iter().filter(|line| self.imports_of_sheet.contains(&line.import));
+        let says = |line: &&FigureLine| line.row == row && line.values == figures.values;
+        own.clone().any(|line| says(line)) && own.any(|line| line.row < row)
     }
 
     /// The local key of this import, whose row is made now if it is not there.
@@ -389,7 +413,7 @@ impl<'t, 'l> Importer<'t, 'l> {
             self.tx.inserted_many(Range::Firms { first, last, stamp }, last - first + 1)?;
             self.tx.inserted_many(Range::FiguresOfImport { import }, self.figures)?;
         }
-        let mut named: Vec<i64> = self.named.into_iter().collect();
+        let mut named: Vec<i64> = self.named.into_keys().collect();
         named.sort_unstable();
         Ok(Done {
             counts: self.counts,
@@ -409,20 +433,23 @@ pub(crate) struct Done {
     pub(crate) import: Option<Uuid>,
 }
 
-/// What a row says of a firm. Where a decision or a former name found it, the firm's own name and
-/// number stay: else two sheets would turn them round for ever.
-fn said(draft: &FirmRecord, current: &FirmRecord, by_word: bool) -> FirmRecord {
+/// What a row says of a firm. A name that the firm had before does not come back; where a decision
+/// or a former name found the firm, its own number stays: else two sheets would turn them round
+/// for ever.
+fn said(draft: &FirmRecord, current: &FirmRecord, by_word: bool, old_name: bool) -> FirmRecord {
     let mut said = draft.clone();
-    if by_word {
+    if old_name {
         said.name.clear();
+    }
+    if by_word {
         said.corporate_number =
             said.corporate_number.filter(|_| current.corporate_number.is_none());
     }
     said
 }
 
-/// The row that brought a firm, if one of these imports did.
-fn brought_by(conn: &Connection, firm: i64, imports: &[i64]) -> Option<i64> {
+/// The row that a firm's record is from, if it is one of these imports'.
+fn told_by(conn: &Connection, firm: i64, imports: &[i64]) -> Option<i64> {
     let mut select = conn.prepare_cached("SELECT import, row FROM firm WHERE key = ?1").ok()?;
     let found = select
         .query_row([firm], |row| Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?)))

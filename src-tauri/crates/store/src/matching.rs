@@ -32,10 +32,20 @@ pub(crate) enum Match {
 pub(crate) struct Sheet<'s> {
     /// Whether a row of the sheet has named the firm.
     pub(crate) spoken_of: &'s dyn Fn(i64) -> bool,
-    /// The row of this very sheet that brought the firm, taken in before or just now.
-    pub(crate) brought_by: &'s dyn Fn(i64) -> Option<i64>,
+    /// The first row of this very sheet, taken in before or just now, that spoke of the firm.
+    pub(crate) told_by: &'s dyn Fn(i64) -> Option<i64>,
+    /// Whether the sheet brought the firm when it was taken in before.
+    pub(crate) brought: &'s dyn Fn(i64) -> bool,
     /// The row's own number.
     pub(crate) row: i64,
+}
+
+impl Sheet<'_> {
+    /// Whether the firm was there when the row first came: a sheet that comes again finds what it
+    /// found then, and not what its own later rows brought.
+    fn was_there(&self, key: i64) -> bool {
+        !(self.brought)(key) || (self.told_by)(key).is_none_or(|row| row <= self.row)
+    }
 }
 
 /// Finds the firm of a row, by the surest evidence that there is: 法人番号; a decision; the name
@@ -139,7 +149,9 @@ impl Matcher {
                 let fits = |firm: &&Named| {
                     let elsewhere =
                         known.address.is_some_and(|a| firm.address.is_some_and(|b| a != b));
-                    !(elsewhere && (sheet.spoken_of)(firm.key)) && !different.contains(&firm.key)
+                    !(elsewhere && (sheet.spoken_of)(firm.key))
+                        && !different.contains(&firm.key)
+                        && sheet.was_there(firm.key)
                 };
                 let firms: Vec<Named> = firms.iter().filter(fits).copied().collect();
                 let by_word = |firm: &Named| firm.former && index == 0;
@@ -184,7 +196,7 @@ impl Matcher {
         let different = self.decided.different(record);
         let mut certain = Vec::new();
         let mut probable = Vec::new();
-        keys.retain(|key| !different.contains(key));
+        keys.retain(|key| !different.contains(key) && sheet.was_there(*key));
         for key in keys {
             let Some(known) = forms_of(conn, key)? else { continue };
             let free = forms.is_elsewhere(&known) && (sheet.spoken_of)(key);
@@ -216,7 +228,18 @@ impl Matcher {
             None => {}
         }
         if let Some(named) = &mut self.by_name {
+            if let Some(before) = before {
+                forget(named, key, before);
+            }
             register(named, key, record);
+            if let Some(before) = before {
+                let known = Known::of(before);
+                if known.name != matching_form(&record.name) || lost_places(before, record) {
+                    let has_number = record.corporate_number.is_some();
+                    let address = known.address;
+                    enter(named, &known, Named { key, has_number, former: true, address });
+                }
+            }
         }
     }
 
@@ -263,21 +286,15 @@ fn preferred(mut firms: Vec<Named>, numbered: bool) -> Vec<Named> {
     firms
 }
 
-/// Of several firms that fit, the one that this very row brought before, else not those that
-/// other rows of the sheet brought, else the one that gives no more of a place than the row does.
+/// Of several firms that fit, the one that this very row was taken for before, else the one that
+/// gives no more of a place than the row does.
 fn told_apart(mut firms: Vec<Named>, known: &Known, sheet: Sheet<'_>) -> Vec<Named> {
     if firms.len() < 2 {
         return firms;
     }
-    let brought: Vec<Option<i64>> = firms.iter().map(|firm| (sheet.brought_by)(firm.key)).collect();
-    if let Some(own) = brought.iter().position(|row| *row == Some(sheet.row)) {
-        return vec![firms[own]];
-    }
-    let mut rows = brought.iter();
-    let left: Vec<Named> =
-        firms.iter().filter(|_| rows.next().is_some_and(Option::is_none)).copied().collect();
-    if left.len() == 1 {
-        return left;
+    let own = |firm: &&Named| (sheet.told_by)(firm.key) == Some(sheet.row);
+    if let Some(own) = firms.iter().find(own) {
+        return vec![*own];
     }
     let alike: Vec<Named> =
         firms.iter().filter(|firm| firm.address == known.address).copied().collect();
@@ -295,6 +312,25 @@ fn register(named: &mut HashMap<u64, Vec<Named>>, key: i64, record: &FirmRecord)
     for former in split_former(&record.name).map(|(_, former)| former).unwrap_or_default() {
         let known = Known::named(&former, record);
         enter(named, &known, Named { key, has_number, former: true, address });
+    }
+}
+
+/// Whether nothing by which a firm was found under its name finds it any more.
+pub(crate) fn lost_places(before: &FirmRecord, after: &FirmRecord) -> bool {
+    let (before, after) = (Known::of(before), Known::of(after));
+    before.name == after.name && !before.places.iter().any(|place| after.places.contains(place))
+}
+
+/// Takes a firm out from under the names and places of a record.
+fn forget(named: &mut HashMap<u64, Vec<Named>>, key: i64, record: &FirmRecord) {
+    let former = split_former(&record.name).map(|(_, former)| former).unwrap_or_default();
+    let names = std::iter::once(Known::of(record));
+    for known in names.chain(former.iter().map(|name| Known::named(name, record))) {
+        for place in &known.places {
+            if let Some(firms) = named.get_mut(place) {
+                firms.retain(|firm| firm.key != key);
+            }
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use crate::error::{Result, StoreError};
 use crate::firms::{RECORD, read_record, record_image};
 use crate::identity::identities;
 use crate::log::uuid_at;
+use crate::matching::lost_places;
 use crate::merging::{Merge, merged};
 use crate::rows::{FIRM, PLAN};
 use crate::write::Tx;
@@ -74,6 +75,9 @@ impl Tx<'_> {
         let before = FIRM.read(self.conn, id)?.unwrap_or_default();
         let mut after = before.clone();
         if let Some(filled) = merged(found, lost, Merge::Blanks) {
+            if lost_places(found, &filled) {
+                self.note_former(id, found)?;
+            }
             after.extend(record_image(&filled));
         }
         after.insert("import".to_owned(), Value::Null);
