@@ -33,7 +33,7 @@ pub struct ColumnGuess {
 }
 
 /// Every reason a column may have, for the text catalogue's test.
-pub const COLUMN_REASONS: [&str; 11] = [
+pub const COLUMN_REASONS: [&str; 13] = [
     "header_exact",
     "header_combined",
     "header_part",
@@ -43,6 +43,8 @@ pub const COLUMN_REASONS: [&str; 11] = [
     "duplicate_field",
     "no_header",
     "person",
+    "kept",
+    "kept_year",
     "unknown",
     "year_column",
 ];

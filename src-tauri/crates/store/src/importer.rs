@@ -164,6 +164,11 @@ impl<'t, 'l> Importer<'t, 'l> {
         Ok(outcome)
     }
 
+    /// Whether the blank cells of a row matter.
+    pub fn erases_blanks(&self) -> bool {
+        self.terms.erase_blanks
+    }
+
     /// How many rows became what, so far.
     pub fn counts(&self) -> ImportCounts {
         self.counts

@@ -7,6 +7,7 @@ use crate::api::imports::{
     TableView,
 };
 use crate::fault::Fault;
+use crate::firms::kept;
 use crate::firms::reading::{Reading, Wanted, problems};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
@@ -20,8 +21,10 @@ pub(crate) fn inspect(
     progress: &dyn Progress,
 ) -> Outcome<Inspection> {
     let assets = session.assets();
-    let Reading { workbook, options, codes, found } =
-        Reading::open(assets, &Wanted::from(&request))?;
+    let wanted = Wanted::from(&request);
+    let mut reading = Reading::open(assets, &wanted)?;
+    let used = kept::apply(session, &mut reading, &wanted)?;
+    let Reading { workbook, options, codes, found, .. } = reading;
     let at_file = |error: shirube_intake::IntakeError| Fault::from(error).at_file(&request.file);
     let shown = match (request.preview_rows, found.tables.first()) {
         (Some(rows), Some(table)) => {
@@ -68,6 +71,7 @@ pub(crate) fn inspect(
         problems: problems(session, &found.problems),
         problem_count: found.problem_count,
         preview: shown.into_iter().map(preview_row).collect(),
+        mapping_used: used.as_ref().map(kept::used),
     })
 }
 

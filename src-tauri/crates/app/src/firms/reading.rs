@@ -8,7 +8,7 @@ use shirube_domain::figures::{Basis, FigureField};
 use shirube_domain::firm::FirmField;
 use shirube_domain::money::Unit;
 use shirube_intake::{
-    Codes, ColumnGuess, IntakeError, Options, Problem, Recognised, Table, find_tables,
+    Codes, ColumnGuess, IntakeError, Options, Problem, Recognised, Table, find_tables, fingerprint,
 };
 use shirube_sheets::{Limits, Workbook, column_index};
 
@@ -28,6 +28,10 @@ pub(crate) struct Wanted<'r> {
     pub(crate) mapping: Option<&'r MappingChoice>,
     pub(crate) year: Option<i64>,
     pub(crate) prefecture: Option<&'r str>,
+    /// From whom the file comes.
+    pub(crate) sender: Option<&'r str>,
+    /// Do without the mappings that the ledger keeps.
+    pub(crate) no_kept_mapping: bool,
 }
 
 impl<'r> From<&'r InspectRequest> for Wanted<'r> {
@@ -38,6 +42,8 @@ impl<'r> From<&'r InspectRequest> for Wanted<'r> {
             mapping: request.mapping.as_ref(),
             year: request.year,
             prefecture: parse::given(request.prefecture.as_ref()),
+            sender: parse::given(request.sender.as_ref()),
+            no_kept_mapping: request.no_kept_mapping,
         }
     }
 }
@@ -50,6 +56,8 @@ impl<'r> From<&'r ImportRequest> for Wanted<'r> {
             mapping: request.mapping.as_ref(),
             year: request.year,
             prefecture: parse::given(request.prefecture.as_ref()),
+            sender: parse::given(request.sender.as_ref()),
+            no_kept_mapping: request.no_kept_mapping,
         }
     }
 }
@@ -60,6 +68,15 @@ pub(crate) struct Reading<'a> {
     pub(crate) options: Options,
     pub(crate) codes: Codes<'a>,
     pub(crate) found: Recognised,
+    /// The first table as it was recognised: by it a kept mapping is found.
+    pub(crate) layout: Option<Layout>,
+}
+
+/// How a table was recognised, before anybody changed it.
+#[derive(Debug, Clone)]
+pub(crate) struct Layout {
+    pub(crate) fingerprint: String,
+    pub(crate) first_row: u32,
 }
 
 impl<'a> Reading<'a> {
@@ -83,15 +100,19 @@ impl<'a> Reading<'a> {
         let codes = Codes::new(&assets.places, industries);
         let mut found = find_tables(&workbook, wanted.sheet, &options, &assets.words, &codes)
             .map_err(|error| at_file(error.into()))?;
+        let layout = found
+            .tables
+            .first()
+            .map(|table| Layout { fingerprint: fingerprint(table), first_row: table.first_row });
         if let (Some(choice), Some(table)) = (wanted.mapping, found.tables.first_mut()) {
             change(table, choice).map_err(at_file)?;
         }
-        Ok(Self { workbook, options, codes, found })
+        Ok(Self { workbook, options, codes, found, layout })
     }
 }
 
 /// Changes a table as a person wants it; a column that they do not name stays as it was.
-fn change(table: &mut Table, choice: &MappingChoice) -> Outcome<()> {
+pub(crate) fn change(table: &mut Table, choice: &MappingChoice) -> Outcome<()> {
     if let Some(rows) = &choice.header_rows {
         table.header_rows.clone_from(rows);
         table.first_row = rows.iter().max().map_or(1, |last| last.saturating_add(1));
