@@ -262,10 +262,8 @@ fn a_file_that_cannot_be_used_is_named_and_the_ledger_untouched() {
     let desk = Desk::new();
     let before = fs::read(desk.ledger()).unwrap();
     let whole = fs::read(root().join("assets/samples/chamber.xlsx")).unwrap();
-    let folder = desk.folder().display().to_string();
     for (file, code) in [
         (desk.path("missing.xlsx"), "not_found"),
-        (folder, "is_a_folder"),
         (desk.file("empty.xlsx", ""), "empty_file"),
         (desk.file("half.xlsx", &whole[..whole.len() / 2]), "truncated_or_broken"),
         (desk.file("picture.xlsx", b"\x89PNG\r\n\x1a\n0000IHDR"), "not_a_spreadsheet"),
@@ -280,6 +278,9 @@ fn a_file_that_cannot_be_used_is_named_and_the_ledger_untouched() {
             assert_eq!(run.json()["error"]["place"]["file"], file.as_str());
         }
     }
+    let folder = desk.folder().display().to_string();
+    let looked = desk.run(&["firms", "inspect", &folder]);
+    assert_eq!(looked.failure(), ("is_a_folder".to_owned(), 3));
     let no_names = desk.file("numbers.csv", "売上高（千円）,仕入高（千円）\n1,2\n3,4\n");
     assert_eq!(desk.run(&["firms", "import", &no_names]).status, 3);
     assert_eq!(
