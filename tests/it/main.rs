@@ -6,6 +6,8 @@
 mod firms;
 mod forms;
 mod ledger;
+mod mappings;
+mod matching;
 mod plans;
 mod session;
 mod tidy;
