@@ -189,7 +189,7 @@ fn firms(verb: &FirmsVerb) -> Result<Task, Fault> {
         }
         FirmsVerb::Report { reading, to } => {
             let request = json!({ "reading": read(reading)?, "to": path(to) });
-            Task::new("firms_report", Nothing, request, print::reports::reported)
+            Task::new("firms_report", Needs::Nothing, request, print::reports::reported)
         }
         FirmsVerb::List { filter, limit, offset } => {
             let mut request = filtered(filter);
