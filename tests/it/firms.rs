@@ -99,7 +99,10 @@ fn a_trial_writes_nothing_and_gives_the_same_numbers() {
 fn dump(desk: &Desk) -> Vec<String> {
     let connection = rusqlite::Connection::open(desk.ledger()).unwrap();
     let mut lines = Vec::new();
-    for table in ["firm", "figure", "import", "regional_total", "plan", "attachment"] {
+    for table in ["firm", "figure", "import", "regional_total", "plan", "attachment"]
+        .into_iter()
+        .chain(["mapping", "decision", "former_name", "figure_choice"])
+    {
         let mut select =
             connection.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2, 3, 4")).unwrap();
         let width = select.column_count();

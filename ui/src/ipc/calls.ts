@@ -13,13 +13,17 @@ export type {
   FormFile,
   FormView,
   ImportDone,
+  ImportedFile,
+  ImportManyDone,
   Inspection,
+  InspectRequest,
   LedgerInfo,
   PlanChecked,
   PlanShown,
   PlanSummary,
   PreviewRow,
   ProblemView,
+  Reported,
   RequirementView,
   SelectedFirmView,
   SessionInfo,
@@ -29,6 +33,8 @@ export type {
 export interface Progress {
   done: number;
   total: number;
+  /** Of which file that is said, where there are several. */
+  file?: { number: number; total: number; name: string } | null;
 }
 
 /** Any JSON value. */

@@ -72,6 +72,13 @@ pub trait DraftSink {
     fn problem(&mut self, problem: Problem);
     /// A row that is no firm.
     fn skipped(&mut self, row: SkippedRow);
+    /// Whether [`DraftSink::blanks`] is of use: most readings do without.
+    fn wants_blanks(&self) -> bool {
+        false
+    }
+    /// The mapped columns whose cells are empty in a row that is a firm; it comes before the firm.
+    /// A cell that could not be understood is not empty.
+    fn blanks(&mut self, _row: u32, _columns: &[u32]) {}
 }
 
 /// What the reading of a table came to.
@@ -111,7 +118,8 @@ pub(crate) fn read(
     let layout = grid.layout()?;
     let shown = without_hidden(mapping, layout, options);
     let mapping = shown.as_ref().unwrap_or(mapping);
-    let mut turning = TurnedSink { sink };
+    let first = mapping.columns.iter().map(|column| column.column).min().unwrap_or(0) + 1;
+    let mut turning = TurnedSink { first, sink };
     let sink = if mapping.turned { &mut turning } else { turning.sink };
     let mut reader = Reader::new(mapping, options, words, codes, layout, sink);
     reader.typed = !matches!(workbook.format(), Format::Text { .. });
@@ -169,6 +177,8 @@ struct Reader<'r> {
     names_firms: bool,
     summary: ReadSummary,
     expected: u32,
+    /// The last row with content was a note, a title or a sum.
+    apart: bool,
     /// What is said once for a column: code and column.
     said: BTreeSet<(&'static str, u32)>,
     unknown_industries: BTreeSet<String>,
@@ -231,6 +241,7 @@ impl<'r> Reader<'r> {
             names_firms: mapping.names_firms(),
             summary: ReadSummary::default(),
             expected: mapping.area.map_or(1, |area| area.first_row),
+            apart: false,
             said: BTreeSet::new(),
             unknown_industries: BTreeSet::new(),
             unknown_items: BTreeSet::new(),
@@ -355,6 +366,7 @@ impl<'r> Reader<'r> {
         }
         self.blanks_before(row.number);
         self.expected = row.number.saturating_add(1);
+        self.apart = kind != RowKind::Data;
         if added_up && kind == RowKind::Total {
             self.sums.close();
             let (sheet, text) = (self.mapping.sheet.clone(), row_text(row));

@@ -91,6 +91,9 @@ impl Finder<'_> {
         for problem in table.problems() {
             told.problem(if table.turned { problem.turned() } else { problem });
         }
+        for row in &table.beside {
+            told.skipped(row.clone());
+        }
         let found = read(self.workbook, &mapping, self.options, self.words, self.codes, told)?;
         table.last_row = found.last_row.or(table.last_row);
         table.rows = found.data;
@@ -146,6 +149,14 @@ impl DraftSink for Told<'_> {
 
     fn problem(&mut self, problem: Problem) {
         self.sink.problem(problem);
+    }
+
+    fn wants_blanks(&self) -> bool {
+        self.sink.wants_blanks()
+    }
+
+    fn blanks(&mut self, row: u32, columns: &[u32]) {
+        self.sink.blanks(row, columns);
     }
 
     fn skipped(&mut self, row: SkippedRow) {

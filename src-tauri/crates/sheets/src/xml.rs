@@ -26,7 +26,7 @@ pub(crate) enum Token<'a> {
 
 /// The attributes of a tag, as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Attributes<'a>(&'a [u8]);
+pub(crate) struct Attributes<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Attributes<'a> {
     /// The raw value of the attribute of that name (without prefix).
@@ -68,7 +68,7 @@ impl<'a> Iterator for Attributes<'a> {
 }
 
 /// A name without its prefix.
-fn local(name: &[u8]) -> &[u8] {
+pub(crate) fn local(name: &[u8]) -> &[u8] {
     memchr(b':', name).map_or(name, |colon| &name[colon + 1..])
 }
 
@@ -161,6 +161,25 @@ impl<'r> Xml<'r> {
                 Err(error) => return Err(crate::archive::read_error(&error, self.part)),
             }
         }
+    }
+
+    /// What is held of the part and not yet scanned.
+    pub(crate) fn held(&self) -> &[u8] {
+        &self.buffer[self.start..self.end]
+    }
+
+    /// Goes past `length` of the bytes that are held.
+    pub(crate) fn pass(&mut self, length: usize) {
+        self.start = (self.start + length).min(self.end);
+    }
+
+    /// Holds more of the part; false at its end, and where much is held already.
+    pub(crate) fn more(&mut self) -> Result<bool, SheetError> {
+        if self.end - self.start > self.longest / 2 || !self.fill()? {
+            return Ok(false);
+        }
+        while self.buffer.len() - self.end >= CHUNK / 2 && self.fill()? {}
+        Ok(true)
     }
 
     /// The offset of the first `byte` at or after `from`, reading on until it comes; `None` at
@@ -276,7 +295,7 @@ impl<'r> Xml<'r> {
 }
 
 /// The offset of the `>` that ends the tag with which `held` begins.
-fn tag_end(held: &[u8]) -> Option<usize> {
+pub(crate) fn tag_end(held: &[u8]) -> Option<usize> {
     let mut from = 1;
     loop {
         let at = from + memchr3(b'>', b'"', b'\'', held.get(from..)?)?;

@@ -33,6 +33,14 @@ struct Many {
     packs: Vec<String>,
 }
 
+/// The firms of a change of many, by local key; none if it is not about firms.
+pub(crate) fn firms_in(text: &str) -> std::ops::RangeInclusive<i64> {
+    match serde_json::from_str(text) {
+        Ok(Many { range: Range::Firms { first, last, .. }, .. }) => first..=last,
+        _ => 1..=0,
+    }
+}
+
 impl Range {
     fn table(&self) -> &'static str {
         match self {

@@ -6,6 +6,7 @@ import {
   type ColumnView,
   type ImportDone,
   type Inspection,
+  type InspectRequest,
   type Progress,
   type Running,
 } from '../../ipc';
@@ -46,6 +47,11 @@ export class Reading {
   /** Whether a person has changed what a column is. */
   get changed(): boolean {
     return this.#choices.length > 0;
+  }
+
+  /** How the file is read at present: with the sheet and the columns that a person chose. */
+  get request(): InspectRequest {
+    return this.#asked();
   }
 
   /** Reads the file, or another sheet of it, and works out what an import would do. */

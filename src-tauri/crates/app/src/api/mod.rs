@@ -8,7 +8,10 @@ pub mod firms;
 pub mod forms;
 pub mod imports;
 pub mod ledger;
+pub mod mappings;
+pub mod matching;
 pub mod plans;
+pub mod reports;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

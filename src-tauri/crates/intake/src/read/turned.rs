@@ -9,6 +9,8 @@ use crate::problem::{Problem, SkippedRow};
 
 /// Turns places back before they are handed on.
 pub(super) struct TurnedSink<'s> {
+    /// The sheet's first row of the table.
+    pub(super) first: u32,
     pub(super) sink: &'s mut dyn DraftSink,
 }
 
@@ -21,8 +23,16 @@ impl DraftSink for TurnedSink<'_> {
         self.sink.problem(problem.turned());
     }
 
+    fn wants_blanks(&self) -> bool {
+        self.sink.wants_blanks()
+    }
+
+    fn blanks(&mut self, row: u32, columns: &[u32]) {
+        self.sink.blanks(row, columns);
+    }
+
     fn skipped(&mut self, row: SkippedRow) {
         let column = row.row.checked_sub(1);
-        self.sink.skipped(SkippedRow { row: 1, column, ..row });
+        self.sink.skipped(SkippedRow { row: self.first, column, ..row });
     }
 }

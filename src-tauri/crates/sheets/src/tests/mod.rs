@@ -3,4 +3,6 @@
 mod build;
 mod hostile;
 mod oracle;
+mod patch;
+mod plain;
 mod read;
