@@ -28,7 +28,13 @@ impl Importer<'_, '_> {
                 known.iter().filter(|line| (line.year, line.basis) == at).collect();
             let choice = |field: usize| self.choices.of(key, at, field);
             let again = told.repeated && self.was_second(&lines, draft.row.into(), figures);
-            if !again && says_something_new(&lines, figures, choice) {
+            // What later rows of the sheet said when it came before was not there for this one.
+            let row = i64::from(draft.row);
+            let later =
+                |line: &FigureLine| line.row > row && self.imports_of_sheet.contains(&line.import);
+            let then: Vec<&FigureLine> =
+                lines.iter().copied().filter(|line| !later(line)).collect();
+            if !again && says_something_new(&then, figures, choice) {
                 let import = self.import()?;
                 self.insert_figures(key, import, draft.row, figures)?;
                 told.figures(&lines, figures, import, |field| self.choices.of(key, at, field));
