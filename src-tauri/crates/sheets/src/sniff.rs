@@ -124,7 +124,7 @@ fn text(extension: &str, content: &[u8]) -> Result<Found, SheetError> {
         return Err(SheetError::NotASpreadsheet { found: "unknown" });
     }
     let first = content.split(|byte| *byte == b'\n').next().unwrap_or(content);
-    let separated = first.contains(&b'\t') || first.contains(&b',');
+    let separated = first.iter().any(|byte| matches!(byte, b'\t' | b',' | b';' | b'|'));
     match extension {
         "xls" if separated => Ok(Found::Text),
         "xls" | "xlsx" | "xlsm" | "xlsb" | "ods" => {
