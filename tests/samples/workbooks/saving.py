@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+import sys
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -28,7 +29,7 @@ def save(fixture, folder):
 
 
 def save_xlsx(fixture, path):
-    """An `.xlsx` or `.xlsm`; `fixture.save` may hold phonetic, cached, mac_dates, filter."""
+    """An `.xlsx` or `.xlsm`; `fixture.save` may hold phonetic, cached, mac_dates, filter, inline."""
     book = Workbook()
     book.remove(book.active)
     if fixture.save.get("mac_dates"):
@@ -59,9 +60,9 @@ def save_xlsx(fixture, path):
         packing.print_landscape(sheet)
     # A book opens on its first sheet that can be seen.
     book.active = next(number for number, page in enumerate(fixture.pages) if not page.hidden)
-    packing.save(book, path, fixture.save.get("phonetic"))
-    if fixture.save.get("cached") or path.suffix == ".xlsm":
-        patch(path, fixture.save.get("cached", {}))
+    packing.save(book, path)
+    if not fixture.save.get("inline"):
+        patch(path, fixture.save.get("cached", {}), fixture.save.get("phonetic", {}))
 
 
 MACRO_TYPE = ('<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>')
@@ -69,8 +70,8 @@ MACRO_LINK = ('<Relationship Id="rIdMacro" Target="vbaProject.bin" '
               'Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"/></Relationships>')
 
 
-def patch(path, cached):
-    """Stores results beside formulas, and puts a (dummy) macro part into an `.xlsm`."""
+def patch(path, cached, phonetic):
+    """Stores results beside formulas and texts as Excel does, and puts a (dummy) macro part into an `.xlsm`."""
     parts = {}
     with zipfile.ZipFile(path) as source:
         for name in source.namelist():
@@ -81,6 +82,7 @@ def patch(path, cached):
             for cell, value in cached.items():
                 text = re.sub(rf'(<c r="{cell}"[^>]*><f>[^<]*</f>)<v ?/?>(</v>)?', rf"\g<1><v>{value}</v>", text)
             parts[name] = text.encode("utf-8")
+    share_strings(parts, phonetic)
     if path.suffix == ".xlsm":
         types, links = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
         kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -89,6 +91,36 @@ def patch(path, cached):
         parts[links] = parts[links].replace(b"</Relationships>", MACRO_LINK.encode())
         parts["xl/vbaProject.bin"] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"no macro, only its place" * 8
     pack(path, parts)
+
+
+STRINGS = "xl/sharedStrings.xml"
+STRINGS_TYPE = ('<Override PartName="/xl/sharedStrings.xml" '
+                'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml" /></Types>')
+STRINGS_LINK = ('<Relationship Id="rIdStrings" Target="sharedStrings.xml" '
+                'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" />'
+                "</Relationships>")
+
+
+def share_strings(parts, phonetic):
+    """Puts texts that stand in the cells into one table, as Excel does; `phonetic` is {text: reading}."""
+    if STRINGS in parts:
+        sys.exit("this openpyxl writes shared strings by itself: the fixtures would change")
+    found = {}
+
+    def share(match):
+        return f't="s"><v>{found.setdefault(match.group(1), len(found))}</v></c>'
+
+    for name in sorted(parts):
+        if name.startswith("xl/worksheets/sheet"):
+            text = parts[name].decode("utf-8")
+            parts[name] = re.sub(r't="inlineStr"><is>(.*?)</is></c>', share, text, flags=re.DOTALL).encode("utf-8")
+    table = "".join(f"<si>{text}</si>" for text in found)
+    table = ('<?xml version="1.0" encoding="UTF-8"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+             f'uniqueCount="{len(found)}">{table}</sst>')
+    parts[STRINGS] = packing.add_phonetic(table, phonetic).encode("utf-8")
+    for name, end, more in (("[Content_Types].xml", b"</Types>", STRINGS_TYPE),
+                            ("xl/_rels/workbook.xml.rels", b"</Relationships>", STRINGS_LINK)):
+        parts[name] = parts[name].replace(end, more.encode())
 
 
 def pack(path, parts):
