@@ -24,8 +24,20 @@ HEAD = PatternFill("solid", fgColor="E2EFDA")
 def save(fixture, folder):
     """Writes the fixture's file."""
     path = Path(folder) / fixture.file
+    if fixture.save.get("html"):
+        return save_html(fixture, path)
     {".xlsx": save_xlsx, ".xlsm": save_xlsx, ".xls": save_xls, ".ods": save_ods}.get(path.suffix, save_text)(
         fixture, path)
+
+
+def save_html(fixture, path):
+    """A table of HTML under whatever name."""
+    cells = fixture.pages[0].cells
+    width = max(column for _, column in cells)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(str(cells.get((row, column), '')))}</td>" for column in range(1, width + 1)) + "</tr>"
+        for row in range(1, max(row for row, _ in cells) + 1))
+    path.write_text(f'<html><head><meta charset="utf-8"></head><body><table>{body}</table></body></html>', encoding="utf-8")
 
 
 def save_xlsx(fixture, path):
@@ -227,7 +239,8 @@ def save_text(fixture, path):
         last = max((column for line, column in page.cells if line == row), default=0)
         cells = (page.cells.get((row, column)) for column in range(1, last + 1))
         lines.append(delimiter.join(text_cell(value, delimiter, options.get("quote_all")) for value in cells))
-    text = "\r\n".join(lines) + "\r\n"
+    newline = options.get("newline", "\r\n")
+    text = newline.join(lines) + newline
     path.write_bytes(options.get("bom", b"") + text.encode(options.get("encoding", "utf-8")))
 
 
