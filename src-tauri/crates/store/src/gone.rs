@@ -77,7 +77,7 @@ pub(crate) fn firms_of(conn: &Connection, imports: &[i64]) -> Result<Vec<RangeIn
     for import in imports {
         let mut rows = select.query([import])?;
         while let Some(row) = rows.next()? {
-            found.push(firms_in(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?));
+            found.extend(firms_in(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?));
         }
     }
     Ok(found)

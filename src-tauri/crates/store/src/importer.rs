@@ -399,7 +399,7 @@ impl<'t, 'l> Importer<'t, 'l> {
     fn was_second(&self, known: &[&FigureLine], row: i64, figures: &FigureRow) -> bool {
         let mut own = known.iter().filter(|line| self.imports_of_sheet.contains(&line.import));
         let says = |line: &&FigureLine| line.row == row && line.values == figures.values;
-        own.clone().any(|line| says(line)) && own.any(|line| line.row < row)
+        own.clone().any(says) && own.any(|line| line.row < row)
     }
 
     /// The local key of this import, whose row is made now if it is not there.

@@ -149,9 +149,8 @@ impl Matcher {
                 let fits = |firm: &&Named| {
                     let elsewhere =
                         known.address.is_some_and(|a| firm.address.is_some_and(|b| a != b));
-                    !(elsewhere && (sheet.spoken_of)(firm.key))
-                        && !different.contains(&firm.key)
-                        && sheet.was_there(firm.key)
+                    let another = elsewhere && (sheet.spoken_of)(firm.key);
+                    !another && sheet.was_there(firm.key) && !different.contains(&firm.key)
                 };
                 let firms: Vec<Named> = firms.iter().filter(fits).copied().collect();
                 let by_word = |firm: &Named| firm.former && index == 0;

@@ -12,7 +12,7 @@ use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::firms::kept;
 use crate::firms::reading::{Reading, Wanted};
-use crate::progress::Progress;
+use crate::progress::{Progress, Silent};
 use crate::session::{Outcome, Session};
 
 /// The longest name of a sender.
@@ -137,6 +137,16 @@ pub(crate) fn sender(text: &str) -> Outcome<&str> {
         return Err(Fault::usage("text_too_long"));
     }
     Ok(text)
+}
+
+/// The mapping of a file, for a front door that writes it as a file of its own.
+///
+/// # Errors
+/// The request is no such request, or as the call of that name.
+pub fn firms_mapping(session: &Session, request: Value) -> Outcome<FileMapping> {
+    let request = serde_json::from_value(request)
+        .map_err(|error| Fault::usage("bad_request").with("path", "").with("detail", error))?;
+    of_file(session, request, &Silent)
 }
 
 pub(crate) fn of_file(

@@ -1,5 +1,7 @@
 //! Use cases on firms.
 
+pub use mappings::firms_mapping;
+
 pub(crate) mod choose;
 pub(crate) mod decide;
 pub(crate) mod difference;

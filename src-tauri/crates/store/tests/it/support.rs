@@ -134,6 +134,7 @@ pub(crate) fn source(name: &str) -> ImportSource {
         year: Some(year(of)),
         basis: Basis::HeadOffice,
         unit: Unit::ThousandYen,
+        turned: false,
     };
     ImportSource {
         file_name: format!("{name}.xlsx"),
