@@ -14,7 +14,10 @@ export type {
   FormView,
   ImportDone,
   Inspection,
+  ItemChoice,
+  ItemsView,
   LedgerInfo,
+  MappingChoice,
   PlanChecked,
   PlanShown,
   PlanSummary,
@@ -23,6 +26,7 @@ export type {
   RequirementView,
   SelectedFirmView,
   SessionInfo,
+  TableView,
 } from './generated';
 
 /** How far a long call is. `total` is 0 while it is not known. */

@@ -888,7 +888,11 @@ prefecture?: string,
 /**
  * How many rows of the sheet to show as they look; none if not given.
  */
-preview_rows?: number, };
+preview_rows?: number, 
+/**
+ * The row that they begin with; the first if not given.
+ */
+preview_from?: number, };
 
 /**
  * What was understood of a file.
@@ -933,7 +937,7 @@ problem_count: number,
 /**
  * The first rows of the sheet as they look.
  */
-preview: Array<PreviewRow>, };
+preview: Array<PreviewRow>, sender: string|null, mapping_used: object|null};
 
 /**
  * Which kind of plan.
@@ -1072,7 +1076,7 @@ last_row?: number,
 /**
  * The columns.
  */
-columns: Array<ColumnChoice>, };
+columns: Array<ColumnChoice>, turned?: boolean, items?: ItemChoice[] };
 
 /**
  * A request that needs nothing.
@@ -1746,8 +1750,10 @@ last_row: number,
 /**
  * Its columns.
  */
-columns: Array<ColumnView>, };
-
+columns: Array<ColumnView>, 
+taken: boolean, turned: boolean, layout: string, items: ItemsView | null, municipality: string | null, rows: number, };
+export type ItemsView = { column: string, header: string, unit_column: string | null, values: Array<{column: string, header: string, year: number | null, unit: string}>, named: Array<{text: string, field: string | null, unit: string | null}>, };
+export type ItemChoice = { text: string, field: string | null, unit?: string };
 /**
  * A prefecture's totals of one year to be set.
  */

@@ -1,5 +1,7 @@
 /** What a column can be taken for. */
+import type { ColumnView, ProblemView } from '../../ipc';
 import { hasText, t } from '../../parts/text.svelte';
+import { lettersOf, placeOf } from './letters';
 
 /** Fields of the firm itself. */
 export const FIRM_FIELDS = [
@@ -56,4 +58,35 @@ export function hasYear(field: string | null, year: number | null): boolean {
     (FIGURE_FIELDS as readonly (string | null)[]).includes(field) ||
     (field === 'employees' && year !== null)
   );
+}
+
+const ASK_BELOW = 0.5;
+
+/** What can only be asked of a person: the core's own names for it. */
+const OPEN_QUESTIONS = ['year_missing', 'unit_missing'];
+
+/** Why a column that is read needs a look, by its name; a column that is sure is not in it. */
+export function doubtsOf(columns: ColumnView[], problems: ProblemView[]): Map<string, string> {
+  const asked = new Map<string, string>();
+  for (const problem of problems) {
+    const place = OPEN_QUESTIONS.includes(problem.code) ? placeOf(problem.cell) : null;
+    if (place) asked.set(lettersOf(place.column), problem.message);
+  }
+  const doubts = columns.flatMap((column): [string, string][] => {
+    if (column.field === null) return [];
+    const why = column.confidence < ASK_BELOW ? column.reason : asked.get(column.column);
+    return why === undefined ? [] : [[column.column, why]];
+  });
+  return new Map(doubts);
+}
+
+/** Whether a column is left out although it has a header. */
+export function isLeftOut(column: ColumnView): boolean {
+  return column.field === null && column.header !== '';
+}
+
+/** The word for what a row was taken for. */
+export function rowWord(kind: string): string {
+  const key = `ui.row.${kind}`;
+  return t(hasText(key) ? key : 'ui.row.left_out');
 }

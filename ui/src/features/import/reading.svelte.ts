@@ -9,8 +9,13 @@ import {
   type Progress,
   type Running,
 } from '../../ipc';
+import { withColumn, withRows, type RowWishes, type Wishes } from './wishes';
 
-const PREVIEW_ROWS = 60;
+/** How many rows of the sheet are shown at once. */
+export const PREVIEW_ROWS = 60;
+
+/** Somebody who goes through a list with the arrow keys is not read after at every step. */
+const SETTLES_MS = 250;
 
 /** What is under way, if anything. */
 export interface Work {
@@ -21,18 +26,28 @@ export interface Work {
 
 /** The state of the import screen for one file. */
 export class Reading {
-  inspection = $state<Inspection | null>(null);
-  /** What the import would do; null while it is not known for the present choices. */
-  forecast = $state<ImportDone | null>(null);
-  done = $state<ImportDone | null>(null);
-  failure = $state<Failure | null>(null);
+  inspection = $state.raw<Inspection | null>(null);
+  /** What was understood before the last change, to say what it changed. */
+  before = $state.raw<Inspection | null>(null);
+  /** What the import would do; it may be of the choices before, see {@link Reading.fresh}. */
+  forecast = $state.raw<ImportDone | null>(null);
+  /** Whether the forecast is of the present choices. */
+  fresh = $state(false);
+  done = $state.raw<ImportDone | null>(null);
+  /** Why the file can't be read, or can't be imported as it is read now. */
+  failure = $state.raw<Failure | null>(null);
+  /** Why the last change was not made. */
+  refused = $state.raw<Failure | null>(null);
   work = $state<Work | null>(null);
   cancelled = $state(false);
+  wishes = $state.raw<Wishes>({});
+  /** The first row of the sheet that is shown. */
+  from = $state(1);
 
   readonly file: string;
-  #sheet: string | undefined;
-  #choices = $state<ColumnChoice[]>([]);
+  #agreed: Wishes = {};
   #serial = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(file: string) {
     this.file = file;
@@ -43,21 +58,43 @@ export class Reading {
     return this.file.split(/[/\\]/).at(-1) ?? this.file;
   }
 
-  /** Whether a person has changed what a column is. */
+  /** Whether a person has changed how the sheet is read. */
   get changed(): boolean {
-    return this.#choices.length > 0;
+    return this.wishes.mapping !== undefined;
   }
 
-  /** Reads the file, or another sheet of it, and works out what an import would do. */
-  async read(sheet?: string): Promise<void> {
-    if (sheet !== this.#sheet) this.#choices = [];
-    this.#sheet = sheet;
+  /** Who sent the file, as far as it is known. */
+  get sender(): string {
+    return this.wishes.sender ?? this.inspection?.sender ?? '';
+  }
+
+  /** Whether a way of reading that was kept is used. */
+  get known(): boolean {
+    return (this.inspection?.mapping_used ?? null) !== null;
+  }
+
+  /** Stops whatever is under way. */
+  leave(): void {
+    clearTimeout(this.#timer);
+    this.work?.cancel();
+  }
+
+  /** Reads the file and works out what an import would do. */
+  async read(): Promise<void> {
     await this.#look();
   }
 
-  /** Takes a column for something else, and looks again. */
-  async choose(column: ColumnView, change: Partial<ColumnChoice>): Promise<void> {
-    const before = this.#choices.find((choice) => choice.column === column.column);
+  /** Reads another sheet. */
+  async readSheet(sheet: string): Promise<void> {
+    const { sender, hidden } = this.wishes;
+    this.from = 1;
+    this.inspection = null;
+    await this.wish({ sheet, sender, hidden });
+  }
+
+  /** Takes a column for something else, and looks again when the person has settled. */
+  choose(column: ColumnView, change: Partial<ColumnChoice>): void {
+    const before = this.wishes.mapping?.columns.find((choice) => choice.column === column.column);
     const now: ColumnChoice = {
       column: column.column,
       field: column.field,
@@ -66,15 +103,42 @@ export class Reading {
       ...before,
       ...change,
     };
-    const kept = this.#choices;
-    this.#choices = [...kept.filter((choice) => choice.column !== column.column), now];
+    this.wishes = withColumn(this.wishes, now);
+    this.fresh = false;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.wish(this.wishes), SETTLES_MS);
+  }
+
+  /** Reads the header, the first or the last row elsewhere. */
+  async chooseRows(rows: RowWishes): Promise<void> {
+    await this.wish(withRows(this.wishes, rows));
+  }
+
+  /** Goes back to what was understood at first. */
+  async forget(): Promise<void> {
+    await this.wish({ ...this.wishes, mapping: undefined });
+  }
+
+  /** Looks again with other wishes; one that can't be is explained, and everything stays as it was. */
+  async wish(wishes: Wishes): Promise<void> {
+    clearTimeout(this.#timer);
+    this.refused = null;
+    this.wishes = wishes;
     await this.#look();
-    // A choice that can't be is explained, and everything stays as it was.
     const refused = this.failure;
-    if (!refused) return;
-    this.#choices = kept;
+    if (!refused || wishes !== this.wishes || this.#agreed === wishes) return;
+    this.wishes = this.#agreed;
     await this.#look();
-    this.failure = refused;
+    this.refused = refused;
+  }
+
+  /** Shows the sheet from another row on; what was understood stays. */
+  async show(from: number): Promise<void> {
+    this.from = Math.max(1, from);
+    const page = await this.#run('reading', (onProgress) =>
+      callWithProgress('firms_inspect', this.#wanted(), onProgress),
+    );
+    if (page && this.inspection) this.inspection = { ...this.inspection, preview: page.preview };
   }
 
   /** Writes into the ledger. */
@@ -86,29 +150,29 @@ export class Reading {
   }
 
   async #look(): Promise<void> {
-    this.forecast = null;
+    this.fresh = false;
     const inspection = await this.#run('reading', (onProgress) =>
-      callWithProgress(
-        'firms_inspect',
-        { ...this.#asked(), preview_rows: PREVIEW_ROWS },
-        onProgress,
-      ),
+      callWithProgress('firms_inspect', this.#wanted(), onProgress),
     );
     if (!inspection) return;
+    this.before = this.inspection;
     this.inspection = inspection;
+    this.#agreed = this.wishes;
     if (!inspection.table) return;
     const forecast = await this.#run('counting', (onProgress) =>
       callWithProgress('firms_import', { ...this.#asked(), dry_run: true }, onProgress),
     );
-    if (forecast) this.forecast = forecast;
+    if (!forecast) return;
+    this.forecast = forecast;
+    this.fresh = true;
   }
 
   #asked() {
-    return {
-      file: this.file,
-      ...(this.#sheet === undefined ? {} : { sheet: this.#sheet }),
-      ...(this.changed ? { mapping: { columns: $state.snapshot(this.#choices) } } : {}),
-    };
+    return { file: this.file, ...$state.snapshot(this.wishes) };
+  }
+
+  #wanted() {
+    return { ...this.#asked(), preview_rows: PREVIEW_ROWS };
   }
 
   /** Runs one call; null when it failed, was stopped, or a newer one has begun. */

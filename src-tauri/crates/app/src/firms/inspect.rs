@@ -27,7 +27,8 @@ pub(crate) fn inspect(
         (Some(rows), Some(table)) => {
             let rows = (rows as usize).min(WIDEST_PREVIEW);
             let mapping = table.mapping();
-            preview(&workbook, &mapping, &options, &assets.words, 1, rows, WIDEST_PREVIEW)
+            let from = request.preview_from.unwrap_or(1);
+            preview(&workbook, &mapping, &options, &assets.words, from, rows, WIDEST_PREVIEW)
                 .map_err(at_file)?
         }
         _ => Vec::new(),
