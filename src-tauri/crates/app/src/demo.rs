@@ -108,6 +108,8 @@ fn import(
         mapping: None,
         year: None,
         prefecture: None,
+        tables: None,
+        hidden: None,
         dry_run: false,
     };
     let done = firms::import::import(session, request, progress)?;

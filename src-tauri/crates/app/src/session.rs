@@ -96,6 +96,11 @@ impl Session {
         self.assets.text.say(self.language(), key, params)
     }
 
+    /// Whether there is a sentence of that key.
+    pub(crate) fn knows(&self, key: &str) -> bool {
+        self.assets.text.template(self.language(), key).is_some()
+    }
+
     /// A fault in the session's language.
     pub fn tell(&self, fault: &Fault) -> Failure {
         fault.tell(&self.assets.text, self.language())

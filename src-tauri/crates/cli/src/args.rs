@@ -104,6 +104,18 @@ pub(crate) struct Reading {
     /// 都道府県が書かれていない企業の都道府県 / The prefecture of firms that do not say
     #[arg(long, value_name = "CODE")]
     pub(crate) prefecture: Option<String>,
+    /// 取り込む表（inspect の tables の順、0から。繰り返せる） / The tables to take
+    #[arg(long, value_name = "N")]
+    pub(crate) table: Vec<u32>,
+    /// 非表示の行・列・シートを読むか / Whether hidden rows, columns and sheets are read
+    #[arg(long, value_enum)]
+    pub(crate) hidden: Option<Hidden>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Hidden {
+    Take,
+    Leave,
 }
 
 #[derive(Debug, clap::Args)]

@@ -11,7 +11,7 @@ use shirube_app::{Access, Session};
 use shirube_app::{create_ledger, restore_file};
 
 use crate::args::{
-    Filter, FirmsVerb, FormsVerb, LedgerVerb, Noun, PlansVerb, Reading, TotalsVerb, word,
+    Filter, FirmsVerb, FormsVerb, Hidden, LedgerVerb, Noun, PlansVerb, Reading, TotalsVerb, word,
 };
 use crate::print::{self, Printer};
 
@@ -231,6 +231,11 @@ fn read(reading: &Reading) -> Result<Value, Fault> {
         "mapping": mapping,
         "year": reading.year,
         "prefecture": reading.prefecture,
+        "tables": (!reading.table.is_empty()).then_some(&reading.table),
+        "hidden": reading.hidden.map(|hidden| match hidden {
+            Hidden::Take => "take",
+            Hidden::Leave => "leave",
+        }),
     }))
 }
 

@@ -43,6 +43,27 @@ pub struct ColumnMapping {
     pub basis: Basis,
     /// The unit in which the sheet states it.
     pub unit: Unit,
+    /// The table lies on its side: its columns are the sheet's rows, and its rows the sheet's
+    /// columns.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub turned: bool,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+impl ColumnMapping {
+    /// The cell of this column that belongs to a row of the table: the sheet's row, from 1, and
+    /// column, from 0.
+    pub fn place(&self, row: u32) -> (u32, u32) {
+        turned_place(self.turned, row, self.column)
+    }
+}
+
+/// The place on the sheet of a table's row (from 1) and column (from 0), and the other way round.
+pub fn turned_place(turned: bool, row: u32, column: u32) -> (u32, u32) {
+    if turned { (column.saturating_add(1), row.saturating_sub(1)) } else { (row, column) }
 }
 
 /// Where an import came from: enough to point at the cell of every figure.
@@ -81,7 +102,8 @@ impl ImportSource {
 /// One row of a sheet, understood as a firm.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftFirm {
-    /// Excel's own row number, from 1.
+    /// The row of the table, from 1: Excel's own number; of a table that lies on its side, the
+    /// number of the sheet's column.
     pub row: u32,
     /// What the row says of the firm.
     pub record: FirmRecord,

@@ -37,18 +37,9 @@ pub enum Amount {
     Unreadable,
 }
 
-/// Multipliers by sign, the longer first.
-const MULTIPLIERS: [(&str, i64); 9] = [
-    ("百万", 1_000_000),
-    ("千万", 10_000_000),
-    ("十万", 100_000),
-    ("十億", 1_000_000_000),
-    ("兆", 1_000_000_000_000),
-    ("億", 100_000_000),
-    ("万", 10_000),
-    ("千", 1_000),
-    ("百", 100),
-];
+/// Multipliers inside a group of four digits, and those of the groups; the larger first.
+const SMALL: [(char, i64); 3] = [('千', 1_000), ('百', 100), ('十', 10)];
+const LARGE: [(char, i64); 3] = [('兆', 1_000_000_000_000), ('億', 100_000_000), ('万', 10_000)];
 const APPROXIMATE_BEFORE: [&str; 8] =
     ["約", "およそ", "おおよそ", "概ね", "ほぼ", "推定", "概算", "凡そ"];
 const APPROXIMATE_AFTER: [&str; 10] =
@@ -160,35 +151,7 @@ fn figures(text: &str, words: &Words) -> Option<(Decimal, Option<Unit>)> {
             (rest, yen) = (after, true);
         }
     }
-    let mut total = Decimal::ZERO;
-    let mut last_scale = i64::MAX;
-    let mut multiplied = false;
-    loop {
-        let end = rest
-            .find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'))
-            .unwrap_or(rest.len());
-        let value = number(&rest[..end])?;
-        rest = &rest[end..];
-        let scale =
-            MULTIPLIERS.iter().find_map(|(sign, scale)| Some((*scale, rest.strip_prefix(sign)?)));
-        let scale = match scale {
-            Some((scale, after)) => {
-                rest = after;
-                multiplied = true;
-                scale
-            }
-            None => 1,
-        };
-        // 1億2,300万: each multiplier is smaller than the one before.
-        if scale >= last_scale {
-            return None;
-        }
-        last_scale = scale;
-        total = total.checked_add(value.checked_mul(scale.into())?)?;
-        if scale == 1 || !rest.starts_with(|c: char| c.is_ascii_digit()) {
-            break;
-        }
-    }
+    let (total, multiplied, rest) = groups(rest)?;
     let unit = match rest {
         "" if multiplied || yen => Some(Unit::Yen),
         "" => None,
@@ -201,6 +164,45 @@ fn figures(text: &str, words: &Words) -> Option<(Decimal, Option<Unit>)> {
         })?),
     };
     Some((total, unit))
+}
+
+/// The value of the digits and multipliers with which `text` begins, whether there were
+/// multipliers, and what follows: 「1億2千3百万円」 is 123,000,000 and 「円」.
+fn groups(text: &str) -> Option<(Decimal, bool, &str)> {
+    let (mut rest, mut multiplied) = (text, false);
+    let (mut total, mut group) = (Decimal::ZERO, Decimal::ZERO);
+    // Each multiplier is smaller than the one before it: 「5千5千」 is no number.
+    let (mut last_large, mut last_small) = (i64::MAX, i64::MAX);
+    loop {
+        let end = rest
+            .find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'))
+            .unwrap_or(rest.len());
+        let value = if end > 0 { Some(number(&rest[..end])?) } else { None };
+        rest = &rest[end..];
+        let sign = rest.chars().next();
+        let scale = |known: [(char, i64); 3]| {
+            known.into_iter().find(|(of, _)| Some(*of) == sign).map(|(_, scale)| scale)
+        };
+        if let Some(small) = scale(SMALL).filter(|small| *small < last_small) {
+            group = group.checked_add(value?.checked_mul(small.into())?)?;
+            last_small = small;
+        } else if let Some(large) = scale(LARGE).filter(|large| *large < last_large) {
+            group = group.checked_add(value.unwrap_or_default())?;
+            if group.is_zero() && value.is_none() {
+                return None;
+            }
+            total = total.checked_add(group.checked_mul(large.into())?)?;
+            (group, last_large, last_small) = (Decimal::ZERO, large, i64::MAX);
+        } else {
+            if value.is_none() && !multiplied {
+                return None;
+            }
+            total = total.checked_add(group.checked_add(value.unwrap_or_default())?)?;
+            return Some((total, multiplied, rest));
+        }
+        multiplied = true;
+        rest = &rest[sign.map_or(0, char::len_utf8)..];
+    }
 }
 
 #[cfg(test)]
@@ -237,6 +239,10 @@ mod tests {
             ("3.5百万円", "3500000", Some(Unit::Yen)),
             ("500千円", "500000", Some(Unit::Yen)),
             ("2兆1億円", "2000100000000", Some(Unit::Yen)),
+            ("1億2千3百万円", "123000000", Some(Unit::Yen)),
+            ("5千万", "50000000", Some(Unit::Yen)),
+            ("3千5百人", "3500", Some(Unit::Persons)),
+            ("1万2,345円", "12345", Some(Unit::Yen)),
             ("¥1,000-", "1000", Some(Unit::Yen)),
             ("1,234円", "1234", Some(Unit::Yen)),
             ("120人", "120", Some(Unit::Persons)),

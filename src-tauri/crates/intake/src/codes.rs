@@ -84,6 +84,33 @@ impl<'p> Codes<'p> {
         named.map_or(FoundPlace::Unknown, FoundPlace::Known)
     }
 
+    /// The municipality after which a sheet is named: 「鯖江市」「02_越前市」「福井市（2）」「坂井市分」.
+    pub(crate) fn of_sheet_name(
+        &self,
+        sheet: &str,
+        prefecture: Option<&PrefectureCode>,
+    ) -> Option<LocalGovernmentCode> {
+        let name = narrow(sheet);
+        let name = name.trim_start_matches(|c: char| {
+            c.is_ascii_digit()
+                || c.is_whitespace()
+                || matches!(c, '.' | '_' | '-' | '(' | ')' | '【')
+        });
+        let end =
+            name.find(|c: char| c.is_whitespace() || matches!(c, '(' | '】' | '_' | '-' | '・'));
+        let name = &name[..end.unwrap_or(name.len())];
+        let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let name =
+            ["一覧", "企業", "分", "内"].iter().fold(name, |name, end| name.trim_end_matches(end));
+        match name {
+            "" => None,
+            name => match self.municipality(name, prefecture) {
+                FoundPlace::Known(code) if !code.is_prefecture() => Some(code),
+                _ => None,
+            },
+        }
+    }
+
     fn numbered(&self, digits: &str) -> FoundPlace {
         let known = |code: LocalGovernmentCode| {
             (self.places.municipality(&code).is_some() || code.is_prefecture()).then_some(code)

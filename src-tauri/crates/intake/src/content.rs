@@ -1,6 +1,6 @@
 //! What the cells of a column say for or against what its header was taken for.
 
-use shirube_domain::codes::CorporateNumber;
+use shirube_domain::codes::{CorporateNumber, PostalCode};
 use shirube_domain::draft::MappedField;
 use shirube_domain::firm::FirmField;
 use shirube_domain::money::Unit;
@@ -29,16 +29,83 @@ pub(crate) fn by_content(
         }
         return;
     }
-    if cells.len() < 3 {
+    if cells.len() < FEWEST_CELLS {
         return;
     }
-    let number = MappedField::Firm(FirmField::CorporateNumber);
-    if fitting_share(number, cells, words, codes).is_some_and(|share| share >= 0.8) {
-        (guess.field, guess.confidence, guess.reason) = (Some(number), 0.8, "content");
-    } else if guess.reason != "known_other" && legal_form_share(cells) >= 0.4 {
-        let name = MappedField::Firm(FirmField::Name);
-        (guess.field, guess.confidence, guess.reason) = (Some(name), 0.7, "content");
+    for (field, least, confidence) in TELLING {
+        let share = match field {
+            FirmField::Name => Some(legal_form_share(cells)),
+            FirmField::Address => Some(address_share(cells, codes)),
+            _ => fitting_share(MappedField::Firm(field), cells, words, codes),
+        };
+        if share.is_some_and(|share| share >= least) && may_hold(field, guess, cells) {
+            (guess.field, guess.confidence, guess.reason) =
+                (Some(MappedField::Firm(field)), confidence, "content");
+            return;
+        }
     }
+}
+
+/// How few cells are too few to tell anything.
+const FEWEST_CELLS: usize = 3;
+
+/// What content alone can tell: the field, the share of cells that must fit, and how sure that is.
+const TELLING: [(FirmField, f64, f64); 8] = [
+    (FirmField::CorporateNumber, 0.8, 0.8),
+    (FirmField::Name, 0.4, 0.7),
+    (FirmField::PostalCode, 0.8, 0.7),
+    (FirmField::Telephone, 0.8, 0.7),
+    (FirmField::Url, 0.8, 0.7),
+    (FirmField::Prefecture, 0.9, 0.6),
+    (FirmField::Municipality, 0.9, 0.6),
+    (FirmField::Address, 0.8, 0.7),
+];
+
+/// Whether the cells are written as that field is: a telephone number has its hyphens, a place is
+/// named and no number.
+fn may_hold(field: FirmField, guess: &ColumnGuess, cells: &[&SampleCell]) -> bool {
+    // Of what a header says that is known, only identities may be overruled.
+    let unnamed = matches!(guess.reason, "no_header" | "unknown");
+    match field {
+        FirmField::CorporateNumber => true,
+        FirmField::Name => guess.reason != "known_other",
+        FirmField::PostalCode => {
+            unnamed && cells.iter().all(|c| c.folded.contains('-') || c.folded.starts_with('〒'))
+        }
+        FirmField::Prefecture | FirmField::Municipality => {
+            unnamed && cells.iter().all(|cell| !cell.numeric && !digits_only(&cell.folded))
+        }
+        _ => unnamed,
+    }
+}
+
+fn digits_only(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a cell is a corporate number, or a name with its legal form.
+pub(crate) fn tells_a_firm(cell: &SampleCell) -> bool {
+    CorporateNumber::parse(&cell.folded).is_ok() || legal_form_share(&[cell]) > 0.0
+}
+
+/// Two or three groups of digits with hyphens or brackets, beginning with a zero.
+fn is_telephone(folded: &str) -> bool {
+    let digits = folded.bytes().filter(u8::is_ascii_digit).count();
+    let signs =
+        folded.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '(' | ')' | '−' | '‐'));
+    let start = folded.trim_start_matches('(').starts_with('0');
+    signs && start && (10..=11).contains(&digits) && digits < folded.chars().count()
+}
+
+fn address_share(cells: &[&SampleCell], codes: &Codes<'_>) -> f64 {
+    let with = cells.iter().filter(|cell| {
+        let place = codes.of_address(&cell.text, None).1;
+        place.is_some()
+            && cell
+                .folded
+                .contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九".contains(c))
+    });
+    with.count() as f64 / cells.len() as f64
 }
 
 fn legal_form_share(cells: &[&SampleCell]) -> f64 {
@@ -50,7 +117,7 @@ fn legal_form_share(cells: &[&SampleCell]) -> f64 {
 }
 
 /// The share of cells whose content fits the field; `None` where that can't be told.
-fn fitting_share(
+pub(crate) fn fitting_share(
     field: MappedField,
     cells: &[&SampleCell],
     words: &Words,
@@ -86,6 +153,13 @@ fn fitting_share(
         MappedField::Firm(FirmField::Name | FirmField::Kana | FirmField::Address) => {
             Box::new(|cell| !cell.numeric && cell.folded.chars().any(|c| !c.is_ascii_digit()))
         }
+        MappedField::Firm(FirmField::PostalCode) => {
+            Box::new(|cell| PostalCode::parse(cell.folded.trim_start_matches('〒')).is_ok())
+        }
+        MappedField::Firm(FirmField::Telephone) => Box::new(|cell| is_telephone(&cell.folded)),
+        MappedField::Firm(FirmField::Url) => Box::new(|cell| {
+            cell.folded.starts_with("http://") || cell.folded.starts_with("https://")
+        }),
         MappedField::Firm(_) => return None,
     };
     if cells.is_empty() {

@@ -17,14 +17,6 @@ pub enum IntakeError {
         /// The sheet.
         sheet: String,
     },
-    /// The sheet is no table of one row per firm (and year).
-    #[error("the sheet {sheet} has a layout that can't be read: {code}")]
-    Layout {
-        /// `layout_vertical` or `layout_long`.
-        code: &'static str,
-        /// The sheet.
-        sheet: String,
-    },
     /// A mapping says what can't be: two columns for one field, rows in the wrong order.
     #[error("the mapping is wrong: {what}")]
     MappingWrong {
@@ -42,7 +34,6 @@ impl IntakeError {
             Self::Sheet(error) => error.code(),
             Self::NoTable => "no_table",
             Self::NoNameColumn { .. } => "no_name_column",
-            Self::Layout { code, .. } => code,
             Self::MappingWrong { what: "column_twice", .. } => "mapping_column_twice",
             Self::MappingWrong { what: "rows_reversed", .. } => "mapping_rows_reversed",
             Self::MappingWrong { .. } => "mapping_field_twice",
@@ -54,9 +45,7 @@ impl IntakeError {
         match self {
             Self::Sheet(error) => error.params(),
             Self::NoTable => Vec::new(),
-            Self::NoNameColumn { sheet } | Self::Layout { sheet, .. } => {
-                vec![("sheet", sheet.clone())]
-            }
+            Self::NoNameColumn { sheet } => vec![("sheet", sheet.clone())],
             Self::MappingWrong { place, .. } => vec![("place", place.clone())],
         }
     }
@@ -64,7 +53,7 @@ impl IntakeError {
     /// The sheet at which it happened, where there is one.
     pub fn sheet(&self) -> Option<&str> {
         match self {
-            Self::NoNameColumn { sheet } | Self::Layout { sheet, .. } => Some(sheet),
+            Self::NoNameColumn { sheet } => Some(sheet),
             _ => None,
         }
     }

@@ -189,8 +189,19 @@ pub(crate) fn postal_code(value: &Value<'_>, words: &Words) -> Understood<Postal
         Ok(None) => return Understood::nothing(),
         Err(code) => return Understood::failed(code),
     };
-    PostalCode::parse(&narrow(&text))
-        .map_or_else(|_| Understood::failed("postal_code_unreadable"), Understood::plain)
+    let text = narrow(&text);
+    PostalCode::parse(&text).map_or_else(
+        |_| {
+            // Six digits stored as a number: the zero before them is gone, and nothing proves it.
+            let lost =
+                matches!(value, Value::Number(_)) || text.bytes().all(|b| b.is_ascii_digit());
+            Understood::failed(match lost && (5..=6).contains(&text.len()) {
+                true => "postal_code_zero_lost",
+                false => "postal_code_unreadable",
+            })
+        },
+        Understood::plain,
+    )
 }
 
 /// A cell of text as it is written, its ends trimmed; nothing where a mark says so.

@@ -4,6 +4,7 @@ use shirube_domain::draft::MappedField;
 use shirube_domain::firm::FirmField;
 use shirube_sheets::{Cell, Region, Row, Value};
 
+use crate::grid::owned;
 use crate::mapping::TableMapping;
 use crate::words::Words;
 
@@ -16,6 +17,8 @@ pub(crate) enum Repeat {
     Empty,
     /// It lies in merged cells.
     Merged,
+    /// Nothing stands there, and the firm goes on over several rows.
+    Blank,
 }
 
 /// A cell that was filled.
@@ -60,8 +63,9 @@ pub(crate) struct Filler<'a> {
     words: &'a Words,
     columns: Vec<Column>,
     first_row: u32,
-    /// Whether several rows may be one firm's.
-    several_rows: bool,
+    /// The columns that go on while the firm stays the same: its items, its years. Where there
+    /// are some, several rows may be one firm's.
+    carriers: Vec<u32>,
     /// Regions over several rows, from top to bottom, the next to come, and those that the
     /// current row lies in.
     regions: Vec<Region>,
@@ -72,6 +76,8 @@ pub(crate) struct Filler<'a> {
 impl<'a> Filler<'a> {
     pub(crate) fn new(mapping: &TableMapping, words: &'a Words, merged: &[Region]) -> Self {
         let years = mapping.year_column.as_ref().map(|years| (years.column, Reach::Group));
+        let items = mapping.items.as_ref().map(|items| items.column);
+        let carriers = items.into_iter().chain(years.map(|(column, _)| column)).collect();
         let mapped = mapping.columns.iter().map(|column| (column.column, reach(column.field)));
         let mut columns: Vec<Column> = mapped
             .chain(years)
@@ -87,7 +93,7 @@ impl<'a> Filler<'a> {
             words,
             columns,
             first_row: mapping.first_row,
-            several_rows: years.is_some(),
+            carriers,
             regions,
             next: 0,
             active: Vec::new(),
@@ -100,7 +106,7 @@ impl<'a> Filler<'a> {
         region.last_row > region.first_row
             && column.is_some_and(|column| match column.reach {
                 Reach::Group => true,
-                Reach::Identity | Reach::Firm => self.several_rows,
+                Reach::Identity | Reach::Firm => !self.carriers.is_empty(),
                 Reach::Figure => false,
             })
     }
@@ -113,12 +119,8 @@ impl<'a> Filler<'a> {
             return None;
         }
         let marked = self.columns.iter().any(|c| row.value(c.column).is_some_and(|v| self.mark(v)));
-        let same_firm = self.several_rows
-            && self
-                .columns
-                .iter()
-                .any(|c| c.reach == Reach::Identity && self.merged(c, row).is_some());
-        if !marked && !same_firm {
+        let same_firm = self.same_firm(row);
+        if !marked && same_firm.is_none() {
             return None;
         }
         let mut out = Filled { cells: row.cells.to_vec(), filled: Vec::new() };
@@ -126,14 +128,38 @@ impl<'a> Filler<'a> {
             if let Some(value) = row.value(column.column).filter(|value| self.mark(value)) {
                 let how = if column.above.is_some() { Repeat::Mark } else { Repeat::Empty };
                 out.put(column, how, value.to_text().into_owned());
-            } else if same_firm
-                && matches!(column.reach, Reach::Identity | Reach::Firm)
-                && self.merged(column, row).is_some()
-            {
-                out.put(column, Repeat::Merged, String::new());
+            } else if let Some(how) = same_firm.filter(|how| self.goes_on(column, row, *how)) {
+                out.put(column, how, String::new());
             }
         }
         Some(out)
+    }
+
+    /// Whether the row leaves out which firm it is, because that stands above.
+    fn same_firm(&self, row: &Row<'_>) -> Option<Repeat> {
+        let mut identities = self.columns.iter().filter(|column| column.reach == Reach::Identity);
+        if self.carriers.is_empty() {
+            return None;
+        }
+        if identities.clone().any(|column| self.merged(column, row).is_some()) {
+            return Some(Repeat::Merged);
+        }
+        let carried = self.carriers.iter().any(|column| is_filled(row, *column));
+        let known = identities.clone().any(|column| column.above.is_some());
+        let blank = identities.all(|column| !is_filled(row, column.column));
+        (carried && known && blank).then_some(Repeat::Blank)
+    }
+
+    /// Whether the blank cell of a column has the value above it.
+    fn goes_on(&self, column: &Column, row: &Row<'_>, how: Repeat) -> bool {
+        let own = matches!(column.reach, Reach::Identity | Reach::Firm);
+        match how {
+            Repeat::Merged => own && self.merged(column, row).is_some(),
+            _ => {
+                let group = column.reach == Reach::Group && !self.carriers.contains(&column.column);
+                (own || group) && column.above.is_some() && !is_filled(row, column.column)
+            }
+        }
     }
 
     /// A row of data with the groups that it belongs to. `None` where nothing is left out.
@@ -187,7 +213,7 @@ impl<'a> Filler<'a> {
     /// The merged region whose value holds for the blank cell of this row.
     fn merged(&self, column: &Column, row: &Row<'_>) -> Option<&Region> {
         column.above.as_ref()?;
-        if row.value(column.column).is_some_and(|value| !value.is_blank()) {
+        if is_filled(row, column.column) {
             return None;
         }
         self.active.iter().find(|region| {
@@ -205,7 +231,8 @@ impl Filled<'_> {
             (Ok(index), Some(value)) => self.cells[index].value = value.clone(),
             (Ok(index), None) => drop(self.cells.remove(index)),
             (Err(index), Some(value)) => {
-                let cell = Cell { column: column.column, value: value.clone(), formula: false };
+                let value = value.clone();
+                let cell = Cell { column: column.column, value, formula: false, style: 0 };
                 self.cells.insert(index, cell);
             }
             (Err(_), None) => {}
@@ -214,10 +241,14 @@ impl Filled<'_> {
     }
 }
 
+fn is_filled(row: &Row<'_>, column: u32) -> bool {
+    row.value(column).is_some_and(|value| !value.is_blank())
+}
+
 /// The row with the cells that were filled, where there are any.
 pub(crate) fn with<'v>(row: &Row<'v>, filled: Option<&'v Filled<'v>>) -> Row<'v> {
     let cells = filled.map_or(row.cells, |filled| &filled.cells);
-    Row { number: row.number, hidden: row.hidden, cells }
+    Row { cells, ..*row }
 }
 
 fn reach(field: MappedField) -> Reach {
@@ -227,16 +258,5 @@ fn reach(field: MappedField) -> Reach {
         MappedField::Firm(Prefecture | Municipality | Industry) => Reach::Group,
         MappedField::Firm(Name | CorporateNumber) => Reach::Identity,
         MappedField::Firm(_) => Reach::Firm,
-    }
-}
-
-fn owned(value: &Value<'_>) -> Value<'static> {
-    match value {
-        Value::Text(text) => Value::Text(text.to_string().into()),
-        Value::Error(text) => Value::Error(text.to_string().into()),
-        Value::Number(number) => Value::Number(*number),
-        Value::Bool(truth) => Value::Bool(*truth),
-        Value::Date(moment) => Value::Date(*moment),
-        Value::Uncalculated => Value::Uncalculated,
     }
 }

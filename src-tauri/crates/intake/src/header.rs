@@ -27,6 +27,10 @@ pub(crate) fn guess(path: &[String], words: &Words) -> HeaderGuess {
     let mut parts: Vec<String> = Vec::new();
     // From the innermost outwards: what stands nearest to the cells counts.
     for part in path.iter().rev() {
+        if let Some(alone) = words.unit(part) {
+            unit = unit.or(Some(alone));
+            continue;
+        }
         let (part, own_unit) = take_unit(part, words);
         let (part, own_year) = without_year(&part);
         let part = part.replace("()", "");

@@ -3,16 +3,18 @@
 use std::ops::ControlFlow;
 
 use shirube_domain::draft::DraftFirm;
-use shirube_sheets::{Extent, SheetError, SheetKind, Workbook};
+use shirube_sheets::{Extent, Region, Row, SheetError, SheetKind, Workbook};
 
 use crate::classify::Classifier;
 use crate::codes::Codes;
 use crate::error::IntakeError;
 use crate::fill::{Filler, with};
+use crate::grid::Grid;
 use crate::mapping::{Table, TableMapping};
 use crate::problem::{Problem, RowKind, SkippedRow};
-use crate::read::{DraftSink, Options, ReadSummary, read};
+use crate::read::{DraftSink, Hidden, Options};
 use crate::recognise::{Recognised, find_tables};
+use crate::tables::read_tables;
 use crate::words::Words;
 
 /// A sheet as the report shows it.
@@ -81,22 +83,17 @@ pub fn inspect_tables(
     let Recognised { mut tables, problems } = found;
     let mut report = Report::default();
     problems.into_iter().for_each(|problem| report.problem(problem));
-    let mut summary = None;
-    if let Some(table) = tables.first_mut() {
-        for problem in table.problems() {
-            report.problem(problem);
-        }
-        let found = read(workbook, &table.mapping(), options, words, codes, &mut report)?;
-        table.last_row = found.last_row.or(table.last_row);
-        summary = Some((table.sheet.clone(), found));
+    if let Some(first) = tables.first_mut().filter(|first| !first.names_firms()) {
+        // It is looked at, though nothing of it can be imported.
+        first.taken = true;
     }
-    let sheets = summaries(workbook, summary.as_ref())?;
-    let (data, skipped_count) = summary.map_or((0, 0), |(_, s)| (s.data, s.skipped));
+    let file = read_tables(workbook, &mut tables, options, words, codes, &mut report)?;
+    let sheets = summaries(workbook, &file.sheets)?;
     Ok(Inspection {
         sheets,
         tables,
-        data,
-        skipped_count,
+        data: file.data,
+        skipped_count: file.skipped,
         skipped: report.skipped,
         problems: report.problems,
         problem_count: report.problem_count,
@@ -105,16 +102,17 @@ pub fn inspect_tables(
 
 fn summaries(
     workbook: &Workbook,
-    read: Option<&(String, ReadSummary)>,
+    read: &[(String, Extent)],
 ) -> Result<Vec<SheetSummary>, SheetError> {
     let sheets = workbook.sheets().iter().enumerate();
     sheets
         .map(|(index, sheet)| {
-            let extent = match read {
-                Some((name, summary)) if *name == sheet.name => summary.extent,
+            let known = read.iter().find(|(name, _)| *name == sheet.name);
+            let extent = match known {
+                Some((_, extent)) => *extent,
                 // A damaged sheet beside the table is no reason to refuse the table.
-                _ => match workbook.extent(index) {
-                    Err(SheetError::TruncatedOrBroken { .. }) if read.is_some() => {
+                None => match workbook.extent(index) {
+                    Err(SheetError::TruncatedOrBroken { .. }) if !read.is_empty() => {
                         Extent::default()
                     }
                     extent => extent?,
@@ -168,40 +166,96 @@ pub struct PreviewRow {
     pub cells: Vec<String>,
 }
 
-/// The first rows of a sheet as they look, under a mapping: `rows` of them from row `from` on,
-/// each cut after `columns` cells.
+/// The first rows of the first table's sheet as they look: `rows` of them from row `from` on, each
+/// cut after `columns` cells. Rows are told apart by the tables that are taken from that sheet; of
+/// a table on its side they are the sheet's columns.
 ///
 /// # Errors
 /// The file can't be read, or has no such sheet.
 pub fn preview(
     workbook: &Workbook,
-    mapping: &TableMapping,
+    tables: &[Table],
     options: &Options,
     words: &Words,
     from: u32,
     rows: usize,
     columns: usize,
 ) -> Result<Vec<PreviewRow>, IntakeError> {
-    let sheet = workbook.sheet_index(&mapping.sheet)?;
-    let classifier = Classifier::new(mapping, words, options.include_hidden);
-    let mut filler = Filler::new(mapping, words, &workbook.layout(sheet)?.merged);
+    let Some(first) = tables.first() else { return Ok(Vec::new()) };
+    let sheet = workbook.sheet_index(&first.sheet)?;
+    let grid = Grid::open(workbook, sheet, first.turned)?;
+    let on_sheet = tables.iter().enumerate().filter(|(index, table)| {
+        let alike = table.sheet == first.sheet && table.turned == first.turned;
+        alike && (*index == 0 || table.taken)
+    });
+    let mappings: Vec<TableMapping> = on_sheet.map(|(_, table)| table.mapping()).collect();
+    let merged = &grid.layout()?.merged;
+    let mut judges: Vec<Judge<'_>> =
+        mappings.iter().map(|mapping| Judge::new(mapping, options, words, merged)).collect();
     let mut found = Vec::new();
-    workbook.rows(sheet, &mut |row| {
-        let marks = filler.fill(row);
-        let filled = with(row, marks.as_ref());
-        let kind = classifier.kind(&filled);
-        if kind == RowKind::Data {
-            filler.remember(&filled);
-        }
+    grid.rows(&mut |row| {
+        let kinds = judges.iter_mut().filter_map(|judge| judge.kind(row));
+        let kind = kinds.min_by_key(|kind| rank(*kind)).unwrap_or(RowKind::Note);
         if row.number >= from && found.len() < rows {
-            let mut cells = Vec::new();
-            for cell in row.cells.iter().filter(|cell| (cell.column as usize) < columns) {
-                cells.resize(cell.column as usize, String::new());
-                cells.push(cell.value.to_text().into_owned());
-            }
-            found.push(PreviewRow { row: row.number, kind, cells });
+            found.push(PreviewRow { row: row.number, kind, cells: texts(row, columns) });
         }
         if found.len() < rows { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
     Ok(found)
+}
+
+/// Tells the rows of one table apart, from top to bottom.
+struct Judge<'m> {
+    area: Option<Region>,
+    classifier: Classifier<'m>,
+    filler: Filler<'m>,
+}
+
+impl<'m> Judge<'m> {
+    fn new(
+        mapping: &'m TableMapping,
+        options: &Options,
+        words: &'m Words,
+        merged: &[Region],
+    ) -> Self {
+        Self {
+            area: mapping.area,
+            classifier: Classifier::new(mapping, words, options.hidden == Some(Hidden::Take)),
+            filler: Filler::new(mapping, words, merged),
+        }
+    }
+
+    /// What the row is to the table, if it lies in its area.
+    fn kind(&mut self, row: &Row<'_>) -> Option<RowKind> {
+        let inside = |area: Region| (area.first_row..=area.last_row).contains(&row.number);
+        if !self.area.is_none_or(inside) {
+            return None;
+        }
+        let marks = self.filler.fill(row);
+        let filled = with(row, marks.as_ref());
+        let kind = self.classifier.kind(&filled);
+        if kind == RowKind::Data {
+            self.filler.remember(&filled);
+        }
+        Some(kind)
+    }
+}
+
+/// Of what tables beside each other say of a row, the first in this order counts.
+fn rank(kind: RowKind) -> u8 {
+    match kind {
+        RowKind::Data => 0,
+        RowKind::Header => 1,
+        RowKind::Blank => 3,
+        _ => 2,
+    }
+}
+
+fn texts(row: &Row<'_>, columns: usize) -> Vec<String> {
+    let mut cells = Vec::new();
+    for cell in row.cells.iter().filter(|cell| (cell.column as usize) < columns) {
+        cells.resize(cell.column as usize, String::new());
+        cells.push(cell.value.to_text().into_owned());
+    }
+    cells
 }

@@ -1,4 +1,4 @@
-//! Layouts that are no table of one row per firm, told apart so that they are never read as one.
+//! Layouts of other shapes than one row per firm: tables on their side, and lists of items.
 
 use std::collections::BTreeSet;
 
@@ -6,9 +6,8 @@ use shirube_domain::draft::MappedField;
 use shirube_domain::firm::FirmField;
 
 use crate::header::guess;
-use crate::problem::Problem;
 use crate::sample::{Sample, SampleCell};
-use crate::table::{HeaderBlock, HeaderColumn};
+use crate::table::HeaderBlock;
 use crate::words::Words;
 
 /// In how many of the first columns items may stand below each other.
@@ -20,9 +19,9 @@ const SURE_HEADER: usize = 6;
 /// How many different items make a vertical layout.
 const FEWEST_ITEMS: usize = 3;
 
-/// The items below each other and the firms side by side: more fields stand down one column than
-/// in any row.
-pub(crate) fn vertical(sample: &Sample, words: &Words, in_header: usize) -> Option<Problem> {
+/// Whether the items stand below each other and the firms side by side: more fields stand down
+/// one column than in any row. Gives the cell of the first item, row from 1 and column from 0.
+pub(crate) fn vertical(sample: &Sample, words: &Words, in_header: usize) -> Option<(u32, u32)> {
     if in_header >= SURE_HEADER {
         return None;
     }
@@ -34,7 +33,7 @@ pub(crate) fn vertical(sample: &Sample, words: &Words, in_header: usize) -> Opti
             all += 1;
             if let Some(field) = item(cell, words) {
                 known += 1;
-                first = first.or(Some((row.number, cell.text.clone())));
+                first = first.or(Some(row.number));
                 with_values += usize::from(row.cells.last().is_some_and(|c| c.column > column));
                 fields.insert(field);
             }
@@ -43,39 +42,34 @@ pub(crate) fn vertical(sample: &Sample, words: &Words, in_header: usize) -> Opti
         // them are items.
         let once = known < fields.len() * 3 && known * 3 >= all && with_values * 2 > known;
         if fields.len() >= FEWEST_ITEMS && fields.len() > in_header && once {
-            let (row, text) = first?;
-            return Some(Problem::new("layout_vertical", "").at(row, column).raw(text));
+            return first.map(|row| (row, column));
         }
     }
     None
 }
 
-/// A column that names the item of which another column has the value: several rows for one firm.
-pub(crate) fn long(sample: &Sample, block: &HeaderBlock, words: &Words) -> Option<Problem> {
-    let first = block.rows.last().map_or(1, |row| row + 1);
+/// The column that names the item of which another column has the value, where a firm goes on
+/// over several rows.
+pub(crate) fn list_column(sample: &Sample, block: &HeaderBlock, words: &Words) -> Option<u32> {
     let figures = |field| matches!(field, Some(MappedField::Figure(_)));
     if block.columns.iter().any(|column| figures(column.guess.field)) {
         return None;
     }
-    for column in 0..ITEM_COLUMNS {
+    let first = block.first_data_row();
+    (0..ITEM_COLUMNS).find(|&column| {
         let header = block.columns.iter().find(|header| header.column == column);
         if header.is_some_and(|header| header.guess.field.is_some()) {
-            continue;
+            return false;
         }
         let below = sample.rows.iter().filter(|row| row.number >= first);
         let cells: Vec<_> = below.take(ITEM_ROWS).filter_map(|row| row.cell(column)).collect();
         let mut items: Vec<_> = cells.iter().filter_map(|cell| item(cell, words)).collect();
         let amounts = items.iter().filter(|field| is_amount(**field)).count();
-        let many = amounts >= 2 && amounts * 5 >= cells.len() * 4;
+        let many = amounts >= 2 && amounts * 3 >= cells.len() * 2;
         items.sort_unstable();
         items.dedup();
-        if many && items.len() >= 2 {
-            let row = block.rows.last().copied().unwrap_or(1);
-            let text = header.map(HeaderColumn::text).unwrap_or_default();
-            return Some(Problem::new("layout_long", "").at(row, column).raw(&*text).about(&*text));
-        }
-    }
-    None
+        many && items.len() >= 2
+    })
 }
 
 /// The field that a cell names, if it is the name of one and nothing else.

@@ -2,30 +2,41 @@
 //!
 //! [`recognise`] is a pure function of the first rows of each sheet: it finds the header, names
 //! the columns, and says how sure it is and why. Its [`Table`] becomes a [`TableMapping`], which a
-//! person may change and keep. [`read_drafts`] streams the rows under a mapping: every row comes
+//! person may change and keep. [`read_tables`] streams the rows of all tables that are taken: every row comes
 //! out as a draft firm, a skipped row with its reason, or a problem with its cell, never as
 //! nothing. [`inspect`] does both for a report. Nothing here writes anything, and no sentence for
 //! a person lives here: codes and facts only.
 
 mod amount;
+mod around;
+mod besides;
 mod classify;
 mod codes;
+mod columns;
 mod content;
+mod continued;
 mod days;
 mod error;
 mod fields;
 mod fill;
 mod fold;
+mod grid;
 mod header;
+mod headerless;
 mod inspect;
+mod items;
 mod layout;
+mod listing;
 mod mapping;
+mod official;
+mod on_sheet;
 mod problem;
 mod read;
 mod recognise;
 mod sample;
 mod sections;
 mod table;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod units;
@@ -37,8 +48,10 @@ pub use codes::Codes;
 pub use days::{Day, day_of_number, parse_day};
 pub use error::IntakeError;
 pub use inspect::{Inspection, PreviewRow, SheetSummary, inspect, inspect_tables, preview};
+pub use items::{Item, Items, ValueColumn};
 pub use mapping::{COLUMN_REASONS, ColumnGuess, Table, TableMapping, YearColumn};
 pub use problem::{Problem, RowKind, Severity, SkippedRow, problem_codes};
-pub use read::{DraftSink, Options, ReadSummary, read_drafts};
+pub use read::{DraftSink, Hidden, Options};
 pub use recognise::{Recognised, find_tables, recognise};
+pub use tables::{FileRead, read_tables};
 pub use words::{Words, WordsError};

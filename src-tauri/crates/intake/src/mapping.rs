@@ -1,14 +1,17 @@
 //! What was recognised of a table, and the mapping that a person may change and keep.
 
-use serde::{Deserialize, Serialize};
-use shirube_domain::draft::{ColumnMapping, MappedField};
+use std::collections::BTreeSet;
+
+use shirube_domain::codes::LocalGovernmentCode;
+use shirube_domain::draft::{ColumnMapping, MappedField, turned_place};
 use shirube_domain::figures::Basis;
 use shirube_domain::firm::FirmField;
 use shirube_domain::fiscal_year::FiscalYear;
 use shirube_domain::money::Unit;
-use shirube_sheets::column_name;
+use shirube_sheets::{Region, column_name};
 
 use crate::error::IntakeError;
+use crate::items::Items;
 use crate::problem::Problem;
 
 /// What one column was taken for, how surely, and why.
@@ -33,7 +36,7 @@ pub struct ColumnGuess {
 }
 
 /// Every reason a column may have, for the text catalogue's test.
-pub const COLUMN_REASONS: [&str; 11] = [
+pub const COLUMN_REASONS: [&str; 14] = [
     "header_exact",
     "header_combined",
     "header_part",
@@ -45,6 +48,9 @@ pub const COLUMN_REASONS: [&str; 11] = [
     "person",
     "unknown",
     "year_column",
+    "item_column",
+    "value_column",
+    "unit_column",
 ];
 
 /// A table that was recognised on a sheet.
@@ -52,6 +58,14 @@ pub const COLUMN_REASONS: [&str; 11] = [
 pub struct Table {
     /// The sheet's name.
     pub sheet: String,
+    /// The table lies on its side: the items stand below each other and the firms side by side.
+    /// Rows here are the sheet's columns then, and columns its rows.
+    pub turned: bool,
+    /// The part of the sheet that is this table's, titles and notes included; rows from 1,
+    /// columns from 0. `None` where it has the sheet for itself.
+    pub area: Option<Region>,
+    /// Whether an import takes it.
+    pub taken: bool,
     /// The header rows, from 1; none for a layout that comes without.
     pub header_rows: Vec<u32>,
     /// The first row below the header.
@@ -61,11 +75,35 @@ pub struct Table {
     pub last_row: Option<u32>,
     /// The column that says of which year a row's figures are, where there is one.
     pub year_column: Option<u32>,
+    /// The column that says which item each row states, where the table is a list of items.
+    pub items: Option<Items>,
+    /// The municipality after which the sheet is named, for firms that name none.
+    pub municipality: Option<LocalGovernmentCode>,
+    /// How many of its rows are firms; known after an inspection.
+    pub rows: u32,
     /// Its columns from left to right.
     pub columns: Vec<ColumnGuess>,
 }
 
 impl Table {
+    /// An empty table that begins in the first row of a sheet.
+    pub(crate) fn on(sheet: &str) -> Self {
+        Self {
+            sheet: sheet.to_owned(),
+            turned: false,
+            area: None,
+            taken: false,
+            header_rows: Vec::new(),
+            first_row: 1,
+            last_row: None,
+            year_column: None,
+            items: None,
+            municipality: None,
+            rows: 0,
+            columns: Vec::new(),
+        }
+    }
+
     /// Whether a column holds names of firms or their numbers: without one nothing is imported.
     pub fn names_firms(&self) -> bool {
         self.columns.iter().any(|column| {
@@ -76,13 +114,25 @@ impl Table {
         })
     }
 
-    /// Whether another table has the same fields in the same columns.
+    /// Whether another table is one more of this kind: of its fields, years aside, most are the
+    /// same.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
-        let fields = |table: &Self| -> Vec<_> {
-            let taken = table.columns.iter().filter(|column| column.field.is_some());
-            taken.map(|column| (column.column, column.field)).collect()
-        };
-        fields(self) == fields(other)
+        let (mine, theirs) = (self.kinds(), other.kinds());
+        let shared = mine.intersection(&theirs).count();
+        let all = mine.union(&theirs).count();
+        self.names_firms() && other.names_firms() && shared >= 2 && shared * 5 >= all * 3
+    }
+
+    /// The cell of the sheet at a row (from 1) and column (from 0) of the table.
+    pub(crate) fn place(&self, row: u32, column: u32) -> (u32, u32) {
+        turned_place(self.turned, row, column)
+    }
+
+    /// What it says of a firm, whatever the year.
+    fn kinds(&self) -> BTreeSet<MappedField> {
+        let own = self.columns.iter().filter_map(|column| column.field);
+        let items = self.items.iter().flat_map(|items| items.named.values());
+        own.chain(items.filter_map(|item| item.field)).collect()
     }
 
     fn header(&self, column: u32) -> &str {
@@ -118,24 +168,28 @@ impl Table {
                 year: column.year,
                 basis: column.basis,
                 unit: column.unit,
+                turned: self.turned,
             })
         });
         TableMapping {
             sheet: self.sheet.clone(),
+            turned: self.turned,
+            area: self.area,
             header_rows: self.header_rows.clone(),
             first_row: self.first_row,
             last_row: self.last_row,
             year_column: self
                 .year_column
                 .map(|column| YearColumn { column, header: self.header(column).to_owned() }),
+            items: self.items.clone(),
+            municipality: self.municipality.clone(),
             columns: columns.collect(),
         }
     }
 }
 
 /// A column that says, row by row, of which year the figures are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct YearColumn {
     /// The column, counted from 0.
     pub column: u32,
@@ -143,25 +197,29 @@ pub struct YearColumn {
     pub header: String,
 }
 
-/// How a sheet is to be read: what a person decides, and what can be kept and used again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// How a table is to be read: what was recognised, and what a person decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableMapping {
     /// The sheet's name.
     pub sheet: String,
+    /// The table lies on its side, see [`Table::turned`].
+    pub turned: bool,
+    /// The part of the sheet that is this table's; all of it where none is given.
+    pub area: Option<Region>,
     /// The header rows, from 1.
-    #[serde(default)]
     pub header_rows: Vec<u32>,
     /// The first row that may be a firm.
     pub first_row: u32,
     /// The last row that may be one; to the end of the sheet where it is not given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_row: Option<u32>,
     /// The column that says of which year the figures of a row are; it holds for columns of
     /// figures that name no year themselves.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year_column: Option<YearColumn>,
-    /// The columns that are taken.
+    /// The column that says which item each row states, where the table is a list of items.
+    pub items: Option<Items>,
+    /// The municipality of firms that name none.
+    pub municipality: Option<LocalGovernmentCode>,
+    /// The columns that are taken, those of the items' values aside.
     pub columns: Vec<ColumnMapping>,
 }
 
@@ -172,6 +230,18 @@ impl TableMapping {
         let mapped = self.columns.iter().find(|mapped| mapped.column == column);
         let header = mapped.map(|mapped| mapped.header.as_str());
         header.or(years.map(|years| years.header.as_str())).unwrap_or_default()
+    }
+
+    /// The columns as an import keeps them, so that the cell of every figure can be found again:
+    /// a column of an item list's values stands there once for each figure.
+    pub fn source_columns(&self) -> Vec<ColumnMapping> {
+        let values = self.items.iter().flat_map(|items| items.source_columns(self.turned));
+        self.columns.iter().cloned().chain(values).collect()
+    }
+
+    /// The name of a part of the table as the sheet has it.
+    pub(crate) fn region_name(&self, region: &Region) -> String {
+        region_name(self.turned, region)
     }
 
     /// Checks what a person or a file may have got wrong.
@@ -212,4 +282,11 @@ impl TableMapping {
         let fields = self.columns.iter().map(|column| column.field);
         fields.into_iter().any(|f| matches!(f, MappedField::Firm(Name | CorporateNumber)))
     }
+}
+
+/// The name of a region of a table, `A1:C2`, as the sheet has it.
+pub(crate) fn region_name(turned: bool, region: &Region) -> String {
+    let (first_row, first_column) = turned_place(turned, region.first_row, region.first_column);
+    let (last_row, last_column) = turned_place(turned, region.last_row, region.last_column);
+    Region { first_row, first_column, last_row, last_column }.name()
 }

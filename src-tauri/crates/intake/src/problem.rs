@@ -45,10 +45,12 @@ pub struct Problem {
     pub understood: Option<String>,
     /// The header of the column, or what else the sentence names.
     pub subject: String,
+    /// It is about a table that lies on its side.
+    pub turned: bool,
 }
 
 /// Each code with its severity and its rule.
-const CODES: [(&str, Severity, Option<&str>); 50] = [
+const CODES: [(&str, Severity, Option<&str>); 59] = [
     ("amount_absurd", Severity::Error, None),
     ("amount_approximate", Severity::Warning, Some("L2-01")),
     ("amount_footnote", Severity::Note, Some("L1-07")),
@@ -75,10 +77,12 @@ const CODES: [(&str, Severity, Option<&str>); 50] = [
     ("header_twice", Severity::Note, Some("L2-03")),
     ("industry_unknown", Severity::Error, None),
     ("industry_zero_restored", Severity::Note, Some("L2-01")),
-    ("layout_long", Severity::Error, None),
-    ("layout_vertical", Severity::Error, Some("L3-01")),
+    ("item_unknown", Severity::Note, None),
+    ("layout_long", Severity::Note, None),
+    ("layout_vertical", Severity::Note, Some("L3-01")),
     ("merged_cells", Severity::Note, Some("L1-12")),
     ("merged_cells_repeated", Severity::Note, Some("L1-12")),
+    ("municipality_from_sheet", Severity::Note, Some("L1-03")),
     ("municipality_unknown", Severity::Error, Some("L3-06")),
     ("municipality_zero_restored", Severity::Warning, None),
     ("name_and_number_missing", Severity::Error, None),
@@ -86,16 +90,23 @@ const CODES: [(&str, Severity, Option<&str>); 50] = [
     ("name_missing", Severity::Error, None),
     ("notes_outside", Severity::Note, Some("L1-04")),
     ("number_as_text", Severity::Note, Some("L2-01")),
+    ("part_exceeds_whole", Severity::Warning, None),
     ("postal_code_unreadable", Severity::Error, None),
+    ("postal_code_zero_lost", Severity::Error, Some("L2-01")),
     ("prefecture_unknown", Severity::Error, Some("L3-06")),
+    ("repeat_blank", Severity::Note, Some("L2-02")),
     ("repeat_empty", Severity::Warning, Some("L2-02")),
     ("repeat_mark", Severity::Note, Some("L2-02")),
     ("repeat_merged", Severity::Note, Some("L2-02")),
     ("row_year_unreadable", Severity::Error, None),
     ("rows_hidden", Severity::Warning, Some("L1-13")),
+    ("sheets_hidden", Severity::Warning, Some("L1-13")),
+    ("tables_below", Severity::Note, Some("L1-02")),
+    ("tables_left", Severity::Warning, Some("L1-02")),
     ("tables_on_sheets", Severity::Note, Some("L1-03")),
     ("tables_several", Severity::Note, Some("L1-02")),
-    ("telephone_as_number", Severity::Warning, None),
+    ("telephone_zero_lost", Severity::Error, Some("L2-01")),
+    ("unit_implausible", Severity::Warning, None),
     ("unit_missing", Severity::Warning, Some("L3-04")),
     ("year_guessed", Severity::Note, None),
     ("year_missing", Severity::Error, None),
@@ -122,6 +133,7 @@ impl Problem {
             raw: String::new(),
             understood: None,
             subject: String::new(),
+            turned: false,
         }
     }
 
@@ -142,6 +154,15 @@ impl Problem {
 
     pub(crate) fn about(mut self, subject: impl Into<String>) -> Self {
         self.subject = subject.into();
+        self
+    }
+
+    /// The same at its place on the sheet, where the table lies on its side.
+    pub(crate) fn turned(mut self) -> Self {
+        let (row, column) = (self.row, self.column);
+        self.row = column.map(|column| column.saturating_add(1));
+        self.column = row.and_then(|row| row.checked_sub(1));
+        self.turned = true;
         self
     }
 
@@ -226,6 +247,9 @@ pub struct SkippedRow {
     pub sheet: String,
     /// The row, from 1.
     pub row: u32,
+    /// The column, from 0, where a column of a table on its side was left out; the row is its
+    /// first one then.
+    pub column: Option<u32>,
     /// Why; never [`RowKind::Data`].
     pub reason: RowKind,
     /// Its texts, with spaces between.

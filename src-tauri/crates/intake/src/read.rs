@@ -2,9 +2,12 @@
 
 mod figures;
 mod held;
+mod item;
 mod judge;
+mod plausible;
 mod row;
 mod sums;
+mod turned;
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -15,18 +18,22 @@ use shirube_domain::figures::{Basis, FigureField};
 use shirube_domain::firm::FirmField;
 use shirube_domain::fiscal_year::FiscalYear;
 use shirube_domain::money::Unit;
-use shirube_sheets::{Extent, Format, Layout, Region, Row, Workbook};
+use shirube_sheets::{Cell, Extent, Format, Layout, Region, Row, Workbook};
 
 use crate::classify::{Classifier, row_text};
 use crate::codes::Codes;
 use crate::error::IntakeError;
 use crate::fill::{Filled, Filler, Repeat, with};
+use crate::grid::Grid;
+use crate::items::ItemReader;
 use crate::mapping::TableMapping;
 use crate::problem::{Problem, RowKind, SkippedRow};
 use crate::words::Words;
 use held::Held;
 use judge::Judged;
+use plausible::Sizes;
 use sums::Sums;
+use turned::TurnedSink;
 
 /// What the caller knows beside the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,12 +42,30 @@ pub struct Options {
     pub year: Option<FiscalYear>,
     /// The prefecture of firms whose row names none.
     pub prefecture: Option<PrefectureCode>,
-    /// Take hidden rows as well, instead of reporting them.
-    pub include_hidden: bool,
+    /// What to do with what is hidden; where nobody says, hidden rows and sheets are left out,
+    /// hidden columns are taken, and both are reported.
+    pub hidden: Option<Hidden>,
+    /// The header rows of the table, where a person names them.
+    pub header_rows: Option<Vec<u32>>,
+    /// Whether the table lies on its side, where a person says so.
+    pub turned: Option<bool>,
+}
+
+/// What to do with rows, columns and sheets that are hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hidden {
+    /// Read them as if they were shown.
+    Take,
+    /// Leave them out.
+    Leave,
 }
 
 /// Takes what a reading finds, row by row.
 pub trait DraftSink {
+    /// A table begins; breaking ends the reading.
+    fn table(&mut self, _mapping: &TableMapping) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
     /// A firm; breaking ends the reading.
     fn firm(&mut self, firm: DraftFirm) -> ControlFlow<()>;
     /// Something about a cell.
@@ -49,17 +74,18 @@ pub trait DraftSink {
     fn skipped(&mut self, row: SkippedRow);
 }
 
-/// What a reading came to.
+/// What the reading of a table came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ReadSummary {
+pub(crate) struct ReadSummary {
     /// Rows that are firms, also those that name none and are in the problems.
-    pub data: u32,
-    /// Rows that were left out.
-    pub skipped: u32,
+    pub(crate) data: u32,
     /// The last row that is a firm.
-    pub last_row: Option<u32>,
+    pub(crate) last_row: Option<u32>,
     /// How far the sheet reaches.
-    pub extent: Extent,
+    pub(crate) extent: Extent,
+    /// The row at which another table begins, of which nothing was known before; what lies below
+    /// it is unread.
+    pub(crate) another: Option<u32>,
 }
 
 /// Of a gap this many blank rows are listed one by one.
@@ -67,23 +93,11 @@ const LISTED_BLANKS: u32 = 100;
 /// Merged regions inside the data that are reported.
 const REPORTED_MERGES: usize = 50;
 
-/// Reads the table of `mapping`, handing everything to `sink` as it comes.
+/// Reads the table of `mapping`, handing everything to `sink` as it comes. Of a table that names
+/// no firms the rows are only told apart.
 ///
 /// # Errors
-/// The file can't be read, the mapping is wrong, or it names no column of names or numbers.
-pub fn read_drafts(
-    workbook: &Workbook,
-    mapping: &TableMapping,
-    options: &Options,
-    words: &Words,
-    codes: &Codes<'_>,
-    sink: &mut dyn DraftSink,
-) -> Result<ReadSummary, IntakeError> {
-    mapping.check()?;
-    read(workbook, mapping, options, words, codes, sink)
-}
-
-/// As [`read_drafts`], also for a table that names no firms, whose rows are only told apart.
+/// The file can't be read, or has no such sheet.
 pub(crate) fn read(
     workbook: &Workbook,
     mapping: &TableMapping,
@@ -93,30 +107,41 @@ pub(crate) fn read(
     sink: &mut dyn DraftSink,
 ) -> Result<ReadSummary, IntakeError> {
     let sheet = workbook.sheet_index(&mapping.sheet)?;
-    let layout = workbook.layout(sheet)?;
+    let grid = Grid::open(workbook, sheet, mapping.turned)?;
+    let layout = grid.layout()?;
+    let shown = without_hidden(mapping, layout, options);
+    let mapping = shown.as_ref().unwrap_or(mapping);
+    let mut turning = TurnedSink { sink };
+    let sink = if mapping.turned { &mut turning } else { turning.sink };
     let mut reader = Reader::new(mapping, options, words, codes, layout, sink);
-    let names_firms = mapping.names_firms();
-    reader.names_firms = names_firms;
     reader.typed = !matches!(workbook.format(), Format::Text { .. });
-    reader.about_layout(layout);
-    reader.about_header();
-    if !names_firms {
-        // Without a name no row can be a firm: said once, not for every row.
-        let mut problem = reader.problem("name_column_missing");
-        problem.row = mapping.header_rows.last().copied();
-        reader.sink.problem(problem);
-    }
+    reader.before(layout);
     let mut flow = ControlFlow::Continue(());
-    workbook.rows(sheet, &mut |row| {
+    grid.rows(&mut |row| {
         flow = reader.row(row);
         flow
     })?;
-    reader.settle_total(RowKind::Total);
-    if flow.is_continue() {
-        // Whether the sink wants more does not matter at the end.
-        let _ = reader.held_are_firms();
+    let whole = flow.is_continue() || reader.summary.another.is_some();
+    reader.after(whole);
+    if mapping.turned {
+        let Extent { rows, columns } = reader.summary.extent;
+        reader.summary.extent = Extent { rows: columns, columns: rows };
     }
     Ok(reader.summary)
+}
+
+/// The mapping without its hidden columns, where somebody says to leave them.
+fn without_hidden(
+    mapping: &TableMapping,
+    layout: &Layout,
+    options: &Options,
+) -> Option<TableMapping> {
+    if options.hidden != Some(Hidden::Leave) || layout.hidden_columns.is_empty() {
+        return None;
+    }
+    let mut shown = mapping.clone();
+    shown.columns.retain(|column| layout.hidden_columns.binary_search(&column.column).is_err());
+    Some(shown)
 }
 
 /// A column of figures, and where its values go in a row's list of years.
@@ -147,6 +172,7 @@ struct Reader<'r> {
     /// What is said once for a column: code and column.
     said: BTreeSet<(&'static str, u32)>,
     unknown_industries: BTreeSet<String>,
+    unknown_items: BTreeSet<String>,
     /// The merged regions below the header, from top to bottom, and the next to come.
     merged: Vec<Region>,
     next_merge: usize,
@@ -155,8 +181,10 @@ struct Reader<'r> {
     maybe_total: Option<SkippedRow>,
     /// Rows that may be titles.
     held: Vec<Held>,
-    /// Another table has begun.
-    ended: bool,
+    /// The items of a list, as they come.
+    items: ItemReader,
+    /// How large the amounts are.
+    sizes: Sizes,
 }
 
 impl<'r> Reader<'r> {
@@ -194,23 +222,47 @@ impl<'r> Reader<'r> {
             words,
             codes,
             sink,
-            classifier: Classifier::new(mapping, words, options.include_hidden),
+            classifier: Classifier::new(mapping, words, options.hidden == Some(Hidden::Take)),
             filler: Filler::new(mapping, words, &layout.merged),
             firm_columns,
             figure_columns,
             slots,
             typed: true,
-            names_firms: true,
+            names_firms: mapping.names_firms(),
             summary: ReadSummary::default(),
-            expected: 1,
+            expected: mapping.area.map_or(1, |area| area.first_row),
             said: BTreeSet::new(),
             unknown_industries: BTreeSet::new(),
+            unknown_items: BTreeSet::new(),
             merged: Vec::new(),
             next_merge: 0,
             sums: Sums::new(&mapping.columns),
             maybe_total: None,
             held: Vec::new(),
-            ended: false,
+            items: ItemReader::default(),
+            sizes: Sizes::default(),
+        }
+    }
+
+    /// What there is to say before the first row.
+    fn before(&mut self, layout: &Layout) {
+        self.about_layout(layout);
+        self.about_header();
+        if !self.names_firms {
+            // Without a name no row can be a firm: said once, not for every row.
+            let mut problem = self.problem("name_column_missing");
+            problem.row = self.mapping.header_rows.last().copied();
+            self.sink.problem(problem);
+        }
+    }
+
+    /// What the last row leaves open, if the table was read to its end.
+    fn after(&mut self, whole: bool) {
+        self.settle_total(RowKind::Total);
+        if whole {
+            // Whether the sink wants more does not matter at the end.
+            let _ = self.held_are_firms();
+            self.about_sizes();
         }
     }
 
@@ -220,7 +272,11 @@ impl<'r> Reader<'r> {
 
     /// What hides or lies over the cells.
     fn about_layout(&mut self, layout: &Layout) {
-        let below = |region: &&Region| region.first_row >= self.mapping.first_row;
+        let area = self.mapping.area;
+        let below = |region: &&Region| {
+            region.first_row >= self.mapping.first_row
+                && area.is_none_or(|area| area.contains(region.first_row, region.first_column))
+        };
         self.merged = layout.merged.iter().filter(below).copied().collect();
         self.merged.sort_by_key(|region| (region.first_row, region.first_column));
         for column in layout.hidden_columns.iter().take(20) {
@@ -266,12 +322,25 @@ impl<'r> Reader<'r> {
     }
 
     fn row(&mut self, row: &Row<'_>) -> ControlFlow<()> {
+        let Some(area) = self.mapping.area else { return self.own_row(row) };
+        if !(area.first_row..=area.last_row).contains(&row.number) {
+            return ControlFlow::Continue(());
+        }
+        let own = |cell: &&Cell<'_>| area.contains(row.number, cell.column);
+        let cells: Vec<_> = row.cells.iter().filter(own).cloned().collect();
+        self.own_row(&Row { number: row.number, hidden: row.hidden, cells: &cells })
+    }
+
+    fn own_row(&mut self, row: &Row<'_>) -> ControlFlow<()> {
         self.summary.extent.rows = self.summary.extent.rows.max(row.number);
         let width = row.cells.last().map_or(0, |cell| cell.column + 1);
         self.summary.extent.columns = self.summary.extent.columns.max(width);
         let marks = self.filler.fill(row);
         let row = &with(row, marks.as_ref());
         let Judged { kind, added_up } = self.judge(row);
+        if self.summary.another.is_some() {
+            return ControlFlow::Break(());
+        }
         if kind == RowKind::Blank {
             return ControlFlow::Continue(());
         }
@@ -287,10 +356,10 @@ impl<'r> Reader<'r> {
         self.blanks_before(row.number);
         self.expected = row.number.saturating_add(1);
         if added_up && kind == RowKind::Total {
-            self.summary.skipped += 1;
             self.sums.close();
             let (sheet, text) = (self.mapping.sheet.clone(), row_text(row));
-            self.maybe_total = Some(SkippedRow { sheet, row: row.number, reason: kind, text });
+            self.maybe_total =
+                Some(SkippedRow { sheet, row: row.number, column: None, reason: kind, text });
             return ControlFlow::Continue(());
         }
         if kind != RowKind::Data {
@@ -326,6 +395,7 @@ impl<'r> Reader<'r> {
             let code = match cell.how {
                 Repeat::Mark => "repeat_mark",
                 Repeat::Merged => "repeat_merged",
+                Repeat::Blank => "repeat_blank",
                 Repeat::Empty => "repeat_empty",
             };
             if cell.how != Repeat::Empty && !self.said.insert((code, cell.column)) {
@@ -341,15 +411,13 @@ impl<'r> Reader<'r> {
     fn blanks_before(&mut self, number: u32) {
         let from = self.expected;
         for row in from..number.min(from.saturating_add(LISTED_BLANKS)) {
-            self.summary.skipped += 1;
             let sheet = self.mapping.sheet.clone();
-            let skipped = SkippedRow { sheet, row, reason: RowKind::Blank, text: String::new() };
+            let skipped = blank(sheet, row);
             self.sink.skipped(skipped);
         }
     }
 
     fn skip(&mut self, row: &Row<'_>, reason: RowKind) {
-        self.summary.skipped += 1;
         if matches!(reason, RowKind::Total | RowKind::Subtotal) {
             self.sums.close();
         }
@@ -368,7 +436,7 @@ impl<'r> Reader<'r> {
             self.sink.problem(problem);
         }
         let sheet = self.mapping.sheet.clone();
-        self.sink.skipped(SkippedRow { sheet, row: row.number, reason, text });
+        self.sink.skipped(SkippedRow { sheet, row: row.number, column: None, reason, text });
     }
 
     /// Merged regions that begin in a row of data, or above it and reach into it, each said once.
@@ -382,12 +450,16 @@ impl<'r> Reader<'r> {
                     true => "merged_cells_repeated",
                     false => "merged_cells",
                 };
-                let problem = self.problem(code).about(region.name());
+                let problem = self.problem(code).about(self.mapping.region_name(region));
                 self.sink.problem(problem.at(region.first_row, region.first_column));
             }
             self.next_merge += 1;
         }
     }
+}
+
+fn blank(sheet: String, row: u32) -> SkippedRow {
+    SkippedRow { sheet, row, column: None, reason: RowKind::Blank, text: String::new() }
 }
 
 fn is_money(field: MappedField) -> bool {

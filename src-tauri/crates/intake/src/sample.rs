@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use shirube_sheets::{Region, SheetError, Value, Workbook};
+use shirube_sheets::{Region, SheetError, Value};
 
 use crate::fold::fold;
+use crate::grid::Grid;
 
 /// How many rows with content recognition looks at.
 pub(crate) const SAMPLE_ROWS: usize = 200;
@@ -51,10 +52,13 @@ pub(crate) struct Sample {
 }
 
 impl Sample {
-    /// Reads the sample of a sheet.
-    pub(crate) fn read(workbook: &Workbook, sheet: usize) -> Result<Self, SheetError> {
+    /// Reads the sample of a sheet, from a row on.
+    pub(crate) fn read(grid: &Grid<'_>, from: u32) -> Result<Self, SheetError> {
         let mut rows = Vec::new();
-        workbook.rows(sheet, &mut |row| {
+        grid.rows(&mut |row| {
+            if row.number < from {
+                return ControlFlow::Continue(());
+            }
             let mut cells = Vec::new();
             for cell in row.cells.iter().filter(|cell| cell.column < SAMPLE_COLUMNS) {
                 if cell.value.is_blank() {
@@ -77,7 +81,7 @@ impl Sample {
                 ControlFlow::Break(())
             }
         })?;
-        let merged = merged_by_row(&rows, &workbook.layout(sheet)?.merged);
+        let merged = merged_by_row(&rows, &grid.layout()?.merged);
         Ok(Self { rows, merged })
     }
 

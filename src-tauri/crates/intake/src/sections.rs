@@ -4,8 +4,8 @@ use shirube_domain::draft::MappedField;
 use shirube_domain::fiscal_year::FiscalYear;
 use shirube_domain::money::Unit;
 
-use crate::sample::{SAMPLE_ROWS, Sample, SampleRow};
-use crate::table::{HeaderBlock, find_header};
+use crate::sample::{SAMPLE_COLUMNS, SAMPLE_ROWS, Sample, SampleRow};
+use crate::table::{HeaderBlock, HeaderColumn, find_header, names_firms};
 use crate::units::table_unit;
 use crate::words::Words;
 use crate::years::find_year;
@@ -55,6 +55,35 @@ pub(crate) fn sections(sample: &Sample, words: &Words) -> Vec<Section> {
         last.to = sample.rows.last().map(|row| row.number);
     }
     out
+}
+
+/// The header as the headers of several tables beside each other, each with the columns that are
+/// its own: where its texts come again from left to right, names of firms among them.
+pub(crate) fn side_by_side(block: &HeaderBlock) -> Vec<(HeaderBlock, (u32, u32))> {
+    let texts: Vec<String> = block.columns.iter().map(HeaderColumn::text).collect();
+    let starts: Vec<usize> = (0..texts.len()).filter(|at| texts[*at] == texts[0]).collect();
+    let ends = starts.iter().skip(1).copied().chain([texts.len()]);
+    let groups: Vec<_> = starts.iter().copied().zip(ends).collect();
+    let first = groups.first().map_or(&[][..], |(from, to)| &texts[*from..*to]);
+    let same = groups.iter().all(|(from, to)| {
+        first.len() > 1
+            && *to - *from > 1
+            && texts[*from..*to].iter().zip(first).all(|(a, b)| a == b)
+            && names_firms(&part(block, *from, *to))
+    });
+    if groups.len() < 2 || !same {
+        return vec![(block.clone(), (0, SAMPLE_COLUMNS))];
+    }
+    let tables = groups.iter().enumerate().map(|(index, (from, to))| {
+        let first = if index == 0 { 0 } else { block.columns[*from].column };
+        let last = block.columns.get(*to).map_or(SAMPLE_COLUMNS, |next| next.column - 1);
+        (part(block, *from, *to), (first, last))
+    });
+    tables.collect()
+}
+
+fn part(block: &HeaderBlock, from: usize, to: usize) -> HeaderBlock {
+    HeaderBlock { columns: block.columns[from..to].to_vec(), ..block.clone() }
 }
 
 /// Rows that follow each other without a gap, as ranges of indices.

@@ -38,12 +38,22 @@ pub(crate) struct HeaderBlock {
     pub(crate) score: f64,
 }
 
+impl HeaderBlock {
+    /// The row below it; the first one where there is no header.
+    pub(crate) fn first_data_row(&self) -> u32 {
+        self.rows.last().map_or(1, |row| row + 1)
+    }
+}
+
 /// The most rows that a header may have.
 const MOST_ROWS: usize = 4;
 /// What each further row must gain to be worth it.
 const ROW_COST: f64 = 0.05;
 /// What a year from a group head is worth to a column of figures.
 const YEAR_WORTH: f64 = 0.15;
+
+/// Among how many of the first rows a header without names is looked for.
+const ITEM_HEADER_ROWS: usize = 12;
 
 /// What a last row of nothing but units is worth.
 const UNITS_WORTH: f64 = 0.2;
@@ -111,6 +121,23 @@ pub(crate) fn find_any_header(sample: &Sample, words: &Words) -> Option<HeaderBl
     None
 }
 
+/// The block that names the most fields, though none of them says which firm it is: its corner
+/// may stand over the names.
+pub(crate) fn find_item_header(sample: &Sample, words: &Words) -> Option<HeaderBlock> {
+    let mut best: Option<HeaderBlock> = None;
+    for from in 0..sample.rows.len().min(ITEM_HEADER_ROWS) {
+        for height in 1..=MOST_ROWS {
+            let Some(rows) = block(sample, from, height) else { break };
+            let found = read_block(sample, rows, words);
+            let better = best.as_ref().is_none_or(|best| found.score > best.score + 1e-9);
+            if better && found.score >= 2.0 {
+                best = Some(found);
+            }
+        }
+    }
+    best
+}
+
 /// Rows that follow each other without a gap and may all be header rows.
 fn block(sample: &Sample, from: usize, height: usize) -> Option<&[SampleRow]> {
     let rows = sample.rows.get(from..from + height)?;
@@ -140,7 +167,7 @@ fn may_be_header(row: &SampleRow) -> bool {
     })
 }
 
-fn read_block(sample: &Sample, rows: &[SampleRow], words: &Words) -> HeaderBlock {
+pub(crate) fn read_block(sample: &Sample, rows: &[SampleRow], words: &Words) -> HeaderBlock {
     let last_column = rows
         .iter()
         .flat_map(|row| row.cells.last())
@@ -169,9 +196,16 @@ fn read_block(sample: &Sample, rows: &[SampleRow], words: &Words) -> HeaderBlock
         columns.push(HeaderColumn { column, guess: found, path });
     }
     let units = rows.len() > 1
-        && rows.last().is_some_and(|row| row.cells.iter().all(|cell| is_unit(&cell.folded, words)));
+        && rows
+            .last()
+            .is_some_and(|row| row.cells.iter().all(|cell| states_unit(&cell.folded, words)));
     let score = score(&columns, rows.len()) + if units { UNITS_WORTH } else { 0.0 };
     HeaderBlock { rows: rows.iter().map(|row| row.number).collect(), columns, score }
+}
+
+/// A unit, or the word for it at the head of a row of units.
+fn states_unit(folded: &str, words: &Words) -> bool {
+    folded == "単位" || is_unit(folded, words)
 }
 
 /// The texts that stand over a column, each region once.
@@ -203,7 +237,9 @@ fn spanning<'a>(
     let number = rows[index].number;
     let merged = sample.merged(number).iter().any(|r| r.last_column > r.first_column);
     let bottom = rows.last()?;
-    if merged || bottom.cell(column).is_none() {
+    // A column that has a head of its own above is not under the one beside it.
+    let headed = rows[..index].iter().any(|row| row.cell(column).is_some());
+    if merged || headed || bottom.cell(column).is_none() {
         return None;
     }
     let head = sample.row(number)?.cells.iter().rev().find(|cell| cell.column < column)?;

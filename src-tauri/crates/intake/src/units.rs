@@ -41,6 +41,13 @@ pub(crate) fn is_unit(folded: &str, words: &Words) -> bool {
         || matches!(take_unit(folded, words), (rest, Some(_)) if rest.is_empty())
 }
 
+impl Words {
+    /// The unit that a folded text is, with or without brackets around it.
+    pub(crate) fn unit_in(&self, folded: &str) -> Option<Unit> {
+        stated(folded, self).or_else(|| take_unit(folded, self).1)
+    }
+}
+
 /// The unit that the content of a bracket is: `千円`, `単位:千円`, `百万円、税抜`.
 fn stated(inner: &str, words: &Words) -> Option<Unit> {
     let inner = inner.strip_prefix("単位").unwrap_or(inner).trim_start_matches([':', '=', '/']);

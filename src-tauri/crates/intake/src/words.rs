@@ -28,6 +28,7 @@ struct File {
     figure: BTreeMap<String, FileField>,
     other: FileOther,
     year_column: FileOther,
+    corner: FileOther,
     units: BTreeMap<String, String>,
     rows: RowWords,
     absent: AbsentWords,
@@ -102,6 +103,8 @@ pub struct Words {
     pub(crate) other: Vec<String>,
     /// Headers of a column that says of which year its row is.
     pub(crate) year_column: Vec<String>,
+    /// What stands in the corner between items and firms.
+    pub(crate) corner: Vec<String>,
     /// Longest first.
     pub(crate) units: Vec<(String, Unit)>,
     pub(crate) rows: RowWords,
@@ -166,6 +169,7 @@ impl Words {
             fields,
             other: folded(&file.other.words),
             year_column: folded(&file.year_column.words),
+            corner: folded(&file.corner.words),
             units,
             rows,
             absent,

@@ -31,5 +31,5 @@ mod xml;
 pub use error::SheetError;
 pub use limits::Limits;
 pub use place::{Region, cell_name, column_index, column_name, parse_cell};
-pub use value::{Cell, Row, Value};
+pub use value::{Cell, Phonetic, Row, Value};
 pub use workbook::{Extent, Format, Layout, SheetInfo, SheetKind, Workbook};

@@ -69,7 +69,7 @@ impl TextFile {
             if count > limits.cells {
                 return Err(SheetError::TooLarge { what: "cells", limit: limits.cells });
             }
-            let row = Row { number, hidden: false, cells: &cells };
+            let row = Row { number, hidden: false, cells: &cells, phonetics: &[] };
             if !cells.is_empty() && each(&row).is_break() {
                 break;
             }
@@ -125,7 +125,7 @@ impl<'a> Records<'a> {
                     let limit = MAX_COLUMNS.into();
                     return Err(SheetError::TooLarge { what: "columns", limit });
                 }
-                cells.push(Cell { column, value: Value::Text(text), formula: false });
+                cells.push(Cell { column, value: Value::Text(text), formula: false, style: 0 });
             }
             if !more {
                 break;

@@ -67,6 +67,18 @@ pub struct Cell<'a> {
     pub value: Value<'a>,
     /// Whether a formula gave the value.
     pub formula: bool,
+    /// The cell's style, by which [`crate::Workbook::number_format`] tells how it is shown; 0
+    /// where the format has none.
+    pub style: u32,
+}
+
+/// The phonetic guide (ふりがな) of a cell's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phonetic<'a> {
+    /// The column of the cell, counted from 0.
+    pub column: u32,
+    /// The runs of the guide, joined.
+    pub text: Cow<'a, str>,
 }
 
 /// A row that has content.
@@ -78,6 +90,8 @@ pub struct Row<'a> {
     pub hidden: bool,
     /// Its cells with content, from left to right.
     pub cells: &'a [Cell<'a>],
+    /// The phonetic guides of its cells, from left to right; mostly none.
+    pub phonetics: &'a [Phonetic<'a>],
 }
 
 impl<'a> Row<'a> {
@@ -85,6 +99,13 @@ impl<'a> Row<'a> {
     pub fn value(&self, column: u32) -> Option<&Value<'a>> {
         let index = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
         Some(&self.cells[index].value)
+    }
+
+    /// The phonetic guide of the cell in that column, which is no part of its text (`.xlsx`,
+    /// `.ods`).
+    pub fn phonetic(&self, column: u32) -> Option<&str> {
+        let index = self.phonetics.binary_search_by_key(&column, |guide| guide.column).ok()?;
+        Some(&self.phonetics[index].text)
     }
 }
 

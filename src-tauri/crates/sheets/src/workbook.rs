@@ -267,6 +267,15 @@ impl Workbook {
         }
     }
 
+    /// The number format of a cell's style, as its code (`#,##0,`, `General`); `None` where the
+    /// format or the reader knows of none (all but `.xlsx`).
+    pub fn number_format(&self, style: u32) -> Option<&str> {
+        match &self.source {
+            Source::Xlsx(book) => book.number_format(style),
+            Source::Xlsb(_) | Source::Xls(_) | Source::Ods(_) | Source::Text(_) => None,
+        }
+    }
+
     /// Merged regions and hidden columns of a sheet, where the format has such and the reader
     /// knows them (not `.xlsb`). Found once, then kept.
     ///

@@ -84,10 +84,10 @@ impl Xls {
             cells.clear();
             cells.extend((column..).zip(row).filter_map(|(column, data)| {
                 let value = value(data, self.from_1904)?;
-                Some(Cell { column, value, formula: false })
+                Some(Cell { column, value, formula: false, style: 0 })
             }));
             let hidden = self.hidden[index].rows.binary_search(&number).is_ok();
-            let row = Row { number, hidden, cells: &cells };
+            let row = Row { number, hidden, cells: &cells, phonetics: &[] };
             if !cells.is_empty() && each(&row).is_break() {
                 break;
             }

@@ -63,7 +63,7 @@ impl Xlsb {
                     return Err(SheetError::TooLarge { what: "cells", limit: limits.cells });
                 }
                 let value = value_ref(found.get_value().clone(), from_1904);
-                cells.extend(value.map(|value| Cell { column, value, formula: false }));
+                cells.extend(value.map(|value| Cell { column, value, formula: false, style: 0 }));
             }
             let _ = emit(row, &mut cells, each);
             Ok(())
@@ -81,7 +81,7 @@ fn emit(
         return ControlFlow::Continue(());
     }
     cells.sort_by_key(|cell| cell.column);
-    let flow = each(&Row { number: row + 1, hidden: false, cells });
+    let flow = each(&Row { number: row + 1, hidden: false, cells, phonetics: &[] });
     cells.clear();
     flow
 }

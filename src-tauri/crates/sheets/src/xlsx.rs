@@ -102,6 +102,11 @@ impl Xlsx {
         Ok(())
     }
 
+    /// The code of a style's number format.
+    pub(crate) fn number_format(&self, style: u32) -> Option<&str> {
+        self.styles.number_format(style)
+    }
+
     /// Merged regions and hidden columns of a sheet.
     pub(crate) fn layout(&self, index: usize, limits: &Limits) -> Result<Layout, SheetError> {
         let layout = self.part(index, limits, |reader, part| {

@@ -156,7 +156,10 @@ fn state(
         sheet: import.source.sheet.clone(),
         cell: column.map_or_else(
             || line.row.to_string(),
-            |column| format!("{}{}", column_letters(column.column), line.row),
+            |column| {
+                let (row, column) = column.place(u32::try_from(line.row).unwrap_or(0));
+                format!("{}{row}", column_letters(column))
+            },
         ),
         raw: raw.get(field.as_str()).cloned().unwrap_or_else(|| plain(value, unit)),
     };

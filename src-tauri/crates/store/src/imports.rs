@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use rusqlite::{Row, Statement, params};
+use rusqlite::{Connection, Row, Statement, params};
 use serde_json::Value;
 use shirube_domain::draft::{DraftFirm, ImportSource};
 use shirube_domain::figures::FigureRow;
@@ -122,7 +122,7 @@ impl Tx<'_> {
 #[derive(Debug)]
 pub struct Importer<'t, 'l> {
     tx: &'t mut Tx<'l>,
-    source: &'t ImportSource,
+    source: ImportSource,
     file: Option<&'t [u8]>,
     sha256: Vec<u8>,
     columns: String,
@@ -135,6 +135,8 @@ pub struct Importer<'t, 'l> {
     first_firm: i64,
     next_firm: i64,
     figures: i64,
+    /// The tables before this one that brought something, with how many rows of figures.
+    before: Vec<(i64, i64)>,
     /// Firms of the ledger that this sheet has named.
     named: HashSet<i64>,
     /// Those of them that it has changed.
@@ -153,10 +155,7 @@ impl<'t, 'l> Importer<'t, 'l> {
         let sha256 = unhex(&source.sha256)
             .filter(|hash| hash.len() == 32)
             .ok_or_else(|| StoreError::HashMismatch(source.file_name.clone()))?;
-        let columns = serde_json::to_string(&source.columns).unwrap_or_default();
-        let known = "SELECT 1 FROM import WHERE sha256 = ?1 AND sheet = ?2 AND columns = ?3";
-        let known_source =
-            conn.prepare_cached(known)?.exists(params![sha256, source.sheet, columns])?;
+        let (columns, known_source) = known_columns(conn, &sha256, source)?;
         let next_firm = FIRM.next_key(conn)?;
         Ok(Self {
             matcher: Matcher::load(conn)?,
@@ -176,7 +175,7 @@ impl<'t, 'l> Importer<'t, 'l> {
                 "SELECT {LINE} FROM figure WHERE firm = ?1 ORDER BY year, basis, import DESC, row"
             ))?,
             tx,
-            source,
+            source: source.clone(),
             file,
             sha256,
             columns,
@@ -185,11 +184,28 @@ impl<'t, 'l> Importer<'t, 'l> {
             first_firm: next_firm,
             next_firm,
             figures: 0,
+            before: Vec::new(),
             named: HashSet::new(),
             changed: HashSet::new(),
             counts: ImportCounts::default(),
             search: String::new(),
         })
+    }
+
+    /// Goes on with another table of the same file: what comes now has that source.
+    ///
+    /// # Errors
+    /// The ledger can't be read.
+    pub fn turn_to(&mut self, source: &ImportSource) -> Result<()> {
+        if self.source == *source {
+            return Ok(());
+        }
+        if let Some((key, _)) = self.import.take() {
+            self.before.push((key, std::mem::take(&mut self.figures)));
+        }
+        (self.columns, self.known_source) = known_columns(self.tx.conn, &self.sha256, source)?;
+        self.source = source.clone();
+        Ok(())
     }
 
     /// Takes one row in.
@@ -390,13 +406,29 @@ impl<'t, 'l> Importer<'t, 'l> {
         Ok(key)
     }
 
-    fn finish(self) -> Result<(ImportCounts, Option<Uuid>)> {
-        if let Some((import, _)) = self.import {
+    fn finish(mut self) -> Result<(ImportCounts, Option<Uuid>)> {
+        let last_import = self.import.map(|(key, _)| (key, self.figures));
+        self.before.extend(last_import);
+        if !self.before.is_empty() {
             let (first, last) = (self.first_firm, self.next_firm - 1);
             let stamp = self.tx.seq;
             self.tx.inserted_many(Range::Firms { first, last, stamp }, last - first + 1)?;
-            self.tx.inserted_many(Range::FiguresOfImport { import }, self.figures)?;
+            for (import, figures) in &self.before {
+                self.tx.inserted_many(Range::FiguresOfImport { import: *import }, *figures)?;
+            }
         }
         Ok((self.counts, self.import.map(|(_, id)| id)))
     }
+}
+
+/// The columns as they are kept, and whether this very table was taken in with them before.
+fn known_columns(
+    conn: &Connection,
+    sha256: &[u8],
+    source: &ImportSource,
+) -> Result<(String, bool)> {
+    let columns = serde_json::to_string(&source.columns).unwrap_or_default();
+    let known = "SELECT 1 FROM import WHERE sha256 = ?1 AND sheet = ?2 AND columns = ?3";
+    let known = conn.prepare_cached(known)?.exists(params![sha256, source.sheet, columns])?;
+    Ok((columns, known))
 }

@@ -25,6 +25,20 @@ pub struct ColumnChoice {
     pub basis: Option<String>,
 }
 
+/// What a person says an item of a list is.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ItemChoice {
+    /// The item's text.
+    pub text: String,
+    /// The field's name; `null` for none of ours.
+    pub field: Option<String>,
+    /// The unit's name.
+    #[serde(default)]
+    #[ts(optional)]
+    pub unit: Option<String>,
+}
+
 /// A mapping of columns and fields, as a person changed or saved it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields, default)]
@@ -38,8 +52,24 @@ pub struct MappingChoice {
     /// The last row of data.
     #[ts(optional)]
     pub last_row: Option<u32>,
+    /// Whether the items stand below each other and the firms side by side. Rows are the sheet's
+    /// columns then, counted from 1, and a column is named by the sheet's row, `3`.
+    #[ts(optional)]
+    pub turned: Option<bool>,
     /// The columns.
     pub columns: Vec<ColumnChoice>,
+    /// The items of a list.
+    pub items: Vec<ItemChoice>,
+}
+
+/// What to do with hidden rows, columns and sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HiddenChoice {
+    /// Read them as if they were shown.
+    Take,
+    /// Leave them out.
+    Leave,
 }
 
 /// Which file to look at.
@@ -64,6 +94,16 @@ pub struct InspectRequest {
     #[serde(default)]
     #[ts(optional)]
     pub prefecture: Option<String>,
+    /// The tables that an import takes, by their place in the answer, from 0; those of the first
+    /// one's kind if not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub tables: Option<Vec<u32>>,
+    /// What to do with hidden rows, columns and sheets; if not given, hidden columns are read,
+    /// rows and sheets are not, and both are reported.
+    #[serde(default)]
+    #[ts(optional)]
+    pub hidden: Option<HiddenChoice>,
     /// How many rows of the sheet to show as they look; none if not given.
     #[serde(default)]
     #[ts(optional)]
@@ -108,17 +148,73 @@ pub struct ColumnView {
     pub reason: String,
 }
 
+/// A column of values beside the items of a list.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ValueColumnView {
+    /// `D`
+    pub column: String,
+    /// Its header.
+    pub header: String,
+    /// The fiscal year of its figures; `null` where each row names it, or nobody does.
+    pub year: Option<i16>,
+    /// The unit of money of items that name none.
+    pub unit: String,
+}
+
+/// What an item of a list was taken for.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ItemView {
+    /// Its text as it is compared.
+    pub text: String,
+    /// The field's name; `null` for none of ours.
+    pub field: Option<String>,
+    /// The unit that its own text names.
+    pub unit: Option<String>,
+}
+
+/// How a list of items is understood: a firm goes on over several rows.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ItemsView {
+    /// The column of the items, `C`.
+    pub column: String,
+    /// Its header.
+    pub header: String,
+    /// The column that names the unit row by row.
+    pub unit_column: Option<String>,
+    /// The columns of values.
+    pub values: Vec<ValueColumnView>,
+    /// The items that were seen.
+    pub named: Vec<ItemView>,
+}
+
 /// A table that was found.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct TableView {
     /// The sheet.
     pub sheet: String,
+    /// Where it lies: `A3:K120`.
+    pub range: String,
+    /// Whether an import takes it.
+    pub taken: bool,
+    /// `table`, `turned` (the items stand below each other) or `list` (of items).
+    pub layout: String,
+    /// Whether the items stand below each other and the firms side by side. Rows are the sheet's
+    /// columns then, counted from 1, and a column is named by the sheet's row, `3`.
+    pub turned: bool,
     /// The rows of the header.
     pub header_rows: Vec<u32>,
     /// The first row of data.
     pub first_row: u32,
     /// The last row of data.
     pub last_row: u32,
+    /// How many of its rows are firms, once it was read.
+    pub rows: u32,
+    /// The municipality after which the sheet is named, for firms that name none.
+    pub municipality: Option<String>,
+    /// The column that says of which year a row's figures are.
+    pub year_column: Option<String>,
+    /// The items, where it is a list of them.
+    pub items: Option<ItemsView>,
     /// Its columns.
     pub columns: Vec<ColumnView>,
 }
@@ -139,6 +235,8 @@ pub struct SkippedView {
     pub sheet: String,
     /// Excel's own number.
     pub row: u32,
+    /// The column, `E`, where one of a table on its side is left out; the row is 1 then.
+    pub column: Option<String>,
     /// `title`, `header`, `note`, `total`, `subtotal`, `blank`, `repeated_header`, `hidden`.
     pub reason: String,
     /// What the row says.
@@ -224,6 +322,16 @@ pub struct ImportRequest {
     #[serde(default)]
     #[ts(optional)]
     pub prefecture: Option<String>,
+    /// The tables that are taken, by their place in the inspection, from 0; those of the first
+    /// one's kind if not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub tables: Option<Vec<u32>>,
+    /// What to do with hidden rows, columns and sheets; if not given, hidden columns are read,
+    /// rows and sheets are not, and both are reported.
+    #[serde(default)]
+    #[ts(optional)]
+    pub hidden: Option<HiddenChoice>,
     /// Work out the numbers only, write nothing.
     #[serde(default)]
     pub dry_run: bool,

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use shirube_domain::draft::{DraftFirm, ImportSource};
-use shirube_intake::{DraftSink, Problem, ReadSummary, SkippedRow, TableMapping, read_drafts};
+use shirube_intake::{DraftSink, FileRead, Problem, SkippedRow, TableMapping, read_tables};
 use shirube_store::{ActionKind, ImportCounts, Importer, StoreError};
 
 use crate::api::imports::{ImportDone, ImportRequest};
@@ -26,27 +26,24 @@ pub(crate) fn import(
     let assets = session.assets();
     let reading = Reading::open(assets, &Wanted::from(&request))?;
     let at_file = |fault: Fault| fault.at_file(&request.file);
-    let table = reading.found.first().map_err(|error| at_file(error.into()))?;
-    let mapping = table.mapping();
-    let source = ImportSource {
-        file_name: reading.workbook.file_name().to_owned(),
-        sha256: reading.workbook.sha256().to_owned(),
-        sheet: mapping.sheet.clone(),
-        columns: mapping.columns.clone(),
-    };
+    let first = reading.found.first().map_err(|error| at_file(error.into()))?;
+    for table in reading.found.taken() {
+        table.mapping().check().map_err(|error| at_file(error.into()))?;
+    }
+    let source = source_of(&reading, &first.mapping());
     let action = session
         .action(ActionKind::ImportFirms)
         .with("file", source.file_name.as_str())
         .with("sheet", source.sheet.as_str());
-    let listed = [reading.found.problems.clone(), table.problems()].concat();
+    let listed = reading.found.problems.clone();
     let mut found = Found { total: listed.len() as u64, listed };
     let written = session.with_ledger(|ledger| {
         let written = ledger.write(action, |tx| {
             let bytes = Some(reading.workbook.bytes());
             let imported = tx.import(&source, bytes, |importer| {
-                feed(&reading, &mapping, assets, importer, progress, &mut found)
+                feed(&reading, assets, importer, progress, &mut found)
             })?;
-            let taken = Taken { counts: imported.counts, summary: imported.value };
+            let taken = Taken { counts: imported.counts, file: imported.value };
             if request.dry_run {
                 // An error takes everything back: nothing of the trial stays.
                 return Err(Stop::Trial(taken));
@@ -67,11 +64,11 @@ pub(crate) fn import(
     let counts = taken.counts;
     Ok(ImportDone {
         action: action.map(|id| id.to_string()),
-        rows_read: taken.summary.data.into(),
+        rows_read: taken.file.data.into(),
         new: counts.new,
         updated: counts.updated,
         unchanged: counts.unchanged + counts.repeated,
-        skipped: taken.summary.skipped.into(),
+        skipped: taken.file.skipped.into(),
         problems: problems(session, &found.listed),
         problem_count: found.total,
     })
@@ -80,7 +77,7 @@ pub(crate) fn import(
 /// What came of the rows.
 struct Taken {
     counts: ImportCounts,
-    summary: ReadSummary,
+    file: FileRead,
 }
 
 /// Why the write ended early.
@@ -103,18 +100,28 @@ struct Found {
     listed: Vec<Problem>,
 }
 
+/// What the ledger keeps of the table that a mapping reads.
+fn source_of(reading: &Reading<'_>, mapping: &TableMapping) -> ImportSource {
+    ImportSource {
+        file_name: reading.workbook.file_name().to_owned(),
+        sha256: reading.workbook.sha256().to_owned(),
+        sheet: mapping.sheet.clone(),
+        columns: mapping.source_columns(),
+    }
+}
+
 fn feed(
     reading: &Reading<'_>,
-    mapping: &TableMapping,
     assets: &crate::assets::Assets,
     importer: &mut Importer<'_, '_>,
     progress: &dyn Progress,
     found: &mut Found,
-) -> Result<ReadSummary, Stop> {
-    let mut sink = Sink { importer, progress, found, rows: 0, stop: None };
-    let read = read_drafts(
+) -> Result<FileRead, Stop> {
+    let mut tables = reading.found.tables.clone();
+    let mut sink = Sink { reading, importer, progress, found, rows: 0, stop: None };
+    let read = read_tables(
         &reading.workbook,
-        mapping,
+        &mut tables,
         &reading.options,
         &assets.words,
         &reading.codes,
@@ -128,6 +135,7 @@ fn feed(
 
 /// Puts each firm into the ledger as it comes.
 struct Sink<'s, 't, 'l> {
+    reading: &'s Reading<'s>,
     importer: &'s mut Importer<'t, 'l>,
     progress: &'s dyn Progress,
     found: &'s mut Found,
@@ -136,6 +144,16 @@ struct Sink<'s, 't, 'l> {
 }
 
 impl DraftSink for Sink<'_, '_, '_> {
+    fn table(&mut self, mapping: &TableMapping) -> ControlFlow<()> {
+        match self.importer.turn_to(&source_of(self.reading, mapping)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                self.stop = Some(Stop::Store(error));
+                ControlFlow::Break(())
+            }
+        }
+    }
+
     fn firm(&mut self, firm: DraftFirm) -> ControlFlow<()> {
         self.rows += 1;
         if self.rows.is_multiple_of(STRIDE) {

@@ -1,10 +1,13 @@
 //! Looking at a file of firms, without a ledger.
 
-use shirube_intake::{PreviewRow as Row, Table, inspect_tables, preview};
+use shirube_intake::{
+    ColumnGuess, Items, PreviewRow as Row, Table, ValueColumn, inspect_tables, preview,
+};
+use shirube_sheets::column_name;
 
 use crate::api::imports::{
-    ColumnView, InspectRequest, Inspection, PreviewRow, RowCounts, SheetView, SkippedView,
-    TableView,
+    ColumnView, InspectRequest, Inspection, ItemView, ItemsView, PreviewRow, RowCounts, SheetView,
+    SkippedView, TableView, ValueColumnView,
 };
 use crate::fault::Fault;
 use crate::firms::reading::{Reading, Wanted, problems};
@@ -23,15 +26,14 @@ pub(crate) fn inspect(
     let Reading { workbook, options, codes, found } =
         Reading::open(assets, &Wanted::from(&request))?;
     let at_file = |error: shirube_intake::IntakeError| Fault::from(error).at_file(&request.file);
-    let shown = match (request.preview_rows, found.tables.first()) {
-        (Some(rows), Some(table)) => {
+    let shown = match request.preview_rows {
+        Some(rows) => {
             let rows = (rows as usize).min(WIDEST_PREVIEW);
-            let mapping = table.mapping();
             let from = request.preview_from.unwrap_or(1);
-            preview(&workbook, &mapping, &options, &assets.words, from, rows, WIDEST_PREVIEW)
+            preview(&workbook, &found.tables, &options, &assets.words, from, rows, WIDEST_PREVIEW)
                 .map_err(at_file)?
         }
-        _ => Vec::new(),
+        None => Vec::new(),
     };
     if progress.cancelled() {
         return Err(Fault::cancelled());
@@ -62,6 +64,7 @@ pub(crate) fn inspect(
             .map(|row| SkippedView {
                 sheet: row.sheet,
                 row: row.row,
+                column: row.column.map(column_name),
                 reason: row.reason.as_str().to_owned(),
                 text: row.text,
             })
@@ -77,23 +80,58 @@ fn preview_row(row: Row) -> PreviewRow {
 }
 
 fn view(session: &Session, table: &Table) -> TableView {
+    let label = |column: u32| match table.turned {
+        true => (column + 1).to_string(),
+        false => column_name(column),
+    };
+    let layout = match (&table.items, table.turned) {
+        (Some(_), _) => "list",
+        (None, true) => "turned",
+        (None, false) => "table",
+    };
+    let column = |column: &ColumnGuess| ColumnView {
+        column: label(column.column),
+        header: column.header.clone(),
+        field: column.field.map(|field| field.as_str().to_owned()),
+        unit: column.unit.as_str().to_owned(),
+        year: column.year.map(|year| year.year()),
+        confidence: column.confidence,
+        reason: session.say(&format!("reason.{}", column.reason), &[]),
+    };
     TableView {
         sheet: table.sheet.clone(),
+        range: table.range(),
+        taken: table.taken,
+        layout: layout.to_owned(),
+        turned: table.turned,
         header_rows: table.header_rows.clone(),
         first_row: table.first_row,
         last_row: table.last_row.unwrap_or(table.first_row),
-        columns: table
-            .columns
-            .iter()
-            .map(|column| ColumnView {
-                column: shirube_sheets::column_name(column.column),
-                header: column.header.clone(),
-                field: column.field.map(|field| field.as_str().to_owned()),
-                unit: column.unit.as_str().to_owned(),
-                year: column.year.map(|year| year.year()),
-                confidence: column.confidence,
-                reason: session.say(&format!("reason.{}", column.reason), &[]),
-            })
-            .collect(),
+        rows: table.rows,
+        municipality: table.municipality.as_ref().map(|code| code.as_str().to_owned()),
+        year_column: table.year_column.map(label),
+        items: table.items.as_ref().map(|items| items_view(items, label)),
+        columns: table.columns.iter().map(column).collect(),
+    }
+}
+
+fn items_view(items: &Items, label: impl Fn(u32) -> String) -> ItemsView {
+    let value = |value: &ValueColumn| ValueColumnView {
+        column: label(value.column),
+        header: value.header.clone(),
+        year: value.year.map(|year| year.year()),
+        unit: value.unit.as_str().to_owned(),
+    };
+    let named = items.named.iter().map(|(text, item)| ItemView {
+        text: text.clone(),
+        field: item.field.map(|field| field.as_str().to_owned()),
+        unit: item.unit.map(|unit| unit.as_str().to_owned()),
+    });
+    ItemsView {
+        column: label(items.column),
+        header: items.header.clone(),
+        unit_column: items.unit_column.map(&label),
+        values: items.values.iter().map(value).collect(),
+        named: named.collect(),
     }
 }

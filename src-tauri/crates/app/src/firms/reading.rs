@@ -8,13 +8,14 @@ use shirube_domain::figures::{Basis, FigureField};
 use shirube_domain::firm::FirmField;
 use shirube_domain::money::Unit;
 use shirube_intake::{
-    Codes, ColumnGuess, IntakeError, Options, Problem, Recognised, Table, find_tables,
+    Codes, ColumnGuess, Hidden, IntakeError, Item, Options, Problem, Recognised, Table, find_tables,
 };
 use shirube_sheets::{Limits, Workbook, column_index};
 
 use crate::api::failure::{Exit, FailurePlace};
 use crate::api::imports::{
-    ColumnChoice, ImportRequest, InspectRequest, MappingChoice, ProblemView,
+    ColumnChoice, HiddenChoice, ImportRequest, InspectRequest, ItemChoice, MappingChoice,
+    ProblemView,
 };
 use crate::assets::Assets;
 use crate::fault::Fault;
@@ -28,6 +29,8 @@ pub(crate) struct Wanted<'r> {
     pub(crate) mapping: Option<&'r MappingChoice>,
     pub(crate) year: Option<i64>,
     pub(crate) prefecture: Option<&'r str>,
+    pub(crate) tables: Option<&'r [u32]>,
+    pub(crate) hidden: Option<HiddenChoice>,
 }
 
 impl<'r> From<&'r InspectRequest> for Wanted<'r> {
@@ -38,6 +41,8 @@ impl<'r> From<&'r InspectRequest> for Wanted<'r> {
             mapping: request.mapping.as_ref(),
             year: request.year,
             prefecture: parse::given(request.prefecture.as_ref()),
+            tables: request.tables.as_deref(),
+            hidden: request.hidden,
         }
     }
 }
@@ -50,6 +55,8 @@ impl<'r> From<&'r ImportRequest> for Wanted<'r> {
             mapping: request.mapping.as_ref(),
             year: request.year,
             prefecture: parse::given(request.prefecture.as_ref()),
+            tables: request.tables.as_deref(),
+            hidden: request.hidden,
         }
     }
 }
@@ -69,11 +76,7 @@ impl<'a> Reading<'a> {
     /// The file can't be read, or the request or its mapping says what can't be.
     pub(crate) fn open(assets: &'a Assets, wanted: &Wanted<'_>) -> Outcome<Self> {
         let at_file = |fault: Fault| fault.at_file(wanted.file);
-        let options = Options {
-            year: wanted.year.map(parse::year).transpose()?,
-            prefecture: wanted.prefecture.map(parse::prefecture).transpose()?,
-            include_hidden: false,
-        };
+        let options = options(wanted)?;
         let workbook = Workbook::open(Path::new(wanted.file), &Limits::default())
             .map_err(|error| at_file(error.into()))?;
         let industries = assets
@@ -83,46 +86,110 @@ impl<'a> Reading<'a> {
         let codes = Codes::new(&assets.places, industries);
         let mut found = find_tables(&workbook, wanted.sheet, &options, &assets.words, &codes)
             .map_err(|error| at_file(error.into()))?;
-        if let (Some(choice), Some(table)) = (wanted.mapping, found.tables.first_mut()) {
-            change(table, choice).map_err(at_file)?;
+        if let Some(choice) = wanted.mapping {
+            change_all(&mut found.tables, choice).map_err(at_file)?;
+        }
+        if let Some(tables) = wanted.tables {
+            take(&mut found.tables, tables)?;
         }
         Ok(Self { workbook, options, codes, found })
     }
 }
 
+fn options(wanted: &Wanted<'_>) -> Outcome<Options> {
+    Ok(Options {
+        year: wanted.year.map(parse::year).transpose()?,
+        prefecture: wanted.prefecture.map(parse::prefecture).transpose()?,
+        hidden: wanted.hidden.map(|hidden| match hidden {
+            HiddenChoice::Take => Hidden::Take,
+            HiddenChoice::Leave => Hidden::Leave,
+        }),
+        header_rows: wanted.mapping.and_then(|choice| choice.header_rows.clone()),
+        turned: wanted.mapping.and_then(|choice| choice.turned),
+    })
+}
+
+/// Takes the tables of those places, and no others.
+fn take(tables: &mut [Table], wanted: &[u32]) -> Outcome<()> {
+    if let Some(wrong) = wanted.iter().find(|index| **index as usize >= tables.len()) {
+        return Err(Fault::usage("table_not_found").with("table", wrong));
+    }
+    for (index, table) in (0..).zip(tables) {
+        table.taken = wanted.contains(&index);
+    }
+    Ok(())
+}
+
+/// Changes the first table as a person wants it, and those that are taken with it where the same
+/// column has the same header.
+fn change_all(tables: &mut [Table], choice: &MappingChoice) -> Outcome<()> {
+    let Some((first, others)) = tables.split_first_mut() else { return Ok(()) };
+    change(first, choice)?;
+    for other in others.iter_mut().filter(|other| other.taken) {
+        for column in &choice.columns {
+            let index = column_of(first.turned, &column.column)?;
+            let header = |table: &Table| {
+                let guess = table.columns.iter().find(|guess| guess.column == index);
+                guess.map(|guess| guess.header.clone())
+            };
+            if header(first).is_some() && header(first) == header(other) {
+                change_column(other, column)?;
+            }
+        }
+        change_items(other, &choice.items)?;
+    }
+    Ok(())
+}
+
 /// Changes a table as a person wants it; a column that they do not name stays as it was.
 fn change(table: &mut Table, choice: &MappingChoice) -> Outcome<()> {
-    if let Some(rows) = &choice.header_rows {
-        table.header_rows.clone_from(rows);
-        table.first_row = rows.iter().max().map_or(1, |last| last.saturating_add(1));
-    }
     table.first_row = choice.first_row.unwrap_or(table.first_row);
     table.last_row = choice.last_row.or(table.last_row);
     for column in &choice.columns {
         change_column(table, column)?;
+    }
+    change_items(table, &choice.items)
+}
+
+/// The column that a choice names: a letter, or of a table on its side the sheet's row.
+fn column_of(turned: bool, label: &str) -> Outcome<u32> {
+    let label = label.trim();
+    let column = match turned {
+        true => label.parse::<u32>().ok().and_then(|row| row.checked_sub(1)),
+        false => column_index(label),
+    };
+    column.ok_or_else(|| Fault::new("mapping_column", Exit::File).with("value", label))
+}
+
+fn unit_named(name: &str) -> Outcome<Unit> {
+    Unit::parse(name).ok_or_else(|| Fault::new("mapping_unit", Exit::File).with("value", name))
+}
+
+fn field_named(name: &str, of_year: bool) -> Outcome<MappedField> {
+    field(name, of_year).ok_or_else(|| Fault::new("mapping_field", Exit::File).with("value", name))
+}
+
+fn change_items(table: &mut Table, choices: &[ItemChoice]) -> Outcome<()> {
+    let Some(items) = &mut table.items else { return Ok(()) };
+    for choice in choices {
+        let unit = choice.unit.as_deref().map(unit_named).transpose()?;
+        let field = choice.field.as_deref().map(|name| field_named(name, true)).transpose()?;
+        items.name(&choice.text, Item { field, unit });
     }
     Ok(())
 }
 
 fn change_column(table: &mut Table, choice: &ColumnChoice) -> Outcome<()> {
     let fault = |code, value: &str| Fault::new(code, Exit::File).with("value", value);
-    let column = column_index(choice.column.trim())
-        .ok_or_else(|| fault("mapping_column", &choice.column))?;
-    let unit = match choice.unit.as_deref() {
-        None => None,
-        Some(name) => Some(Unit::parse(name).ok_or_else(|| fault("mapping_unit", name))?),
-    };
+    let column = column_of(table.turned, &choice.column)?;
+    let unit = choice.unit.as_deref().map(unit_named).transpose()?;
     let basis = match choice.basis.as_deref() {
         None => None,
         Some(name) => Some(Basis::parse(name).ok_or_else(|| fault("mapping_basis", name))?),
     };
     let year = choice.year.map(parse::year).transpose()?;
-    let field = match choice.field.as_deref() {
-        None => None,
-        Some(name) => {
-            Some(field(name, year.is_some()).ok_or_else(|| fault("mapping_field", name))?)
-        }
-    };
+    let field =
+        choice.field.as_deref().map(|name| field_named(name, year.is_some())).transpose()?;
     let guess = match table.columns.iter().position(|guess| guess.column == column) {
         Some(index) => table.columns.get_mut(index),
         None => {
@@ -181,6 +248,9 @@ pub(crate) fn problems(session: &Session, problems: &[Problem]) -> Vec<ProblemVi
 fn view(session: &Session, problem: &Problem) -> ProblemView {
     let params = problem.params();
     let facts: Vec<(&str, &str)> = params.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let key = format!("problem.{}", problem.code);
+    let turned = format!("{key}.turned");
+    let key = if problem.turned && session.knows(&turned) { turned } else { key };
     ProblemView {
         sheet: problem.sheet.clone(),
         cell: problem.cell(),
@@ -189,6 +259,6 @@ fn view(session: &Session, problem: &Problem) -> ProblemView {
         raw: problem.raw.clone(),
         understood: problem.understood.clone(),
         severity: problem.severity.as_str().to_owned(),
-        message: session.say(&format!("problem.{}", problem.code), &facts),
+        message: session.say(&key, &facts),
     }
 }

@@ -41,7 +41,7 @@ impl Reader<'_> {
     }
 
     /// The year that the row's own cell states, else the one that the caller gave.
-    fn row_year(&self, row: &Row<'_>) -> Option<FiscalYear> {
+    pub(super) fn row_year(&self, row: &Row<'_>) -> Option<FiscalYear> {
         let years = self.mapping.year_column.as_ref()?;
         let stated = row
             .value(years.column)

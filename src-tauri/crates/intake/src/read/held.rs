@@ -46,9 +46,14 @@ impl Reader<'_> {
     /// They are titles: the header comes once more.
     pub(super) fn held_are_titles(&mut self) {
         for held in std::mem::take(&mut self.held) {
-            self.summary.skipped += 1;
             let (sheet, row) = (self.mapping.sheet.clone(), held.firm.row);
-            self.sink.skipped(SkippedRow { sheet, row, reason: RowKind::Title, text: held.text });
+            self.sink.skipped(SkippedRow {
+                sheet,
+                row,
+                column: None,
+                reason: RowKind::Title,
+                text: held.text,
+            });
         }
     }
 

@@ -2,7 +2,7 @@
 
 use shirube_domain::draft::MappedField;
 use shirube_domain::firm::FirmField;
-use shirube_sheets::{Row, Value, cell_name, column_name};
+use shirube_sheets::{Region, Row, Value};
 
 use super::Reader;
 use crate::fold::fold;
@@ -24,17 +24,20 @@ impl Reader<'_> {
         if kind == RowKind::Blank || !self.in_table(row.number) {
             return plain(kind);
         }
-        if self.ended {
-            return plain(RowKind::Note);
-        }
         if kind == RowKind::Data && self.begins_another_table(row) {
-            self.ended = true;
             self.held_are_titles();
             let last = row.cells.last().map_or(0, |cell| cell.column);
             let first = row.cells.first().map_or(0, |cell| cell.column);
-            let problem = self.problem("tables_several").at(row.number, first);
-            let place = format!("{}:{}", problem.cell().unwrap_or_default(), column_name(last));
-            self.sink.problem(problem.raw(place).about(self.range_read()));
+            self.summary.another = Some(row.number);
+            let place = Region {
+                first_row: row.number,
+                first_column: first,
+                last_row: row.number,
+                last_column: last,
+            };
+            let problem = self.problem("tables_below").at(row.number, first);
+            let problem = problem.raw(self.mapping.region_name(&place));
+            self.sink.problem(problem.about(self.range_read()));
             return plain(RowKind::Note);
         }
         match kind {
@@ -71,8 +74,10 @@ impl Reader<'_> {
         let columns = || self.mapping.columns.iter().map(|column| column.column);
         let first = self.mapping.header_rows.first().copied().unwrap_or(self.mapping.first_row);
         let last = self.summary.last_row.unwrap_or(first);
-        let (left, right) = (columns().min().unwrap_or(0), columns().max().unwrap_or(0));
-        format!("{}:{}", cell_name(first, left), cell_name(last, right))
+        let first_column = columns().min().unwrap_or(0);
+        let last_column = columns().max().unwrap_or(0);
+        let read = Region { first_row: first, first_column, last_row: last, last_column };
+        self.mapping.region_name(&read)
     }
 
     fn in_table(&self, row: u32) -> bool {

@@ -12,7 +12,7 @@ use crate::fields::{self, Understood};
 
 /// What a row's own columns say about its place.
 #[derive(Default)]
-struct RowPlace {
+pub(super) struct RowPlace {
     prefecture: Option<(u32, String)>,
     municipality: Option<(u32, String)>,
 }
@@ -28,7 +28,8 @@ impl Reader<'_> {
                 self.firm_field(row.number, mapped, field, value, &mut record, &mut place);
             }
         }
-        let figures = self.figures(row);
+        let figures = self.stated(row, &mut record, &mut place);
+        self.compare(row.number, &figures, record.employees);
         if record.name.is_empty() {
             let code = match record.corporate_number {
                 Some(_) => "name_missing",
@@ -43,7 +44,7 @@ impl Reader<'_> {
         Some(DraftFirm { row: row.number, record, figures })
     }
 
-    fn firm_field(
+    pub(super) fn firm_field(
         &mut self,
         row: u32,
         mapped: &ColumnMapping,
@@ -74,6 +75,12 @@ impl Reader<'_> {
             }
             _ => {
                 let Some(text) = self.text(row, mapped, value) else { return };
+                if field == FirmField::Telephone && matches!(value, Value::Number(_)) {
+                    // A number has no zero before it, and every telephone number has.
+                    let problem = self.problem("telephone_zero_lost").at(row, mapped.column);
+                    self.sink.problem(problem.raw(text).about(&*mapped.header));
+                    return;
+                }
                 match field {
                     FirmField::Name => record.name = text,
                     FirmField::Kana => record.kana = Some(text),
@@ -83,12 +90,7 @@ impl Reader<'_> {
                     FirmField::Representative => record.representative = Some(text),
                     FirmField::Url => record.url = Some(text),
                     FirmField::Note => record.note = Some(text),
-                    FirmField::Telephone => {
-                        if matches!(value, Value::Number(_)) {
-                            self.once(row, mapped, "telephone_as_number", &text);
-                        }
-                        record.telephone = Some(text);
-                    }
+                    FirmField::Telephone => record.telephone = Some(text),
                     FirmField::Industry => self.industry(row, mapped, value, &text, record),
                     FirmField::Prefecture => place.prefecture = Some((mapped.column, text)),
                     FirmField::Municipality => place.municipality = Some((mapped.column, text)),
@@ -138,7 +140,7 @@ impl Reader<'_> {
     }
 
     /// Says `code` once for a column.
-    fn once(&mut self, row: u32, mapped: &ColumnMapping, code: &'static str, raw: &str) {
+    pub(super) fn once(&mut self, row: u32, mapped: &ColumnMapping, code: &'static str, raw: &str) {
         if self.said.insert((code, mapped.column)) {
             let problem = self.problem(code).at(row, mapped.column).raw(raw);
             self.sink.problem(problem.about(mapped.header.clone()));
@@ -182,6 +184,9 @@ impl Reader<'_> {
         let taken = self.take(row, mapped, value, found);
         if let Some(amount) = taken {
             self.sums.add(mapped.column, amount);
+            if money {
+                self.sizes.add(mapped.column, amount);
+            }
         }
         (taken, raw)
     }
@@ -209,6 +214,7 @@ impl Reader<'_> {
                 record.municipality = municipality;
             }
         }
+        self.place_of_sheet(row, record);
         if let Some(code) = &record.municipality {
             record.prefecture.get_or_insert_with(|| code.prefecture());
             if code.is_prefecture() {
@@ -216,6 +222,21 @@ impl Reader<'_> {
             }
         }
         record.prefecture = record.prefecture.take().or_else(|| self.options.prefecture.clone());
+    }
+
+    /// The municipality after which the sheet is named, where the row says nothing else.
+    fn place_of_sheet(&mut self, row: u32, record: &mut FirmRecord) {
+        let Some(code) = &self.mapping.municipality else { return };
+        let elsewhere = record.prefecture.as_ref().is_some_and(|own| *own != code.prefecture());
+        if record.municipality.is_some() || elsewhere {
+            return;
+        }
+        record.municipality = Some(code.clone());
+        if self.said.insert(("municipality_from_sheet", 0)) {
+            let mut problem = self.problem("municipality_from_sheet").understood(code.to_string());
+            problem.row = Some(row);
+            self.sink.problem(problem.about(&*self.mapping.sheet));
+        }
     }
 
     fn municipality(

@@ -5,7 +5,7 @@ use shirube_domain::fiscal_year::FiscalYear;
 
 use super::support::{Kept, codes, csv, merge, read_all, rows, xlsx};
 use crate::words::shipped;
-use crate::{IntakeError, Options, RowKind, inspect, preview, read_drafts, recognise};
+use crate::{IntakeError, Options, RowKind, inspect, preview, recognise};
 
 fn read(text: &str) -> Kept {
     read_all(&csv(text), &Options::default())
@@ -99,7 +99,7 @@ fn hidden_rows_and_columns_are_reported_and_not_taken_in_silence() {
     assert_eq!((kept.firms.len(), kept.skips()), (1, vec!["1 header".into(), "3 hidden".into()]));
     let codes: Vec<_> = kept.problems.iter().map(|p| (p.code, p.cell().unwrap())).collect();
     assert_eq!(codes, [("columns_hidden", "C1".into()), ("rows_hidden", "A3".into())]);
-    let all = Options { include_hidden: true, ..Options::default() };
+    let all = Options { hidden: Some(crate::Hidden::Take), ..Options::default() };
     assert_eq!(read_all(&book, &all).firms.len(), 2);
 }
 
@@ -231,8 +231,7 @@ fn a_table_that_names_no_firms_is_shown_and_not_imported() {
     let report = inspect(&other, None, &options, &words, &codes).unwrap();
     assert_eq!((report.tables.len(), report.sheets[0].rows, report.sheets[0].columns), (1, 4, 3));
     let mapping = report.tables[0].mapping();
-    let mut kept = Kept::default();
-    let error = read_drafts(&other, &mapping, &options, &words, &codes, &mut kept).unwrap_err();
+    let error = mapping.check().unwrap_err();
     assert_eq!(error, IntakeError::NoNameColumn { sheet: "一覧".to_owned() });
 }
 
@@ -262,7 +261,7 @@ fn the_preview_shows_rows_as_they_look_with_their_kind() {
     let book = csv("題名\n\n企業名,住所\n甲,乙\n合計,\n");
     let (words, codes, options) = (shipped(), codes(), Options::default());
     let table = recognise(&book, None, &options, &words, &codes).unwrap().remove(0);
-    let shown = preview(&book, &table.mapping(), &options, &words, 1, 10, 1).unwrap();
+    let shown = preview(&book, std::slice::from_ref(&table), &options, &words, 1, 10, 1).unwrap();
     let kinds: Vec<_> = shown.iter().map(|row| (row.row, row.kind)).collect();
     assert_eq!(
         kinds,

@@ -11,7 +11,7 @@ use shirube_domain::places::{Municipality, Places, Prefecture};
 use shirube_sheets::{Limits, Workbook};
 
 use crate::words::shipped;
-use crate::{Codes, DraftSink, Options, Problem, SkippedRow, Table, read_drafts, recognise};
+use crate::{Codes, DraftSink, Options, Problem, SkippedRow, Table, find_tables, read_tables};
 
 pub(super) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")
@@ -101,15 +101,14 @@ impl Kept {
     }
 }
 
-/// Recognises and reads the first table.
+/// Recognises and reads every table that is taken.
 pub(super) fn read_all(workbook: &Workbook, options: &Options) -> Kept {
     let (words, codes) = (shipped(), codes());
-    let table = recognise(workbook, None, options, &words, &codes).unwrap().into_iter().next();
-    let mut kept = Kept::default();
-    if let Some(table) = &table {
-        read_drafts(workbook, &table.mapping(), options, &words, &codes, &mut kept).unwrap();
-    }
-    kept.table = table;
+    let found = find_tables(workbook, None, options, &words, &codes).unwrap();
+    let mut kept = Kept { problems: found.problems, ..Kept::default() };
+    let mut tables = found.tables;
+    kept.table = tables.first().cloned();
+    read_tables(workbook, &mut tables, options, &words, &codes, &mut kept).unwrap();
     kept
 }
 

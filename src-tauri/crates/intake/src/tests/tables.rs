@@ -26,7 +26,7 @@ fn names(kept: &Kept) -> Vec<&str> {
 }
 
 #[test]
-fn of_tables_below_each_other_the_first_is_taken_and_the_others_are_named() {
+fn of_tables_below_each_other_those_of_one_kind_are_taken_and_the_others_named() {
     let text = "令和5年度,,\n企業名,売上高(千円),住所\n甲,1,\n乙,2,\n合計,3,\n※ 注,,\n\n\
                 令和6年度,,\n企業名,売上高(百万円),住所\n甲,7,\n丙,8,\n\n表3,,\n\n施設名,電話番号,\n丁,1,\n";
     let book = csv(text);
@@ -34,15 +34,19 @@ fn of_tables_below_each_other_the_first_is_taken_and_the_others_are_named() {
     assert_eq!(tables(&found), ["一覧 [2] 3-6", "一覧 [9] 10-11", "一覧 [15] 16-16"]);
     let problem = &found.problems[0];
     assert_eq!((problem.code, problem.rule), ("tables_several", Some("L1-02")));
-    assert_eq!((&*problem.subject, &*problem.raw), ("A2:C6", "A9:C11、A15:B16"));
+    assert_eq!((&*problem.subject, &*problem.raw), ("A2:C6", "A9:C11"));
+    let left = &found.problems[1];
+    assert_eq!((left.code, &*left.raw), ("tables_left", "A15:B16"));
+    let taken: Vec<_> = found.tables.iter().map(|table| table.taken).collect();
+    assert_eq!(taken, [true, true, false]);
     let kept = read_all(&book, &Options::default());
     assert_eq!(kept.columns(), ["A name", "B sales/2023/thousand_yen", "C address"]);
-    assert_eq!(names(&kept), ["甲", "乙"]);
+    assert_eq!(names(&kept), ["甲", "乙", "甲", "丙"]);
     assert_eq!(
         kept.skips(),
         [
-            "1 title", "2 header", "5 total", "6 note", "7 blank", "8 note", "9 note", "10 note",
-            "11 note", "12 blank", "13 note", "14 blank", "15 note", "16 note"
+            "1 title", "2 header", "5 total", "6 note", "8 title", "9 header", "12 blank",
+            "13 note", "14 blank", "15 note", "16 note"
         ]
     );
     let units: Vec<_> = found.tables[1].columns.iter().map(|c| (c.unit, c.year)).collect();
@@ -52,12 +56,12 @@ fn of_tables_below_each_other_the_first_is_taken_and_the_others_are_named() {
 
 #[test]
 fn the_same_header_once_more_is_the_same_table() {
-    for (between, firms) in [
-        ("", 4),
-        ("\n", 4),
-        ("\n会員一覧 2頁,\n", 4),
-        ("\n令和5年度,\n", 4),
-        // Under another year or unit it is another table.
+    for (between, tables) in [
+        ("", 1),
+        ("\n", 1),
+        ("\n会員一覧 2頁,\n", 1),
+        ("\n令和5年度,\n", 1),
+        // Under another year or unit it is another table, which is taken as well.
         ("\n令和6年度,\n", 2),
         ("\n(単位：円),\n", 2),
     ] {
@@ -66,7 +70,8 @@ fn the_same_header_once_more_is_the_same_table() {
             "令和5年度（単位：千円）,\n{header}\n甲,1\n乙,2\n{between}{header}\n丙,3\n丁,4\n"
         );
         let kept = read_all(&csv(&text), &Options::default());
-        assert_eq!(kept.firms.len(), firms, "{between:?} {:?}", kept.skips());
+        assert_eq!(found(&csv(&text)).tables.len(), tables, "{between:?}");
+        assert_eq!(kept.firms.len(), 4, "{between:?} {:?}", kept.skips());
     }
 }
 
@@ -96,7 +101,11 @@ fn sheets_of_one_layout_are_all_listed_and_said() {
     let problem = &found.problems[0];
     assert_eq!((problem.code, problem.rule), ("tables_on_sheets", Some("L1-03")));
     assert_eq!((&*problem.subject, &*problem.raw), ("鯖江市", "越前市、福井市"));
-    assert_eq!(found.problems.len(), 1);
+    assert_eq!((found.problems[1].code, &*found.problems[1].raw), ("tables_left", "支店!A1:B2"));
+    let kept = read_all(&book, &Options::default());
+    assert_eq!(names(&kept), ["甲", "乙", "丙"]);
+    let town = |n: usize| kept.firms[n].record.municipality.as_ref().unwrap().as_str();
+    assert_eq!([town(0), town(1), town(2)], ["182079", "182095", "182010"]);
 }
 
 #[test]
@@ -110,7 +119,7 @@ fn a_table_that_begins_far_below_ends_the_first() {
     assert_eq!(kept.firms.len(), 300);
     let skips = ["1 header", "302 blank", "303 title", "304 note", "305 note", "306 note"];
     assert_eq!(kept.skips(), skips);
-    let problem = kept.problems.iter().find(|p| p.code == "tables_several").unwrap();
+    let problem = kept.problems.iter().find(|p| p.code == "tables_below").unwrap();
     assert_eq!(problem.cell().as_deref(), Some("A304"));
-    assert_eq!((&*problem.subject, &*problem.raw), ("A1:C301", "A304:C"));
+    assert_eq!((&*problem.subject, &*problem.raw), ("A1:C301", "A304:C304"));
 }

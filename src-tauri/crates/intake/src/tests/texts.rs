@@ -69,8 +69,6 @@ fn errors() -> Vec<IntakeError> {
     let wrong = ["column_twice", "field_twice", "rows_reversed"];
     let wrong = wrong.map(|what| IntakeError::MappingWrong { what, place: place.clone() });
     let own = [IntakeError::NoTable, IntakeError::NoNameColumn { sheet: String::new() }];
-    let layouts = ["layout_vertical", "layout_long"];
-    let layouts = layouts.map(|code| IntakeError::Layout { code, sheet: String::new() });
     let sheet = sheet.map(IntakeError::Sheet).into_iter();
-    sheet.chain(wrong).chain(own).chain(layouts).collect()
+    sheet.chain(wrong).chain(own).collect()
 }

@@ -61,9 +61,6 @@ fn the_cell_of_a_figure_is_found_by_its_column_and_the_row() {
     assert_eq!(column(FigureField::Sales, 2024), Some(3));
     assert_eq!(column(FigureField::Purchases, 2024), Some(2));
     assert_eq!(column(FigureField::Purchases, 2023), None);
-    let mapping = table.mapping();
-    let json = serde_json::to_string(&mapping).unwrap();
-    assert_eq!(serde_json::from_str::<crate::TableMapping>(&json).unwrap(), mapping);
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! What each format gives.
 
+use std::ops::ControlFlow;
+
 use rust_xlsxwriter::{Chart, ChartType, ExcelDateTime, Format, Formula, Workbook as Writer};
 
 use super::build::{cells, compound, ods, open, record, xls, xlsx};
-use crate::{Extent, SheetKind, Value};
+use crate::{Extent, SheetKind, Value, Workbook};
 
 #[test]
 fn an_xlsx_gives_cells_with_their_types_places_and_layout() {
@@ -69,10 +71,87 @@ fn an_xlsx_may_leave_out_places_and_use_prefixes() {
     let mut uncalculated = 0;
     book.rows(0, &mut |row| {
         uncalculated += row.cells.iter().filter(|c| c.value == Value::Uncalculated).count();
-        std::ops::ControlFlow::Continue(())
+        ControlFlow::Continue(())
     })
     .unwrap();
     assert_eq!(uncalculated, 1);
+}
+
+/// Each cell's number format, and its phonetic guide where it has one.
+fn shown(book: &Workbook) -> Vec<String> {
+    let mut found = Vec::new();
+    book.rows(0, &mut |row| {
+        found.extend(row.cells.iter().map(|cell| {
+            let format = book.number_format(cell.style).unwrap_or("-");
+            format!("{format} {}", row.phonetic(cell.column).unwrap_or("-"))
+        }));
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    found
+}
+
+#[test]
+fn an_xlsx_gives_number_formats_and_phonetic_guides() {
+    let sheet = "<worksheet><sheetData><row><c s='1'><v>1</v></c><c s='2'><v>2</v></c>\
+        <c t='s'><v>0</v></c><c t='inlineStr'><is><t>港</t><rPh><t>ミナト</t></rPh></is></c>\
+        <c s='3'><v>3</v></c><c s='9'><v>4</v></c></row></sheetData></worksheet>";
+    let strings = "<sst><si><t>鯖江</t><rPh sb='0' eb='2'><t>サバエ</t></rPh></si></sst>";
+    let styles = "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='#,##0,'/>\
+        <numFmt numFmtId='165' formatCode='#,##0&quot;千円&quot;'/></numFmts><cellStyleXfs>\
+        <xf numFmtId='9'/></cellStyleXfs><cellXfs><xf/><xf numFmtId='164'/><xf numFmtId='165'/>\
+        <xf numFmtId='38'/></cellXfs><dxfs><dxf><numFmt numFmtId='164' formatCode='0'/></dxf></dxfs>\
+        </styleSheet>";
+    let parts = [("xl/sharedStrings.xml", strings), ("xl/styles.xml", styles)];
+    let book =
+        open("a.xlsx", xlsx(sheet, &parts.map(|(name, xml)| (name, xml.as_bytes())))).unwrap();
+    assert_eq!(
+        shown(&book),
+        [
+            "#,##0, -",
+            "#,##0\"千円\" -",
+            "General サバエ",
+            "General ミナト",
+            "#,##0;[Red]-#,##0 -",
+            "- -"
+        ]
+    );
+    assert_eq!(cells(&book, 0).unwrap(), ["A1=1", "B1=2", "C1=鯖江", "D1=港", "E1=3", "F1=4"]);
+}
+
+#[test]
+fn what_has_no_height_or_width_or_is_folded_away_is_hidden() {
+    let sheet = "<worksheet><cols><col min='2' max='3' width='0' customWidth='1'/>\
+        <col min='5' max='5' width='9' hidden='true'/></cols><sheetData><row ht='0'><c><v>1</v></c>\
+        </row><row ht='10.5'><c><v>2</v></c></row><row outlineLevel='1' hidden='1'><c><v>3</v></c>\
+        </row></sheetData></worksheet>";
+    let book = open("a.xlsx", xlsx(sheet, &[])).unwrap();
+    assert_eq!(cells(&book, 0).unwrap(), ["A1=1 (hidden)", "A2=2", "A3=3 (hidden)"]);
+    assert_eq!(book.layout(0).unwrap().hidden_columns, [1, 2, 4]);
+    let row = "<table:table-row><table:table-cell office:value-type='string'><text:p>a</text:p>\
+        </table:table-cell></table:table-row>";
+    let table = format!(
+        "<table:table table:name='a'><table:table-column/><table:table-column-group \
+         table:display='false'><table:table-column table:number-columns-repeated='2'/>\
+         </table:table-column-group>{row}<table:table-row-group table:display='false'>\
+         <table:table-row-group>{row}</table:table-row-group></table:table-row-group>{row}\
+         </table:table>"
+    );
+    let book = open("a.ods", ods(&table)).unwrap();
+    assert_eq!(cells(&book, 0).unwrap(), ["A1=a", "A2=a (hidden)", "A3=a"]);
+    assert_eq!(book.layout(0).unwrap().hidden_columns, [1, 2]);
+}
+
+#[test]
+fn the_ruby_of_an_ods_is_a_phonetic_guide() {
+    let table = "<table:table table:name='a'><table:table-row><table:table-cell \
+        office:value-type='string'><text:p><text:ruby><text:ruby-base>鯖江</text:ruby-base>\
+        <text:ruby-text>さばえ</text:ruby-text></text:ruby>市</text:p></table:table-cell>\
+        <table:table-cell office:value-type='string'><text:p>b</text:p></table:table-cell>\
+        </table:table-row></table:table>";
+    let book = open("a.ods", ods(table)).unwrap();
+    assert_eq!(cells(&book, 0).unwrap(), ["A1=鯖江市", "B1=b"]);
+    assert_eq!(shown(&book), ["- さばえ", "- -"]);
 }
 
 #[test]
@@ -175,7 +254,7 @@ fn what_a_file_is_its_content_tells() {
 #[test]
 fn a_file_that_is_not_there_or_is_a_folder_is_said_to_be_so() {
     let limits = crate::Limits::default();
-    let open = |path: &str| crate::Workbook::open(std::path::Path::new(path), &limits).unwrap_err();
+    let open = |path: &str| Workbook::open(std::path::Path::new(path), &limits).unwrap_err();
     assert_eq!(open("no/such/file.xlsx").code(), "not_found");
     assert_eq!(open(env!("CARGO_MANIFEST_DIR")).code(), "is_a_folder");
 }

@@ -126,7 +126,8 @@ impl Load<'_> {
                 0x0208 if data.get(12)? & 0x20 != 0 => {
                     hidden.rows.push(u32::from(u16(data, 0)?) + 1)
                 }
-                0x007d if u16(data, 8)? & 1 != 0 => {
+                // Hidden, or of no width.
+                0x007d if u16(data, 8)? & 1 != 0 || u16(data, 4)? == 0 => {
                     let (first, last) = (u16(data, 0)?, u16(data, 2)?.min(255));
                     hidden.columns.extend((first..=last).map(u32::from));
                     hidden.columns.truncate(256);

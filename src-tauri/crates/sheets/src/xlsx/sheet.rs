@@ -8,7 +8,7 @@ use super::styles::Styles;
 use crate::error::SheetError;
 use crate::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
 use crate::place::{Region, parse_cell_bytes};
-use crate::value::{Cell, Row, Value, serial_date};
+use crate::value::{Cell, Phonetic, Row, Value, serial_date};
 use crate::workbook::Layout;
 use crate::xml::{Attributes, Token, Xml, push_unescaped};
 
@@ -34,13 +34,15 @@ struct Reading<'a> {
     row: u32,
     hidden: bool,
     cells: Vec<Cell<'a>>,
+    phonetics: Vec<Phonetic<'a>>,
     /// The column after the last cell of this row, whether that had content or not.
     next_column: u32,
     column: u32,
-    style: usize,
+    style: u32,
     kind: Kind,
     formula: bool,
     text: String,
+    guide: String,
     capture: bool,
     phonetic: bool,
     count: u64,
@@ -61,13 +63,14 @@ impl<'a> Shared<'a> {
                 Token::End => return Err(xml.broken()),
                 Token::Text(text) => {
                     if now.capture {
-                        fine = push_unescaped(&mut now.text, text).is_some();
+                        fine = push_unescaped(now.target(), text).is_some();
                     }
                 }
                 Token::Literal(text) => {
                     if now.capture {
-                        fine =
-                            std::str::from_utf8(text).map(|text| now.text.push_str(text)).is_ok();
+                        fine = std::str::from_utf8(text)
+                            .map(|text| now.target().push_str(text))
+                            .is_ok();
                     }
                 }
                 Token::Open { name, attributes, empty } => match name {
@@ -78,7 +81,7 @@ impl<'a> Shared<'a> {
                         }
                     }
                     b"v" => now.capture = !empty,
-                    b"t" => now.capture = !empty && !now.phonetic,
+                    b"t" => now.capture = !empty,
                     b"rPh" => now.phonetic = !empty,
                     b"f" => now.formula = true,
                     b"row" => fine = now.open_row(attributes),
@@ -129,7 +132,7 @@ impl<'a> Shared<'a> {
         }))
     }
 
-    fn number(&self, number: f64, style: usize) -> Value<'a> {
+    fn number(&self, number: f64, style: u32) -> Value<'a> {
         if self.styles.is_date(style)
             && let Some(moment) = serial_date(number, self.from_1904)
         {
@@ -155,12 +158,14 @@ impl<'a> Reading<'a> {
             row: 0,
             hidden: false,
             cells: Vec::new(),
+            phonetics: Vec::new(),
             next_column: 0,
             column: 0,
             style: 0,
             kind: Kind::Number,
             formula: false,
             text: String::new(),
+            guide: String::new(),
             capture: false,
             phonetic: false,
             count: 0,
@@ -176,9 +181,10 @@ impl<'a> Reading<'a> {
             },
             None => self.row + 1,
         };
-        self.hidden = attributes.is_true(b"hidden");
+        self.hidden = attributes.is_true(b"hidden") || is_zero(attributes.get(b"ht"));
         self.next_column = 0;
         self.cells.clear();
+        self.phonetics.clear();
         (1..=MAX_ROWS).contains(&self.row)
     }
 
@@ -188,11 +194,22 @@ impl<'a> Reading<'a> {
         }
         if !self.cells.is_sorted_by_key(|cell| cell.column) {
             self.cells.sort_by_key(|cell| cell.column);
+            self.phonetics.sort_by_key(|guide| guide.column);
         }
-        let row = Row { number: self.row, hidden: self.hidden, cells: &self.cells };
+        let row = Row {
+            number: self.row,
+            hidden: self.hidden,
+            cells: &self.cells,
+            phonetics: &self.phonetics,
+        };
         let flow = each(&row);
         self.cells.clear();
         flow
+    }
+
+    /// Where text goes that is read now.
+    fn target(&mut self) -> &mut String {
+        if self.phonetic { &mut self.guide } else { &mut self.text }
     }
 
     /// Begins a cell; false where its place is impossible.
@@ -202,6 +219,7 @@ impl<'a> Reading<'a> {
         self.kind = Kind::Number;
         self.formula = false;
         self.text.clear();
+        self.guide.clear();
         for (key, value) in attributes {
             match key {
                 b"r" => match parse_cell_bytes(value) {
@@ -241,9 +259,40 @@ impl<'a> Reading<'a> {
         if self.count > limits.cells || self.cells.len() >= MAX_COLUMNS as usize {
             return Err(SheetError::TooLarge { what: "cells", limit: limits.cells });
         }
-        self.cells.push(Cell { column: self.column, value, formula: self.formula });
+        self.cells.push(Cell {
+            column: self.column,
+            value,
+            formula: self.formula,
+            style: self.style,
+        });
+        let guide = self.guide(shared);
+        self.phonetics.extend(guide);
         Ok(true)
     }
+
+    /// The phonetic guide of the cell that ends.
+    fn guide(&mut self, shared: &Shared<'a>) -> Option<Phonetic<'a>> {
+        let text = match self.kind {
+            Kind::SharedString => {
+                Cow::Borrowed(shared.strings.phonetic(self.text.trim().parse().ok()?)?)
+            }
+            _ if self.guide.is_empty() => return None,
+            _ => Cow::Owned(std::mem::take(&mut self.guide)),
+        };
+        Some(Phonetic { column: self.column, text })
+    }
+}
+
+/// Whether the file hides the columns: by saying so, or by giving them no width.
+fn is_hidden_column(attributes: Attributes<'_>) -> bool {
+    attributes.is_true(b"hidden") || is_zero(attributes.get(b"width"))
+}
+
+/// Whether a height or a width is zero.
+fn is_zero(length: Option<&[u8]>) -> bool {
+    length.is_some_and(|digits| {
+        digits.contains(&b'0') && digits.iter().all(|byte| matches!(byte, b'0' | b'.'))
+    })
 }
 
 /// Merged regions and hidden columns: what stands before and after the cells, the cells unread.
@@ -253,7 +302,7 @@ pub(super) fn layout(mut xml: Xml<'_>, limits: &Limits) -> Result<Layout, SheetE
         match xml.next()? {
             Token::End => return Ok(layout),
             Token::Open { name: b"sheetData", empty: false, .. } => pass_cells(&mut xml)?,
-            Token::Open { name: b"col", attributes, .. } if attributes.is_true(b"hidden") => {
+            Token::Open { name: b"col", attributes, .. } if is_hidden_column(attributes) => {
                 if let (Some(min), Some(max)) =
                     (attributes.number(b"min"), attributes.number(b"max"))
                 {

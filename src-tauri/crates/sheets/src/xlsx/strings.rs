@@ -10,17 +10,53 @@ use crate::xml::{Token, Xml, push_unescaped};
 pub(super) struct Strings {
     text: String,
     ends: Vec<u32>,
+    phonetics: Phonetics,
+}
+
+/// The phonetic guides of the strings, one after another.
+#[derive(Default)]
+struct Phonetics {
+    text: String,
+    /// Where the guide of each string ends, up to the last string that has one.
+    ends: Vec<u32>,
+}
+
+impl Phonetics {
+    /// The guide of the string of that index is complete.
+    fn close(&mut self, index: usize) {
+        let start = self.ends.last().copied().unwrap_or(0);
+        // The part's limit is far below 4 GB.
+        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        if end > start {
+            self.ends.resize(index, start);
+            self.ends.push(end);
+        }
+    }
+
+    fn get(&self, index: usize) -> Option<&str> {
+        let guide = slice(&self.text, &self.ends, index)?;
+        (!guide.is_empty()).then_some(guide)
+    }
+}
+
+fn slice<'a>(text: &'a str, ends: &[u32], index: usize) -> Option<&'a str> {
+    let end = *ends.get(index)? as usize;
+    let start = index.checked_sub(1).map_or(0, |before| ends[before] as usize);
+    text.get(start..end)
 }
 
 impl Strings {
     /// The string of that index.
     pub(super) fn get(&self, index: usize) -> Option<&str> {
-        let end = *self.ends.get(index)? as usize;
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        self.text.get(start..end)
+        slice(&self.text, &self.ends, index)
     }
 
-    /// Reads the part. Phonetic guides are left out: they are no part of the text.
+    /// The phonetic guide of the string of that index, where it has one.
+    pub(super) fn phonetic(&self, index: usize) -> Option<&str> {
+        self.phonetics.get(index)
+    }
+
+    /// Reads the part. Phonetic guides are kept apart: they are no part of the text.
     pub(super) fn read(archive: &Archive, part: &str, limits: &Limits) -> Result<Self, SheetError> {
         let limit = limits.shared_string_bytes;
         let strings = archive.read(part, "shared_string_bytes", limit, |reader| {
@@ -42,13 +78,13 @@ impl Strings {
                 }
                 Token::Open { name: b"rPh", empty: false, .. } => phonetic = true,
                 Token::Close(b"rPh") => phonetic = false,
-                Token::Open { name: b"t", empty: false, .. } => inside = !phonetic,
+                Token::Open { name: b"t", empty: false, .. } => inside = true,
                 Token::Close(b"t") => inside = false,
                 Token::Text(text) if inside => {
-                    bad = push_unescaped(&mut strings.text, text).is_none();
+                    bad = push_unescaped(strings.target(phonetic), text).is_none();
                 }
                 Token::Literal(text) if inside => match std::str::from_utf8(text) {
-                    Ok(text) => strings.text.push_str(text),
+                    Ok(text) => strings.target(phonetic).push_str(text),
                     Err(_) => bad = true,
                 },
                 _ => {}
@@ -57,6 +93,10 @@ impl Strings {
                 return Err(xml.broken());
             }
         }
+    }
+
+    fn target(&mut self, phonetic: bool) -> &mut String {
+        if phonetic { &mut self.phonetics.text } else { &mut self.text }
     }
 
     fn close(&mut self, limits: &Limits) -> Result<(), SheetError> {
@@ -70,6 +110,7 @@ impl Strings {
             let limit = limits.shared_strings as u64;
             return Err(SheetError::TooLarge { what: "shared_strings", limit });
         }
+        self.phonetics.close(self.ends.len());
         self.ends.push(u32::try_from(self.text.len()).map_err(|_| SheetError::TooLarge {
             what: "shared_string_bytes",
             limit: u32::MAX.into(),
@@ -123,6 +164,18 @@ mod tests {
                    <si><t>a_x000D_\nb_x005F_x0041_ _xZ</t></si></sst>";
         let found = strings(xml, &Limits::default()).unwrap();
         assert_eq!(found, ["鯖江", "", "㈱ 見本 & 子", "a\nb_x0041_ _xZ"]);
+    }
+
+    #[test]
+    fn phonetic_guides_stay_with_their_strings() {
+        let xml = "<sst><si><t>a</t></si><si><t>鯖江</t><rPh><t>サバ</t></rPh><rPh><t>エ</t></rPh>\
+                   </si><si/><si><t>港</t><rPh><t>ミナト</t></rPh></si><si><t>b</t></si></sst>";
+        let mut bytes = xml.as_bytes();
+        let strings =
+            Strings::scan(Xml::new(&mut bytes, "s", 1 << 20), &Limits::default()).unwrap();
+        let guides: Vec<_> = (0..6).map(|index| strings.phonetic(index)).collect();
+        assert_eq!(guides, [None, Some("サバエ"), None, Some("ミナト"), None, None]);
+        assert_eq!(strings.get(1), Some("鯖江"));
     }
 
     #[test]

@@ -1,0 +1,28 @@
+//! What is said of a table that lies on its side, told by the places of the sheet.
+
+use std::ops::ControlFlow;
+
+use shirube_domain::draft::DraftFirm;
+
+use super::DraftSink;
+use crate::problem::{Problem, SkippedRow};
+
+/// Turns places back before they are handed on.
+pub(super) struct TurnedSink<'s> {
+    pub(super) sink: &'s mut dyn DraftSink,
+}
+
+impl DraftSink for TurnedSink<'_> {
+    fn firm(&mut self, firm: DraftFirm) -> ControlFlow<()> {
+        self.sink.firm(firm)
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.sink.problem(problem.turned());
+    }
+
+    fn skipped(&mut self, row: SkippedRow) {
+        let column = row.row.checked_sub(1);
+        self.sink.skipped(SkippedRow { row: 1, column, ..row });
+    }
+}
