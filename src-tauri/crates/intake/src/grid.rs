@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use shirube_domain::draft::turned_place;
-use shirube_sheets::{Cell, Layout, Region, Row, SheetError, Value, Workbook};
+use shirube_sheets::{Cell, Layout, Phonetic, Region, Row, SheetError, Value, Workbook};
 
 /// The most cells of a sheet that is turned: all of them are held.
 const TURNED_CELLS: usize = 500_000;
@@ -26,6 +26,7 @@ struct TurnedRow {
     number: u32,
     hidden: bool,
     cells: Vec<Cell<'static>>,
+    phonetics: Vec<Phonetic<'static>>,
 }
 
 impl<'w> Grid<'w> {
@@ -52,7 +53,12 @@ impl<'w> Grid<'w> {
     ) -> Result<(), SheetError> {
         let Some(turned) = &self.turned else { return self.workbook.rows(self.sheet, each) };
         for row in &turned.rows {
-            let row = Row { number: row.number, hidden: row.hidden, cells: &row.cells };
+            let row = Row {
+                number: row.number,
+                hidden: row.hidden,
+                cells: &row.cells,
+                phonetics: &row.phonetics,
+            };
             if each(&row).is_break() {
                 break;
             }
@@ -75,6 +81,7 @@ impl<'w> Grid<'w> {
 fn turn(workbook: &Workbook, sheet: usize) -> Result<Turned, SheetError> {
     let layout = workbook.layout(sheet)?;
     let mut columns: BTreeMap<u32, Vec<Cell<'static>>> = BTreeMap::new();
+    let mut phonetics: BTreeMap<u32, Vec<Phonetic<'static>>> = BTreeMap::new();
     let (mut hidden_rows, mut count) = (Vec::new(), 0);
     workbook.rows(sheet, &mut |row| {
         if row.hidden {
@@ -83,8 +90,14 @@ fn turn(workbook: &Workbook, sheet: usize) -> Result<Turned, SheetError> {
         count += row.cells.len();
         for cell in row.cells {
             let value = owned(&cell.value);
-            let turned = Cell { column: row.number - 1, value, formula: cell.formula };
+            let Cell { formula, style, .. } = *cell;
+            let turned = Cell { column: row.number - 1, value, formula, style };
             columns.entry(cell.column).or_default().push(turned);
+        }
+        for guide in row.phonetics {
+            let text = guide.text.to_string().into();
+            let turned = Phonetic { column: row.number - 1, text };
+            phonetics.entry(guide.column).or_default().push(turned);
         }
         if count > TURNED_CELLS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
@@ -96,7 +109,9 @@ fn turn(workbook: &Workbook, sheet: usize) -> Result<Turned, SheetError> {
         cells.sort_by_key(|cell| cell.column);
         cells.dedup_by_key(|cell| cell.column);
         let hidden = layout.hidden_columns.binary_search(&column).is_ok();
-        TurnedRow { number: column + 1, hidden, cells }
+        let mut phonetics = phonetics.remove(&column).unwrap_or_default();
+        phonetics.sort_by_key(|guide| guide.column);
+        TurnedRow { number: column + 1, hidden, cells, phonetics }
     });
     let merged = layout.merged.iter().map(turned_region).collect();
     Ok(Turned { rows: rows.collect(), layout: Layout { merged, hidden_columns: hidden_rows } })

@@ -20,6 +20,7 @@ mod error;
 mod fields;
 mod fill;
 mod fold;
+mod formats;
 mod grid;
 mod header;
 mod headerless;

@@ -79,6 +79,9 @@ pub struct Table {
     pub items: Option<Items>,
     /// The municipality after which the sheet is named, for firms that name none.
     pub municipality: Option<LocalGovernmentCode>,
+    /// The columns whose header names the unit in which their numbers are shown, while the cells
+    /// hold them in another.
+    pub shown_otherwise: Vec<u32>,
     /// How many of its rows are firms; known after an inspection.
     pub rows: u32,
     /// Its columns from left to right.
@@ -99,6 +102,7 @@ impl Table {
             year_column: None,
             items: None,
             municipality: None,
+            shown_otherwise: Vec::new(),
             rows: 0,
             columns: Vec::new(),
         }
@@ -145,6 +149,13 @@ impl Table {
     pub fn problems(&self) -> Vec<Problem> {
         let Some(row) = self.header_rows.last() else { return Vec::new() };
         let mut problems = Vec::new();
+        for column in &self.shown_otherwise {
+            let guess = self.columns.iter().find(|guess| guess.column == *column);
+            let problem = Problem::new("unit_by_format", &self.sheet).at(*row, *column);
+            let unit = guess.map_or(Unit::None, |guess| guess.unit);
+            let header = self.header(*column);
+            problems.push(problem.raw(header).understood(unit.as_str()).about(header));
+        }
         for (index, column) in self.columns.iter().enumerate() {
             let twice = self.columns[..index].iter().any(|other| other.header == column.header);
             let code = match (column.header.is_empty(), twice) {

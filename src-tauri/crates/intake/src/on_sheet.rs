@@ -8,6 +8,7 @@ use shirube_sheets::{Region, SheetError, Workbook, column_name};
 use crate::around::{Around, unit_around, year_around};
 use crate::codes::Codes;
 use crate::columns::{Body, guesses, settle_all, year_column};
+use crate::formats::by_format;
 use crate::grid::Grid;
 use crate::layout::{list_column, vertical};
 use crate::listing::items_of;
@@ -187,6 +188,7 @@ impl Finder<'_> {
         let year_column = year_column(&mut columns, &body, list.is_some(), words);
         let items = list.and_then(|c| items_of(&mut columns, c, year_column, &body, around, words));
         settle_all(&mut columns, around, year_column.is_some());
+        let shown_otherwise = by_format(&mut columns, &body, self.workbook, words);
         let municipality = self.codes.of_sheet_name(sheet, self.options.prefecture.as_ref());
         let first_row = block.first_data_row();
         let first_row = match block.rows.is_empty() {
@@ -199,6 +201,7 @@ impl Finder<'_> {
             year_column,
             items,
             municipality,
+            shown_otherwise,
             columns,
             ..Table::on(sheet)
         }

@@ -50,7 +50,7 @@ pub struct Problem {
 }
 
 /// Each code with its severity and its rule.
-const CODES: [(&str, Severity, Option<&str>); 59] = [
+const CODES: [(&str, Severity, Option<&str>); 61] = [
     ("amount_absurd", Severity::Error, None),
     ("amount_approximate", Severity::Warning, Some("L2-01")),
     ("amount_footnote", Severity::Note, Some("L1-07")),
@@ -78,6 +78,7 @@ const CODES: [(&str, Severity, Option<&str>); 59] = [
     ("industry_unknown", Severity::Error, None),
     ("industry_zero_restored", Severity::Note, Some("L2-01")),
     ("item_unknown", Severity::Note, None),
+    ("kana_from_phonetic", Severity::Note, None),
     ("layout_long", Severity::Note, None),
     ("layout_vertical", Severity::Note, Some("L3-01")),
     ("merged_cells", Severity::Note, Some("L1-12")),
@@ -106,6 +107,7 @@ const CODES: [(&str, Severity, Option<&str>); 59] = [
     ("tables_on_sheets", Severity::Note, Some("L1-03")),
     ("tables_several", Severity::Note, Some("L1-02")),
     ("telephone_zero_lost", Severity::Error, Some("L2-01")),
+    ("unit_by_format", Severity::Warning, Some("L3-04")),
     ("unit_implausible", Severity::Warning, None),
     ("unit_missing", Severity::Warning, Some("L3-04")),
     ("year_guessed", Severity::Note, None),

@@ -328,7 +328,7 @@ impl<'r> Reader<'r> {
         }
         let own = |cell: &&Cell<'_>| area.contains(row.number, cell.column);
         let cells: Vec<_> = row.cells.iter().filter(own).cloned().collect();
-        self.own_row(&Row { number: row.number, hidden: row.hidden, cells: &cells })
+        self.own_row(&Row { cells: &cells, ..*row })
     }
 
     fn own_row(&mut self, row: &Row<'_>) -> ControlFlow<()> {

@@ -26,6 +26,8 @@ pub(crate) struct SampleCell {
     pub(crate) folded: String,
     /// Whether the sheet stores it as a number or a date.
     pub(crate) numeric: bool,
+    /// The style in which it is shown.
+    pub(crate) style: u32,
 }
 
 /// A row of the sample.
@@ -70,6 +72,7 @@ impl Sample {
                     folded: fold(&text),
                     text,
                     numeric: matches!(cell.value, Value::Number(_) | Value::Date(_)),
+                    style: cell.style,
                 });
             }
             if !cells.is_empty() {

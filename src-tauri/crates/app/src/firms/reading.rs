@@ -246,7 +246,12 @@ pub(crate) fn problems(session: &Session, problems: &[Problem]) -> Vec<ProblemVi
 }
 
 fn view(session: &Session, problem: &Problem) -> ProblemView {
-    let params = problem.params();
+    let mut params = problem.params();
+    if problem.code.starts_with("unit_")
+        && let Some((_, unit)) = params.iter_mut().find(|(name, _)| *name == "understood")
+    {
+        *unit = session.say(&format!("unit.{unit}"), &[]);
+    }
     let facts: Vec<(&str, &str)> = params.iter().map(|(n, v)| (*n, v.as_str())).collect();
     let key = format!("problem.{}", problem.code);
     let turned = format!("{key}.turned");

@@ -40,6 +40,7 @@ impl Reader<'_> {
             self.sink.problem(problem);
             return None;
         }
+        self.kana(row, &mut record);
         self.settle_place(row.number, &mut record, place);
         Some(DraftFirm { row: row.number, record, figures })
     }
@@ -97,6 +98,23 @@ impl Reader<'_> {
                     _ => {}
                 }
             }
+        }
+    }
+
+    /// The reading of the name, from the phonetic guide over it where no column has it.
+    fn kana(&mut self, row: &Row<'_>, record: &mut FirmRecord) {
+        let name = self.firm_columns.iter().find(|(_, field)| *field == FirmField::Name);
+        let column = name.map(|(index, _)| &self.mapping.columns[*index]);
+        let (None, Some(column)) = (&record.kana, column) else { return };
+        let Some(guide) = row.phonetic(column.column).filter(|guide| !guide.trim().is_empty())
+        else {
+            return;
+        };
+        record.kana = Some(guide.trim().to_owned());
+        if self.said.insert(("kana_from_phonetic", column.column)) {
+            let problem = self.problem("kana_from_phonetic").at(row.number, column.column);
+            let problem = problem.raw(&*record.name).understood(guide.trim());
+            self.sink.problem(problem.about(&*column.header));
         }
     }
 

@@ -1,0 +1,1 @@
+"""The fixture workbooks: one named quirk each, with what must come out of it."""
