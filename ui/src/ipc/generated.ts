@@ -774,6 +774,11 @@ export type FormsList = {
 forms: Array<FormView>, };
 
 /**
+ * What to do with hidden rows, columns and sheets.
+ */
+export type HiddenChoice = "take" | "leave";
+
+/**
  * The history, newest first.
  */
 export type History = { 
@@ -857,6 +862,16 @@ year?: number,
  */
 prefecture?: string, 
 /**
+ * The tables that are taken, by their place in the inspection, from 0; those of the first
+ * one's kind if not given.
+ */
+tables?: Array<number>, 
+/**
+ * What to do with hidden rows, columns and sheets; if not given, hidden columns are read,
+ * rows and sheets are not, and both are reported.
+ */
+hidden?: HiddenChoice, 
+/**
  * Work out the numbers only, write nothing.
  */
 dry_run: boolean, };
@@ -885,6 +900,16 @@ year?: number,
  * The prefecture of firms that do not say.
  */
 prefecture?: string, 
+/**
+ * The tables that an import takes, by their place in the answer, from 0; those of the first
+ * one's kind if not given.
+ */
+tables?: Array<number>, 
+/**
+ * What to do with hidden rows, columns and sheets; if not given, hidden columns are read,
+ * rows and sheets are not, and both are reported.
+ */
+hidden?: HiddenChoice, 
 /**
  * How many rows of the sheet to show as they look; none if not given.
  */
@@ -937,7 +962,66 @@ problem_count: number,
 /**
  * The first rows of the sheet as they look.
  */
-preview: Array<PreviewRow>, sender: string|null, mapping_used: object|null};
+preview: Array<PreviewRow>, };
+
+/**
+ * What a person says an item of a list is.
+ */
+export type ItemChoice = { 
+/**
+ * The item's text.
+ */
+text: string, 
+/**
+ * The field's name; `null` for none of ours.
+ */
+field: string | null, 
+/**
+ * The unit's name.
+ */
+unit?: string, };
+
+/**
+ * What an item of a list was taken for.
+ */
+export type ItemView = { 
+/**
+ * Its text as it is compared.
+ */
+text: string, 
+/**
+ * The field's name; `null` for none of ours.
+ */
+field: string | null, 
+/**
+ * The unit that its own text names.
+ */
+unit: string | null, };
+
+/**
+ * How a list of items is understood: a firm goes on over several rows.
+ */
+export type ItemsView = { 
+/**
+ * The column of the items, `C`.
+ */
+column: string, 
+/**
+ * Its header.
+ */
+header: string, 
+/**
+ * The column that names the unit row by row.
+ */
+unit_column: string | null, 
+/**
+ * The columns of values.
+ */
+values: Array<ValueColumnView>, 
+/**
+ * The items that were seen.
+ */
+named: Array<ItemView>, };
 
 /**
  * Which kind of plan.
@@ -1074,9 +1158,18 @@ first_row?: number,
  */
 last_row?: number, 
 /**
+ * Whether the items stand below each other and the firms side by side. Rows are the sheet's
+ * columns then, counted from 1, and a column is named by the sheet's row, `3`.
+ */
+turned?: boolean, 
+/**
  * The columns.
  */
-columns: Array<ColumnChoice>, turned?: boolean, items?: ItemChoice[] };
+columns: Array<ColumnChoice>, 
+/**
+ * The items of a list.
+ */
+items: Array<ItemChoice>, };
 
 /**
  * A request that needs nothing.
@@ -1719,6 +1812,10 @@ sheet: string,
  */
 row: number, 
 /**
+ * The column, `E`, where one of a table on its side is left out; the row is 1 then.
+ */
+column: string | null, 
+/**
  * `title`, `header`, `note`, `total`, `subtotal`, `blank`, `repeated_header`, `hidden`.
  */
 reason: string, 
@@ -1736,6 +1833,23 @@ export type TableView = {
  */
 sheet: string, 
 /**
+ * Where it lies: `A3:K120`.
+ */
+range: string, 
+/**
+ * Whether an import takes it.
+ */
+taken: boolean, 
+/**
+ * `table`, `turned` (the items stand below each other) or `list` (of items).
+ */
+layout: string, 
+/**
+ * Whether the items stand below each other and the firms side by side. Rows are the sheet's
+ * columns then, counted from 1, and a column is named by the sheet's row, `3`.
+ */
+turned: boolean, 
+/**
  * The rows of the header.
  */
 header_rows: Array<number>, 
@@ -1748,12 +1862,26 @@ first_row: number,
  */
 last_row: number, 
 /**
+ * How many of its rows are firms, once it was read.
+ */
+rows: number, 
+/**
+ * The municipality after which the sheet is named, for firms that name none.
+ */
+municipality: string | null, 
+/**
+ * The column that says of which year a row's figures are.
+ */
+year_column: string | null, 
+/**
+ * The items, where it is a list of them.
+ */
+items: ItemsView | null, 
+/**
  * Its columns.
  */
-columns: Array<ColumnView>, 
-taken: boolean, turned: boolean, layout: string, items: ItemsView | null, municipality: string | null, rows: number, };
-export type ItemsView = { column: string, header: string, unit_column: string | null, values: Array<{column: string, header: string, year: number | null, unit: string}>, named: Array<{text: string, field: string | null, unit: string | null}>, };
-export type ItemChoice = { text: string, field: string | null, unit?: string };
+columns: Array<ColumnView>, };
+
 /**
  * A prefecture's totals of one year to be set.
  */
@@ -1791,6 +1919,27 @@ action: string,
  * What was undone or done again, in words.
  */
 label: string, };
+
+/**
+ * A column of values beside the items of a list.
+ */
+export type ValueColumnView = { 
+/**
+ * `D`
+ */
+column: string, 
+/**
+ * Its header.
+ */
+header: string, 
+/**
+ * The fiscal year of its figures; `null` where each row names it, or nobody does.
+ */
+year: number | null, 
+/**
+ * The unit of money of items that name none.
+ */
+unit: string, };
 
 /**
  * Something that the examination of a ledger found.

@@ -1,5 +1,5 @@
 /** What a column can be taken for. */
-import type { ColumnView, ProblemView } from '../../ipc';
+import type { ColumnView, ProblemView, TableView } from '../../ipc';
 import { hasText, t } from '../../parts/text.svelte';
 import { lettersOf, placeOf } from './letters';
 
@@ -47,6 +47,9 @@ export function fieldLabel(field: string): string {
   return t(hasText(key) ? key : `field.figure.${field}`);
 }
 
+/** The units that an item of a list can be stated in. */
+export const ITEM_UNITS = [...MONEY_UNITS, 'persons'] as const;
+
 /** Whether a field is an amount of money, so that its unit matters. */
 export function isMoney(field: string | null): boolean {
   return field === 'capital' || (FIGURE_FIELDS as readonly (string | null)[]).includes(field);
@@ -80,9 +83,13 @@ export function doubtsOf(columns: ColumnView[], problems: ProblemView[]): Map<st
   return new Map(doubts);
 }
 
-/** Whether a column is left out although it has a header. */
-export function isLeftOut(column: ColumnView): boolean {
-  return column.field === null && column.header !== '';
+/** The columns of a table that are left out although they have a header. */
+export function leftOutOf(table: TableView): string[] {
+  const { items, year_column } = table;
+  const used = [year_column, items?.column, items?.unit_column];
+  for (const value of items?.values ?? []) used.push(value.column);
+  const left = table.columns.filter((column) => column.field === null && column.header !== '');
+  return left.map((column) => column.column).filter((column) => !used.includes(column));
 }
 
 /** The word for what a row was taken for. */

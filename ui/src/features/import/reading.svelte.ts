@@ -6,10 +6,11 @@ import {
   type ColumnView,
   type ImportDone,
   type Inspection,
+  type ItemChoice,
   type Progress,
   type Running,
 } from '../../ipc';
-import { withColumn, withRows, type RowWishes, type Wishes } from './wishes';
+import { withColumn, withItem, withRows, type RowWishes, type Wishes } from './wishes';
 
 /** How many rows of the sheet are shown at once. */
 export const PREVIEW_ROWS = 60;
@@ -65,12 +66,12 @@ export class Reading {
 
   /** Who sent the file, as far as it is known. */
   get sender(): string {
-    return this.wishes.sender ?? this.inspection?.sender ?? '';
+    return this.wishes.sender ?? '';
   }
 
   /** Whether a way of reading that was kept is used. */
   get known(): boolean {
-    return (this.inspection?.mapping_used ?? null) !== null;
+    return false;
   }
 
   /** Stops whatever is under way. */
@@ -92,7 +93,7 @@ export class Reading {
     await this.wish({ sheet, sender, hidden });
   }
 
-  /** Takes a column for something else, and looks again when the person has settled. */
+  /** Takes a column for something else. */
   choose(column: ColumnView, change: Partial<ColumnChoice>): void {
     const before = this.wishes.mapping?.columns.find((choice) => choice.column === column.column);
     const now: ColumnChoice = {
@@ -103,10 +104,12 @@ export class Reading {
       ...before,
       ...change,
     };
-    this.wishes = withColumn(this.wishes, now);
-    this.fresh = false;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.wish(this.wishes), SETTLES_MS);
+    this.#soon(withColumn(this.wishes, now));
+  }
+
+  /** Takes an item of a list for something else. */
+  chooseItem(now: ItemChoice): void {
+    this.#soon(withItem(this.wishes, now));
   }
 
   /** Reads the header, the first or the last row elsewhere. */
@@ -149,6 +152,14 @@ export class Reading {
     if (done) this.done = done;
   }
 
+  /** Looks again when the person has settled. */
+  #soon(wishes: Wishes): void {
+    this.wishes = wishes;
+    this.fresh = false;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.wish(this.wishes), SETTLES_MS);
+  }
+
   async #look(): Promise<void> {
     this.fresh = false;
     const inspection = await this.#run('reading', (onProgress) =>
@@ -172,7 +183,7 @@ export class Reading {
   }
 
   #wanted() {
-    return { ...this.#asked(), preview_rows: PREVIEW_ROWS };
+    return { ...this.#asked(), preview_rows: PREVIEW_ROWS, preview_from: this.from };
   }
 
   /** Runs one call; null when it failed, was stopped, or a newer one has begun. */

@@ -1,5 +1,5 @@
 /** What a person wants of a file beyond what was understood. */
-import type { ColumnChoice, MappingChoice } from '../../ipc';
+import type { ColumnChoice, ItemChoice, MappingChoice } from '../../ipc';
 
 /** Each part is absent until they say so. */
 export interface Wishes {
@@ -14,6 +14,8 @@ export interface Wishes {
   mapping?: MappingChoice;
 }
 
+const NOTHING: MappingChoice = { columns: [], items: [] };
+
 /** What a person says of the rows. */
 export type RowWishes = Pick<MappingChoice, 'header_rows' | 'first_row' | 'last_row'>;
 
@@ -22,15 +24,22 @@ export function withColumn(wishes: Wishes, now: ColumnChoice): Wishes {
   const others = (wishes.mapping?.columns ?? []).filter(
     (choice) => choice.column !== now.column && !sameMeaning(choice, now),
   );
-  return { ...wishes, mapping: { ...wishes.mapping, columns: [...others, now] } };
+  return { ...wishes, mapping: { ...(wishes.mapping ?? NOTHING), columns: [...others, now] } };
 }
 
 /** The wishes with other rows; where the header moves, the first row follows it. */
 export function withRows(wishes: Wishes, rows: RowWishes): Wishes {
-  const { first_row, ...kept } = wishes.mapping ?? { columns: [] };
+  const { first_row, ...kept } = wishes.mapping ?? NOTHING;
   const follows = 'header_rows' in rows || first_row === undefined;
   const mapping = { ...kept, ...(follows ? {} : { first_row }), ...rows };
   return { ...wishes, mapping };
+}
+
+/** The wishes with an item of a list taken for something. */
+export function withItem(wishes: Wishes, now: ItemChoice): Wishes {
+  const mapping = wishes.mapping ?? NOTHING;
+  const others = mapping.items.filter((choice) => choice.text !== now.text);
+  return { ...wishes, mapping: { ...mapping, items: [...others, now] } };
 }
 
 function sameMeaning(one: ColumnChoice, other: ColumnChoice): boolean {
