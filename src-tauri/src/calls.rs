@@ -23,6 +23,16 @@ const BETWEEN_REPORTS: Duration = Duration::from_millis(80);
 pub(crate) struct Report {
     done: u64,
     total: u64,
+    /// Of which file that is said, where there are several.
+    file: Option<FileReport>,
+}
+
+/// Which of several files is being read.
+#[derive(Debug, Clone, Serialize)]
+struct FileReport {
+    number: u64,
+    total: u64,
+    name: String,
 }
 
 /// Runs the call `name` and gives its response.
@@ -38,7 +48,7 @@ pub(crate) async fn call(
     let stop = desk.begin(&id);
     let opens = name == "ledger_open";
     let work = tauri::async_runtime::spawn_blocking(move || {
-        let reported = Reported { progress, stop, last: Mutex::new(None) };
+        let reported = Reported { progress, stop, last: Mutex::new(None), file: Mutex::new(None) };
         dispatch(&session, &name, args, &reported)
     });
     let answer = work.await;
@@ -73,6 +83,7 @@ struct Reported {
     progress: Channel<Report>,
     stop: Arc<AtomicBool>,
     last: Mutex<Option<Instant>>,
+    file: Mutex<Option<FileReport>>,
 }
 
 impl Progress for Reported {
@@ -84,7 +95,14 @@ impl Progress for Reported {
         }
         *last = Some(now);
         // A window that is gone hears nothing; the call's own answer says the rest.
-        let _ = self.progress.send(Report { done, total });
+        let file = self.file.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let _ = self.progress.send(Report { done, total, file });
+    }
+
+    fn file(&self, number: u64, total: u64, name: &str) {
+        let file = FileReport { number, total, name: name.to_owned() };
+        *self.file.lock().unwrap_or_else(PoisonError::into_inner) = Some(file);
+        self.report(0, 0);
     }
 
     fn cancelled(&self) -> bool {

@@ -53,6 +53,22 @@ pub(crate) async fn pick_file(app: AppHandle, kind: FileKind) -> Result<Option<S
     ask(app, move |app| dialog(app, kind).blocking_pick_file()).await
 }
 
+/// Lets the person choose several files to read; none when they think better of it.
+#[tauri::command]
+pub(crate) async fn pick_files(app: AppHandle, kind: FileKind) -> Result<Vec<String>, Failure> {
+    let desk: State<'_, Desk> = app.state();
+    if let Some(answer) = desk.answers().next() {
+        return Ok(vec![answer.display().to_string()]);
+    }
+    let asked = app.clone();
+    let picked =
+        tauri::async_runtime::spawn_blocking(move || dialog(&asked, kind).blocking_pick_files())
+            .await
+            .map_err(|error| broken(&error.to_string()))?;
+    let paths = picked.unwrap_or_default().into_iter().filter_map(|path| path.into_path().ok());
+    Ok(paths.map(|path| path.display().to_string()).collect())
+}
+
 /// Lets the person say where a new file shall lie.
 #[tauri::command]
 pub(crate) async fn pick_save(
@@ -63,11 +79,34 @@ pub(crate) async fn pick_save(
     ask(app, move |app| dialog(app, kind).set_file_name(name).blocking_save_file()).await
 }
 
-/// Lets the person choose a folder to write into.
+/// What a folder is chosen for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FolderKind {
+    /// To write into.
+    Written,
+    /// To read the lists of firms in it.
+    Lists,
+}
+
+impl FolderKind {
+    /// The key of the dialog's title in the text catalogue.
+    fn title(self) -> &'static str {
+        match self {
+            Self::Written => "ui.dialog.folder",
+            Self::Lists => "ui.dialog.lists",
+        }
+    }
+}
+
+/// Lets the person choose a folder.
 #[tauri::command]
-pub(crate) async fn pick_folder(app: AppHandle) -> Result<Option<String>, Failure> {
-    ask(app, |app| {
-        let title = app.state::<Desk>().session().say("ui.dialog.folder", &[]);
+pub(crate) async fn pick_folder(
+    app: AppHandle,
+    kind: FolderKind,
+) -> Result<Option<String>, Failure> {
+    ask(app, move |app| {
+        let title = app.state::<Desk>().session().say(kind.title(), &[]);
         app.dialog().file().set_title(title).blocking_pick_folder()
     })
     .await

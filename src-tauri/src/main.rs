@@ -40,6 +40,7 @@ fn run() -> Result<(), Box<dyn Error>> {
             calls::cancel,
             closing::leave,
             dialogs::pick_file,
+            dialogs::pick_files,
             dialogs::pick_folder,
             dialogs::pick_save,
             places::reveal,

@@ -3,9 +3,11 @@
 // A test that meets the unexpected has failed: that is what a panic is for here.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod bulk;
 mod firms;
 mod forms;
 mod ledger;
 mod plans;
+mod report;
 mod session;
 mod tidy;

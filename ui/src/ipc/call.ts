@@ -43,9 +43,14 @@ export function pickFile(kind: FileKind): Promise<string | null> {
   return ask('pick_file', { kind });
 }
 
-/** Lets the person choose a folder to write into. */
-export function pickFolder(): Promise<string | null> {
-  return ask('pick_folder', {});
+/** Lets the person choose several files to read; none when they think better of it. */
+export function pickFiles(kind: FileKind): Promise<string[]> {
+  return ask('pick_files', { kind });
+}
+
+/** Lets the person choose a folder: one to write into, or one whose lists are read. */
+export function pickFolder(kind: 'written' | 'lists' = 'written'): Promise<string | null> {
+  return ask('pick_folder', { kind });
 }
 
 /** Lets the person say where a new file shall lie; null when they think better of it. */

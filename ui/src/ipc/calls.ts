@@ -13,7 +13,10 @@ export type {
   FormFile,
   FormView,
   ImportDone,
+  ImportedFile,
+  ImportManyDone,
   Inspection,
+  InspectRequest,
   ItemChoice,
   ItemsView,
   LedgerInfo,
@@ -23,6 +26,7 @@ export type {
   PlanSummary,
   PreviewRow,
   ProblemView,
+  Reported,
   RequirementView,
   SelectedFirmView,
   SessionInfo,
@@ -33,6 +37,8 @@ export type {
 export interface Progress {
   done: number;
   total: number;
+  /** Of which file that is said, where there are several. */
+  file?: { number: number; total: number; name: string } | null;
 }
 
 /** Any JSON value. */

@@ -838,6 +838,56 @@ problems: Array<ProblemView>,
 problem_count: number, };
 
 /**
+ * What the import of several files did, or would do.
+ */
+export type ImportManyDone = { 
+/**
+ * The files in the order in which they were taken.
+ */
+files: Array<ImportedFile>, 
+/**
+ * Files of a folder that were not looked at.
+ */
+passed: Array<PassedFile>, 
+/**
+ * All together.
+ */
+total: ImportTotal, 
+/**
+ * Whether somebody stopped it; the files above stay imported.
+ */
+cancelled: boolean, };
+
+/**
+ * Files to import, one action each.
+ */
+export type ImportManyRequest = { 
+/**
+ * Files, and folders with files.
+ */
+paths: Array<string>, 
+/**
+ * The sheet; the best one of each file if not given.
+ */
+sheet?: string, 
+/**
+ * What a person changed, the same for every file.
+ */
+mapping?: MappingChoice, 
+/**
+ * The fiscal year of columns that do not say.
+ */
+year?: number, 
+/**
+ * The prefecture of firms that do not say.
+ */
+prefecture?: string, 
+/**
+ * Work out the numbers only, write nothing.
+ */
+dry_run: boolean, };
+
+/**
  * A file to import.
  */
 export type ImportRequest = { 
@@ -875,6 +925,84 @@ hidden?: HiddenChoice,
  * Work out the numbers only, write nothing.
  */
 dry_run: boolean, };
+
+/**
+ * All files together.
+ */
+export type ImportTotal = { 
+/**
+ * How many files were looked at.
+ */
+files: number, 
+/**
+ * How many of them could not be used.
+ */
+failed: number, 
+/**
+ * Rows read as firms.
+ */
+rows_read: number, 
+/**
+ * Firms that are new.
+ */
+new: number, 
+/**
+ * Firms of which something changed.
+ */
+updated: number, 
+/**
+ * Firms of which nothing changed.
+ */
+unchanged: number, 
+/**
+ * Rows left out.
+ */
+skipped: number, 
+/**
+ * How many problems there are.
+ */
+problem_count: number, };
+
+/**
+ * What the import of one of several files did, or would do.
+ */
+export type ImportedFile = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The action's id; `null` when nothing was written.
+ */
+action: string | null, 
+/**
+ * Rows read as firms.
+ */
+rows_read: number, 
+/**
+ * Firms that are new.
+ */
+new: number, 
+/**
+ * Firms of which something changed.
+ */
+updated: number, 
+/**
+ * Firms of which nothing changed.
+ */
+unchanged: number, 
+/**
+ * Rows left out.
+ */
+skipped: number, 
+/**
+ * How many problems there are.
+ */
+problem_count: number, 
+/**
+ * Why the file can't be used; nothing of it was taken then.
+ */
+error: Failure | null, };
 
 /**
  * Which file to look at.
@@ -1172,6 +1300,27 @@ columns: Array<ColumnChoice>,
 items: Array<ItemChoice>, };
 
 /**
+ * The copy of the file in which the cells are marked.
+ */
+export type MarkedFile = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * How many cells are marked.
+ */
+cells: number, 
+/**
+ * Whether it was opened again and held the same cells as the file.
+ */
+verified: boolean, 
+/**
+ * Whether it is a new workbook with the file's cells, not a copy of the file itself.
+ */
+fresh: boolean, };
+
+/**
  * A request that needs nothing.
  */
 export type Nothing = Record<symbol, never>;
@@ -1184,6 +1333,20 @@ export type OpenRequest = {
  * The path, if not the default.
  */
 path?: string, };
+
+/**
+ * A file of a folder that was not looked at.
+ */
+export type PassedFile = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * `lock_file` (of a program that has the workbook open), `report` (one of our own), `folder`
+ * or `other_kind`.
+ */
+reason: string, };
 
 /**
  * A file by its path.
@@ -1639,6 +1802,61 @@ denominators: DenominatorsView,
 firms: Array<RankedFirm>, };
 
 /**
+ * The report that was written.
+ */
+export type ReportFile = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * How many lines it has; cells with one problem in one column share a line.
+ */
+rows: number, 
+/**
+ * Whether it was opened again and held what was meant.
+ */
+verified: boolean, };
+
+/**
+ * A file whose problems are to be reported to whoever made it.
+ */
+export type ReportRequest = { 
+/**
+ * How to read the file.
+ */
+reading: InspectRequest, 
+/**
+ * An existing folder, or the `.xlsx` file to be made.
+ */
+to: string, };
+
+/**
+ * What was written for whoever made the file.
+ */
+export type Reported = { 
+/**
+ * The report.
+ */
+report: ReportFile, 
+/**
+ * The copy with marks; `null` where there is none.
+ */
+marked: MarkedFile | null, 
+/**
+ * Why there is none: `no_cells` (nothing to be marked) or `too_large`.
+ */
+unmarked: string | null, 
+/**
+ * The problems.
+ */
+problems: Array<ProblemView>, 
+/**
+ * How many problems there are, also beyond those that are listed.
+ */
+problem_count: number, };
+
+/**
  * A requirement of a plan, assessed.
  */
 export type RequirementView = { 
@@ -1997,6 +2215,10 @@ export type Calls = {
   firms_inspect: { request: InspectRequest; response: Inspection };
   /** Takes a file of firms in. */
   firms_import: { request: ImportRequest; response: ImportDone };
+  /** Takes several files of firms in, one action each. */
+  firms_import_many: { request: ImportManyRequest; response: ImportManyDone };
+  /** Writes what is wrong with a file, for whoever made it. */
+  firms_report: { request: ReportRequest; response: Reported };
   /** A page of the list of firms. */
   firms_list: { request: FirmsListRequest; response: FirmsList };
   /** A firm with its figures and their provenance. */

@@ -7,7 +7,9 @@ const SOURCE = join(import.meta.dirname, '..');
 const TEXTS = join(import.meta.dirname, '../../../assets/text');
 
 function sentences(language: string): Record<string, string> {
-  return JSON.parse(readFileSync(join(TEXTS, language, 'ui.json'), 'utf8'));
+  const names = readdirSync(join(TEXTS, language)).filter((name) => name.startsWith('ui'));
+  const files = names.sort().map((name) => readFileSync(join(TEXTS, language, name), 'utf8'));
+  return Object.assign({}, ...files.map((file) => JSON.parse(file)));
 }
 
 /** Every key that the source names, places in templates as `*`. */

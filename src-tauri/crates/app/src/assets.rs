@@ -1,5 +1,6 @@
 //! What ships inside the program: the catalogue, the code lists, the texts, the sample.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use shirube_domain::catalogue::Catalogue;
@@ -43,6 +44,8 @@ pub struct Assets {
     pub industries: Vec<Industry>,
     /// The words by which headers, units and totals are known.
     pub words: Words,
+    /// Titles of the 行政データにおける機械可読性に関するルール by id.
+    pub rules: BTreeMap<String, String>,
     /// The sentences.
     pub text: TextCatalogue,
 }
@@ -96,6 +99,9 @@ impl Assets {
                 asset!("text/ja/store.json"),
                 asset!("text/ja/forms.json"),
                 asset!("text/ja/cli.json"),
+                asset!("text/ja/report.json"),
+                asset!("text/ja/ui.json"),
+                asset!("text/ja/ui_bulk.json"),
             ],
             &[
                 asset!("text/en/domain.json"),
@@ -104,17 +110,29 @@ impl Assets {
                 asset!("text/en/store.json"),
                 asset!("text/en/forms.json"),
                 asset!("text/en/cli.json"),
+                asset!("text/en/report.json"),
+                asset!("text/en/ui.json"),
+                asset!("text/en/ui_bulk.json"),
             ],
         )?;
         let words =
             Words::parse(asset!("intake/synonyms.toml")).map_err(|error| error.to_string())?;
-        Ok(Self { catalogue, places: places()?, industries: industries(), words, text })
+        let rules: Rules = toml::from_str(asset!("intake/machine_readability.toml"))
+            .map_err(|error| error.to_string())?;
+        let (places, industries) = (places()?, industries());
+        Ok(Self { catalogue, places, industries, words, rules: rules.titles, text })
     }
 
     /// The name of an industry, if the list has it.
     pub fn industry_name(&self, code: &str) -> Option<&str> {
         self.industries.iter().find(|industry| industry.code == code).map(|i| i.name.as_str())
     }
+}
+
+/// The file of the rules of machine readability.
+#[derive(serde::Deserialize)]
+struct Rules {
+    titles: BTreeMap<String, String>,
 }
 
 /// The fields of the lines after the heading; our own lists have no quotes in them.

@@ -19,6 +19,7 @@ use crate::api::plans::{
     FieldsList, KindRequest, PlanChecked, PlanConfirmRequest, PlanCreateRequest, PlanCreated,
     PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
 };
+use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
 use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::progress::Progress;
@@ -91,6 +92,10 @@ calls! {
     firms_inspect(InspectRequest) -> Inspection = firms::inspect::inspect;
     /// Takes a file of firms in.
     firms_import(ImportRequest) -> ImportDone = firms::import::import;
+    /// Takes several files of firms in, one action each.
+    firms_import_many(ImportManyRequest) -> ImportManyDone = firms::import_many::import_many;
+    /// Writes what is wrong with a file, for whoever made it.
+    firms_report(ReportRequest) -> Reported = firms::report::report;
     /// A page of the list of firms.
     firms_list(FirmsListRequest) -> FirmsList = firms::list::list;
     /// A firm with its figures and their provenance.

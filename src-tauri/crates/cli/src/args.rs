@@ -141,9 +141,19 @@ pub(crate) enum FirmsVerb {
     Import {
         #[command(flatten)]
         reading: Reading,
+        /// 続けて取り込むファイルやフォルダー / Further files, or folders
+        more: Vec<PathBuf>,
         /// 書き込まずに数だけ出す / Write nothing
         #[arg(long)]
         dry_run: bool,
+    },
+    /// 直してほしいところを、送り主あての書類にする / Write what is wrong, for whoever made the file
+    Report {
+        #[command(flatten)]
+        reading: Reading,
+        /// 置く場所（あるフォルダー、または新しい .xlsx） / An existing folder, or a new .xlsx
+        #[arg(long, value_name = "DIR-or-FILE")]
+        to: PathBuf,
     },
     /// 企業の一覧 / The list of firms
     List {

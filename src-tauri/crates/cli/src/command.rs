@@ -1,7 +1,7 @@
 //! From words to calls: which call, which request, which ledger, which answer means no.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -44,11 +44,20 @@ pub(crate) struct Task {
     pub(crate) ledger: Needs,
     pub(crate) print: Printer,
     pub(crate) answer_is_no: fn(&Value) -> bool,
+    /// What an answer that is no failure exits with all the same.
+    pub(crate) exit: fn(&Value) -> Option<Exit>,
 }
 
 impl Task {
     fn new(call: &'static str, ledger: Needs, request: Value, print: Printer) -> Self {
-        Self { call, request: Request::Call(request), ledger, print, answer_is_no: |_| false }
+        Self {
+            call,
+            request: Request::Call(request),
+            ledger,
+            print,
+            answer_is_no: |_| false,
+            exit: |_| None,
+        }
     }
 
     fn own(print: Printer, work: impl FnOnce(&Session) -> Result<Value, Fault> + 'static) -> Self {
@@ -121,11 +130,20 @@ fn firms(verb: &FirmsVerb) -> Result<Task, Fault> {
         FirmsVerb::Inspect { reading } => {
             Task::new("firms_inspect", Nothing, read(reading)?, print::inspection)
         }
-        FirmsVerb::Import { reading, dry_run } => {
+        FirmsVerb::Import { reading, more, dry_run }
+            if !more.is_empty() || reading.file.is_dir() =>
+        {
+            import_many(reading, more, *dry_run)?
+        }
+        FirmsVerb::Import { reading, dry_run, .. } => {
             let mut request = read(reading)?;
             request["dry_run"] = json!(dry_run);
             // A trial is a write that is taken back.
             Task::new("firms_import", ToWrite, request, print::import)
+        }
+        FirmsVerb::Report { reading, to } => {
+            let request = json!({ "reading": read(reading)?, "to": path(to) });
+            Task::new("firms_report", Nothing, request, print::reports::reported)
         }
         FirmsVerb::List { filter, limit, offset } => {
             let mut request = filtered(filter);
@@ -159,6 +177,29 @@ fn firms(verb: &FirmsVerb) -> Result<Task, Fault> {
             let request = json!({ "file": path(file), "filter": filtered(filter) });
             Task::new("firms_export", ToRead, request, print::firms_exported)
         }
+    })
+}
+
+/// Several files, or a folder of them: whatever could be used is imported, the rest is told.
+fn import_many(first: &Reading, more: &[PathBuf], dry_run: bool) -> Result<Task, Fault> {
+    let reading = read(first)?;
+    let paths: Vec<String> =
+        std::iter::once(&first.file).chain(more).map(|file| path(file)).collect();
+    let request = json!({
+        "paths": paths,
+        "sheet": reading["sheet"],
+        "mapping": reading["mapping"],
+        "year": reading["year"],
+        "prefecture": reading["prefecture"],
+        "dry_run": dry_run,
+    });
+    Ok(Task {
+        exit: |response| match () {
+            () if response["cancelled"] == true => Some(Exit::Cancelled),
+            () if response["total"]["failed"] != 0 => Some(Exit::File),
+            () => None,
+        },
+        ..Task::new("firms_import_many", Needs::ToWrite, request, print::reports::imported)
     })
 }
 

@@ -50,10 +50,11 @@ type Answered = Result<(serde_json::Value, u8), Failure>;
 
 /// Does what was asked; a ledger that was opened for it is closed again, whatever came of it.
 fn answer(session: &Session, args: &Args) -> (Answered, print::Printer) {
-    let Task { call, request, ledger, print, answer_is_no } = match command::task(&args.command) {
-        Ok(task) => task,
-        Err(fault) => return (Err(session.tell(&fault)), print::nothing),
-    };
+    let Task { call, request, ledger, print, answer_is_no, exit } =
+        match command::task(&args.command) {
+            Ok(task) => task,
+            Err(fault) => return (Err(session.tell(&fault)), print::nothing),
+        };
     let progress = progress::Terminal::new(args.json);
     let opened = command::open(session, ledger);
     let answered = opened
@@ -63,7 +64,8 @@ fn answer(session: &Session, args: &Args) -> (Answered, print::Printer) {
             command::Request::Own(own) => own(session).map_err(|fault| session.tell(&fault)),
         })
         .map(|response| {
-            let exit = if answer_is_no(&response) { Exit::No as u8 } else { 0 };
+            let no = answer_is_no(&response).then_some(Exit::No);
+            let exit = exit(&response).or(no).map_or(0, |exit| exit as u8);
             (response, exit)
         });
     let closed = session.close().map_err(|fault: Fault| session.tell(&fault));

@@ -1,5 +1,7 @@
 //! Answers in words, for people. The sentences are in the text catalogue (`cli.*`).
 
+pub(crate) mod reports;
+
 use serde_json::Value;
 use shirube_app::Session;
 use shirube_app::api::failure::Failure;

@@ -33,6 +33,12 @@ impl Progress for Terminal {
         }
     }
 
+    fn file(&self, number: u64, total: u64, name: &str) {
+        if self.told {
+            let _ = writeln!(std::io::stderr(), "{number}/{total} {name}");
+        }
+    }
+
     fn cancelled(&self) -> bool {
         self.stopped.load(Ordering::Relaxed)
     }

@@ -51,7 +51,7 @@ impl Archive {
         for index in 0..zip.len() {
             let entry = zip.by_index_data(index).map_err(|_| SheetError::broken("zip"))?;
             let name = entry.name().map_err(|_| SheetError::broken("zip"))?;
-            let name = name.trim_start_matches('/').replace('\\', "/").to_lowercase();
+            let name = part_name(&name);
             if entry.encrypted() {
                 return Err(SheetError::Encrypted);
             }
@@ -69,6 +69,11 @@ impl Archive {
     /// Whether there is a part of that name.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.parts.contains_key(&name.to_lowercase())
+    }
+
+    /// The container itself, to be copied from.
+    pub(crate) fn zip(&self) -> ZipArchive<Cursor<Bytes>> {
+        self.zip.clone()
     }
 
     /// The names of all parts, in lower case.
@@ -110,6 +115,11 @@ impl Archive {
             }
         })
     }
+}
+
+/// The name by which a part is found, whatever its spelling in the container.
+pub(crate) fn part_name(name: &str) -> String {
+    name.trim_start_matches('/').replace('\\', "/").to_lowercase()
 }
 
 fn check_size(size: u64, packed: u64, limits: &Limits) -> Result<(), SheetError> {

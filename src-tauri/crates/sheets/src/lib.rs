@@ -16,6 +16,7 @@ mod error;
 mod foreign;
 mod limits;
 mod ods;
+mod patch;
 mod place;
 mod sniff;
 #[cfg(test)]
@@ -30,6 +31,7 @@ mod xml;
 
 pub use error::SheetError;
 pub use limits::Limits;
+pub use patch::{Mark, mark_cells, same_cells};
 pub use place::{Region, cell_name, column_index, column_name, parse_cell};
 pub use value::{Cell, Phonetic, Row, Value};
 pub use workbook::{Extent, Format, Layout, SheetInfo, SheetKind, Workbook};

@@ -31,9 +31,9 @@ pub(crate) struct Xlsx {
 }
 
 /// A relationship of a part: its type's last word, and the part that it leads to.
-struct Relation {
-    kind: String,
-    target: String,
+pub(crate) struct Relation {
+    pub(crate) kind: String,
+    pub(crate) target: String,
 }
 
 impl Xlsx {
@@ -131,7 +131,7 @@ fn scan<T>(
 }
 
 /// The workbook's own part, as the package names it.
-fn main_part(archive: &Archive, limits: &Limits) -> Result<String, SheetError> {
+pub(crate) fn main_part(archive: &Archive, limits: &Limits) -> Result<String, SheetError> {
     let package = relations(archive, "", limits)?;
     let named = package.into_values().find(|relation| relation.kind == "officeDocument");
     let part = named.map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.target);
@@ -139,7 +139,7 @@ fn main_part(archive: &Archive, limits: &Limits) -> Result<String, SheetError> {
 }
 
 /// The relationships of a part, by id.
-fn relations(
+pub(crate) fn relations(
     archive: &Archive,
     part: &str,
     limits: &Limits,
@@ -173,7 +173,7 @@ fn relations(
 }
 
 /// The part that `target` names, seen from `folder`.
-fn join(folder: &str, target: &str) -> String {
+pub(crate) fn join(folder: &str, target: &str) -> String {
     let full = match target.strip_prefix('/') {
         Some(absolute) => absolute.to_owned(),
         None => format!("{folder}/{target}"),
@@ -191,19 +191,23 @@ fn join(folder: &str, target: &str) -> String {
     pieces.join("/")
 }
 
-struct Listed {
-    name: String,
-    relation: String,
+pub(crate) struct Listed {
+    pub(crate) name: String,
+    pub(crate) relation: String,
     hidden: bool,
 }
 
 #[derive(Default)]
-struct SheetList {
-    sheets: Vec<Listed>,
+pub(crate) struct SheetList {
+    pub(crate) sheets: Vec<Listed>,
     from_1904: bool,
 }
 
-fn sheet_list(archive: &Archive, part: &str, limits: &Limits) -> Result<SheetList, SheetError> {
+pub(crate) fn sheet_list(
+    archive: &Archive,
+    part: &str,
+    limits: &Limits,
+) -> Result<SheetList, SheetError> {
     let list = scan(archive, part, limits, |mut xml| {
         let mut list = SheetList::default();
         loop {

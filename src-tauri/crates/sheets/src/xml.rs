@@ -26,7 +26,7 @@ pub(crate) enum Token<'a> {
 
 /// The attributes of a tag, as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Attributes<'a>(&'a [u8]);
+pub(crate) struct Attributes<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Attributes<'a> {
     /// The raw value of the attribute of that name (without prefix).
@@ -68,7 +68,7 @@ impl<'a> Iterator for Attributes<'a> {
 }
 
 /// A name without its prefix.
-fn local(name: &[u8]) -> &[u8] {
+pub(crate) fn local(name: &[u8]) -> &[u8] {
     memchr(b':', name).map_or(name, |colon| &name[colon + 1..])
 }
 
@@ -276,7 +276,7 @@ impl<'r> Xml<'r> {
 }
 
 /// The offset of the `>` that ends the tag with which `held` begins.
-fn tag_end(held: &[u8]) -> Option<usize> {
+pub(crate) fn tag_end(held: &[u8]) -> Option<usize> {
     let mut from = 1;
     loop {
         let at = from + memchr3(b'>', b'"', b'\'', held.get(from..)?)?;

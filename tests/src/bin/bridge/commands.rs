@@ -37,6 +37,7 @@ fn text(args: &Value, name: &str) -> String {
 
 fn simple(desk: &Desk, command: &str, args: &Value) -> Result<Value, Value> {
     match command {
+        "pick_files" => return Ok(json!(desk.answer().into_iter().collect::<Vec<_>>())),
         "cancel" => desk.stop(&text(args, "id")),
         "pick_file" | "pick_folder" | "pick_save" => return Ok(json!(desk.answer())),
         "reveal" => desk.reveal(text(args, "path")),
@@ -68,6 +69,7 @@ fn call(desk: &Desk, args: &Value, request: Request) -> io::Result<()> {
         lines: Mutex::new(Lines::begin(request)?),
         slowness: Duration::from_millis(desk.slowness.load(Ordering::Relaxed)),
         stop,
+        file: Mutex::new(Value::Null),
     };
     let answer = dispatch(&desk.session, &text(args, "name"), args["args"].clone(), &reported);
     desk.end(&id);
@@ -84,14 +86,23 @@ struct Reported {
     lines: Mutex<Lines>,
     slowness: Duration,
     stop: Arc<AtomicBool>,
+    /// Which of several files is being read.
+    file: Mutex<Value>,
 }
 
 impl Progress for Reported {
     fn report(&self, done: u64, total: u64) {
-        let line = json!({ "progress": { "done": done, "total": total } });
+        let file = self.file.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let line = json!({ "progress": { "done": done, "total": total, "file": file } });
         // A browser that has gone away hears nothing.
         let _ = self.lines.lock().unwrap_or_else(PoisonError::into_inner).line(&line);
         thread::sleep(self.slowness);
+    }
+
+    fn file(&self, number: u64, total: u64, name: &str) {
+        let file = json!({ "number": number, "total": total, "name": name });
+        *self.file.lock().unwrap_or_else(PoisonError::into_inner) = file;
+        self.report(0, 0);
     }
 
     fn cancelled(&self) -> bool {

@@ -6,6 +6,7 @@ import {
   type ColumnView,
   type ImportDone,
   type Inspection,
+  type InspectRequest,
   type ItemChoice,
   type Progress,
   type Running,
@@ -57,6 +58,11 @@ export class Reading {
   /** The last part of the path. */
   get name(): string {
     return this.file.split(/[/\\]/).at(-1) ?? this.file;
+  }
+
+  /** How the file is read at present. */
+  get request(): InspectRequest {
+    return this.#asked();
   }
 
   /** Whether a person has changed how the sheet is read. */
@@ -178,7 +184,7 @@ export class Reading {
     this.fresh = true;
   }
 
-  #asked() {
+  #asked(): InspectRequest {
     return { file: this.file, ...$state.snapshot(this.wishes) };
   }
 

@@ -9,6 +9,7 @@ pub mod forms;
 pub mod imports;
 pub mod ledger;
 pub mod plans;
+pub mod reports;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

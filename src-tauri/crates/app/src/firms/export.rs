@@ -55,7 +55,7 @@ pub(crate) fn export(
 }
 
 /// The existing folder and the new file's name; a file that is there is never replaced.
-fn place(path: &Path) -> Outcome<(std::path::PathBuf, String)> {
+pub(crate) fn place(path: &Path) -> Outcome<(std::path::PathBuf, String)> {
     let shown = path.display().to_string();
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
     if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {

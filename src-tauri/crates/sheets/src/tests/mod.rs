@@ -3,4 +3,5 @@
 mod build;
 mod hostile;
 mod oracle;
+mod patch;
 mod read;

@@ -1,0 +1,244 @@
+//! A part as bytes with the places of its tags, so that a few bytes of it can be exchanged and
+//! all others stay.
+
+use std::ops::Range;
+
+use memchr::{memchr, memmem};
+
+use crate::error::SheetError;
+use crate::xml::{Attributes, local, tag_end};
+
+/// How a tag stands in its part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Open,
+    Close,
+    Empty,
+}
+
+/// A tag and its place: from its `<` to behind its `>`.
+#[derive(Debug, Clone)]
+pub(super) struct Tag<'a> {
+    pub(super) kind: Kind,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The name without its prefix.
+    pub(super) name: &'a [u8],
+    /// The prefix with its colon, or nothing.
+    pub(super) prefix: &'a str,
+    pub(super) attributes: Attributes<'a>,
+}
+
+/// The tags of a part, one after another.
+pub(super) struct Tags<'a> {
+    bytes: &'a [u8],
+    part: &'a str,
+    at: usize,
+    end: usize,
+}
+
+impl<'a> Tags<'a> {
+    /// The tags inside `range` of the part.
+    pub(super) fn inside(bytes: &'a [u8], range: Range<usize>, part: &'a str) -> Self {
+        Self { bytes, part, at: range.start, end: range.end.min(bytes.len()) }
+    }
+
+    fn broken(&self) -> SheetError {
+        SheetError::broken(self.part)
+    }
+
+    fn pass(&mut self, from: usize, needle: &[u8]) -> Result<(), SheetError> {
+        let rest = self.bytes.get(from..self.end).ok_or_else(|| self.broken())?;
+        let found = memmem::find(rest, needle).ok_or_else(|| self.broken())?;
+        self.at = from + found + needle.len();
+        Ok(())
+    }
+
+    /// The next tag; comments, instructions and literal text are passed over.
+    pub(super) fn next(&mut self) -> Result<Option<Tag<'a>>, SheetError> {
+        loop {
+            let Some(found) = memchr(b'<', &self.bytes[self.at.min(self.end)..self.end]) else {
+                return Ok(None);
+            };
+            let start = self.at + found;
+            let rest = &self.bytes[start..self.end];
+            if rest.starts_with(b"<!--") {
+                self.pass(start + 4, b"-->")?;
+            } else if rest.starts_with(b"<![CDATA[") {
+                self.pass(start + 9, b"]]>")?;
+            } else if rest.starts_with(b"<!") {
+                return Err(SheetError::Doctype { part: self.part.to_owned() });
+            } else if rest.starts_with(b"<?") {
+                self.pass(start + 2, b"?>")?;
+            } else {
+                let length = tag_end(rest).ok_or_else(|| self.broken())? + 1;
+                self.at = start + length;
+                return self.tag(start, length).map(Some);
+            }
+        }
+    }
+
+    fn tag(&self, start: usize, length: usize) -> Result<Tag<'a>, SheetError> {
+        let inner = &self.bytes[start + 1..start + length - 1];
+        let (kind, inner) = match (inner.strip_prefix(b"/"), inner.strip_suffix(b"/")) {
+            (Some(inner), _) => (Kind::Close, inner),
+            (None, Some(inner)) => (Kind::Empty, inner),
+            (None, None) => (Kind::Open, inner),
+        };
+        let long = inner.iter().position(u8::is_ascii_whitespace).unwrap_or(inner.len());
+        let (full, attributes) = inner.split_at(long);
+        let name = local(full);
+        let prefix = std::str::from_utf8(&full[..full.len() - name.len()]);
+        let prefix = prefix.map_err(|_| self.broken())?;
+        let end = start + length;
+        Ok(Tag { kind, start, end, name, prefix, attributes: Attributes(attributes) })
+    }
+}
+
+/// An element right below the root.
+pub(super) struct Child<'a> {
+    pub(super) open: Tag<'a>,
+    /// What stands between its tags; an empty place behind a tag that closes itself.
+    pub(super) inner: Range<usize>,
+}
+
+/// The root of a part and the elements right below it.
+pub(super) struct Outline<'a> {
+    pub(super) root: Tag<'a>,
+    /// Where the root's closing tag begins.
+    pub(super) close: usize,
+    pub(super) children: Vec<Child<'a>>,
+}
+
+impl<'a> Outline<'a> {
+    /// The outline of a whole part. The cells of a sheet are passed over unread.
+    pub(super) fn of(bytes: &'a [u8], part: &'a str) -> Result<Self, SheetError> {
+        let mut tags = Tags::inside(bytes, 0..bytes.len(), part);
+        let root = tags.next()?.ok_or_else(|| SheetError::broken(part))?;
+        let mut outline = Self { close: root.end, root, children: Vec::new() };
+        if outline.root.kind == Kind::Empty {
+            return Ok(outline);
+        }
+        let mut depth = 1usize;
+        while let Some(tag) = tags.next()? {
+            match tag.kind {
+                Kind::Close => {
+                    depth -= 1;
+                    if depth == 0 {
+                        outline.close = tag.start;
+                        return Ok(outline);
+                    }
+                    if let (1, Some(child)) = (depth, outline.children.last_mut()) {
+                        child.inner.end = tag.start;
+                    }
+                }
+                Kind::Open | Kind::Empty => {
+                    if depth == 1 {
+                        outline.children.push(Child { inner: tag.end..tag.end, open: tag.clone() });
+                    }
+                    if tag.kind == Kind::Open {
+                        depth += 1;
+                    }
+                    if depth == 2 && tag.kind == Kind::Open && tag.name == b"sheetData" {
+                        tags.pass_to_close(b"sheetData>")?;
+                    }
+                }
+            }
+        }
+        Err(SheetError::broken(part))
+    }
+
+    /// The first child of that name.
+    pub(super) fn child(&self, name: &[u8]) -> Option<&Child<'a>> {
+        self.children.iter().find(|child| child.open.name == name)
+    }
+
+    /// Where the first child of one of those names begins, or else the root ends.
+    pub(super) fn before(&self, names: &[&[u8]]) -> usize {
+        let found = self.children.iter().find(|child| names.contains(&child.open.name));
+        found.map_or(self.close, |child| child.open.start)
+    }
+}
+
+impl Tags<'_> {
+    /// Goes to the closing tag that ends in `needle`; the next tag is that one.
+    fn pass_to_close(&mut self, needle: &[u8]) -> Result<(), SheetError> {
+        self.pass(self.at, needle)?;
+        let open = memchr::memrchr(b'<', &self.bytes[..self.at]);
+        self.at = open.ok_or_else(|| self.broken())?;
+        Ok(())
+    }
+}
+
+/// What is to be exchanged in a part.
+#[derive(Default)]
+pub(super) struct Edits(Vec<(Range<usize>, Vec<u8>)>);
+
+impl Edits {
+    /// Puts `new` in the place of a range; several at one place stay in their order.
+    pub(super) fn replace(&mut self, range: Range<usize>, new: impl Into<Vec<u8>>) {
+        self.0.push((range, new.into()));
+    }
+
+    /// Inserts `new` before that place.
+    pub(super) fn insert(&mut self, at: usize, new: impl Into<Vec<u8>>) {
+        self.replace(at..at, new);
+    }
+
+    /// Sets an attribute of a tag; the name may not need a prefix.
+    pub(super) fn set(&mut self, bytes: &[u8], tag: &Tag<'_>, name: &str, value: &str) {
+        match tag.attributes.get(name.as_bytes()) {
+            Some(old) => {
+                // The value lies inside the part: its place is the distance from the beginning.
+                let start = old.as_ptr() as usize - bytes.as_ptr() as usize;
+                self.replace(start..start + old.len(), value);
+            }
+            None => {
+                let end = tag.end - if tag.kind == Kind::Empty { 2 } else { 1 };
+                self.insert(end, format!(" {name}=\"{value}\""));
+            }
+        }
+    }
+
+    /// Inserts before the closing tag of a child; one that closes itself is opened for it.
+    pub(super) fn append(&mut self, tag: &Tag<'_>, inner_end: usize, new: &[u8]) {
+        if tag.kind != Kind::Empty {
+            return self.insert(inner_end, new);
+        }
+        let name = format!("{}{}", tag.prefix, String::from_utf8_lossy(tag.name));
+        let opened = [b">", new, b"</", name.as_bytes(), b">"].concat();
+        self.replace(tag.end - 2..tag.end, opened);
+    }
+
+    /// The part with everything exchanged.
+    pub(super) fn apply(mut self, bytes: &[u8]) -> Vec<u8> {
+        self.0.sort_by_key(|(range, _)| (range.start, range.end));
+        let more: usize = self.0.iter().map(|(_, new)| new.len()).sum();
+        let mut out = Vec::with_capacity(bytes.len() + more);
+        let mut at = 0;
+        for (range, new) in &self.0 {
+            out.extend_from_slice(&bytes[at..range.start]);
+            out.extend_from_slice(new);
+            at = range.end;
+        }
+        out.extend_from_slice(&bytes[at..]);
+        out
+    }
+}
+
+/// Text as it stands in a part; characters that XML can't hold are left out.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\n' => out.push('\n'),
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            letter => out.push(letter),
+        }
+    }
+    out
+}
