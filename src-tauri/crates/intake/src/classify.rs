@@ -66,6 +66,9 @@ impl<'a> Classifier<'a> {
         if row.hidden && !self.include_hidden {
             return RowKind::Hidden;
         }
+        if self.is_example(row) {
+            return RowKind::Note;
+        }
         if self.has_number(row) {
             return RowKind::Data;
         }
@@ -100,6 +103,9 @@ impl<'a> Classifier<'a> {
         }
         if let Some(kind) = self.sum_kind(&name) {
             return kind;
+        }
+        if self.is_contact(row) {
+            return RowKind::Note;
         }
         if name.is_empty() {
             return self.nameless(row);
@@ -137,9 +143,40 @@ impl<'a> Classifier<'a> {
         if self.is_heading(&first) { RowKind::Title } else { RowKind::Note }
     }
 
+    /// A row that shows how to fill the table in: it says so in its first cells.
+    fn is_example(&self, row: &Row<'_>) -> bool {
+        let texts = row.cells.iter().filter_map(|cell| match &cell.value {
+            Value::Text(text) if !cell.value.is_blank() => Some(fold(text)),
+            _ => None,
+        });
+        let words = &self.words.rows.example;
+        let says = |text: &String| {
+            let whole = words.iter().any(|word| word == text);
+            whole || words.iter().any(|word| word != "見本" && text.starts_with(word.as_str()))
+        };
+        texts.take(2).any(|text| says(&text))
+    }
+
+    /// Two cells, the first of which is the label of a contact.
+    fn is_contact(&self, row: &Row<'_>) -> bool {
+        let mut cells = row.cells.iter().filter(|cell| !cell.value.is_blank());
+        let Some(first) = cells.next() else { return false };
+        let label = fold(&first.value.to_text());
+        let label = label.trim_end_matches([':', '.']);
+        // Below a header of its own kind the label is a value: a firm called 「連絡先」.
+        cells.count() == 1
+            && self.mapped.len() > 2
+            && self.words.rows.contact.iter().any(|word| word == label)
+    }
+
     fn sum_kind(&self, text: &str) -> Option<RowKind> {
         let rows = &self.words.rows;
         let base = text.split(['(', ':', '[', '【']).next().unwrap_or(text);
+        let counted = without_count(text);
+        if counted != text && rows.others.iter().any(|word| word == counted) {
+            return Some(RowKind::Subtotal);
+        }
+        let base = if counted.is_empty() { base } else { without_count(base) };
         if rows.total.iter().any(|word| word == base) {
             return Some(RowKind::Total);
         }
@@ -183,6 +220,18 @@ impl<'a> Classifier<'a> {
         }
         same > 0 && same * 2 > filled && (same > 1 || filled == 1)
     }
+}
+
+/// The text without a number of firms at its end: 「計6社」「その他(12社)」.
+fn without_count(text: &str) -> &str {
+    let inner = text.trim_end_matches([')', ']']);
+    let Some(number) =
+        ["社", "件", "名", "者", "企業", "事業所"].iter().find_map(|unit| inner.strip_suffix(unit))
+    else {
+        return text;
+    };
+    let rest = number.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+    if rest.len() == number.len() { text } else { rest.trim_end_matches(['(', '[']) }
 }
 
 fn has_content(row: &Row<'_>, column: u32) -> bool {

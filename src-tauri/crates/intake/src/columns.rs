@@ -118,10 +118,7 @@ pub(crate) fn year_column(
             all += 1;
             years += usize::from(cell_year(&cell.folded, &header).is_some());
         }
-        guess.field.is_none()
-            && words.year_column.iter().any(|word| word == leaf)
-            && years > 0
-            && years * 2 >= all
+        guess.field.is_none() && names_years(leaf, words) && years > 0 && years * 2 >= all
     };
     let index = columns.iter().position(holds_years)?;
     columns[index].reason = "year_column";
@@ -130,6 +127,14 @@ pub(crate) fn year_column(
         guess.field = Some(MappedField::Figure(FigureField::Employees));
     }
     Some(columns[index].column)
+}
+
+/// Whether a header is one of a column of years.
+fn names_years(leaf: &str, words: &Words) -> bool {
+    let other = ["設立", "創業", "創立", "開設", "生年", "登録", "更新", "認定", "加入"];
+    words.year_column.iter().any(|word| word == leaf)
+        || (leaf.ends_with(['年']) || leaf.ends_with("年度"))
+            && !other.iter().any(|word| leaf.contains(word))
 }
 
 /// Year and unit of a column that names none; with a column of years each row has its own.

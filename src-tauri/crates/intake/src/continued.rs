@@ -25,12 +25,14 @@ pub(crate) fn continued(finder: &Finder<'_>, tables: &mut Vec<Table>) -> Result<
     let after = sheets.iter().position(|sheet| sheet.name == first.sheet).unwrap_or(0);
     for (index, info) in sheets.iter().enumerate().skip(after + 1) {
         let shown = !info.hidden || finder.options.hidden == Some(Hidden::Take);
-        let known = tables.iter().any(|table| table.sheet == info.name);
-        if !shown || known || info.kind != SheetKind::Worksheet {
+        // What has no header of its own goes on with the first table before it is one by itself.
+        let headed = |table: &Table| table.sheet == info.name && !table.header_rows.is_empty();
+        if !shown || tables.iter().any(headed) || info.kind != SheetKind::Worksheet {
             continue;
         }
         let sample = Sample::read(&Grid::open(finder.workbook, index, false)?, 1)?;
         if let Some(row) = goes_on(finder, &first, &sample) {
+            tables.retain(|table| table.sheet != info.name);
             let own = Table { header_rows: Vec::new(), first_row: row, ..first.clone() };
             tables.push(Table { sheet: info.name.clone(), last_row: None, area: None, ..own });
         }

@@ -81,7 +81,8 @@ fn best_field(leaf: &str, joined: &str, words: &Words) -> (Option<MappedField>, 
 fn fit(known: &FieldWords, leaf: &str, joined: &str) -> Option<(f64, &'static str)> {
     let coded = code_bonus(known.field, joined);
     if known.words.iter().any(|word| word == joined) {
-        return Some((1.0 + coded, "header_exact"));
+        let weak = known.weak.iter().any(|word| word == joined);
+        return Some((if weak { 0.92 } else { 1.0 } + coded, "header_exact"));
     }
     if known.not.iter().any(|word| joined.contains(word.as_str())) {
         return None;

@@ -20,6 +20,8 @@ pub struct Item {
     pub field: Option<MappedField>,
     /// The unit that stands in the item's own name.
     pub unit: Option<Unit>,
+    /// The fiscal year that stands in the item's own name.
+    pub year: Option<FiscalYear>,
 }
 
 /// A column of values beside the items.
@@ -51,9 +53,11 @@ pub struct Items {
 }
 
 impl Items {
-    /// Says what the item of that text is.
-    pub fn name(&mut self, text: &str, item: Item) {
-        self.named.insert(fold(text), item);
+    /// Says what the item of that text is; a unit that is not given stays as it was.
+    pub fn name(&mut self, text: &str, field: Option<MappedField>, unit: Option<Unit>) {
+        let item = self.named.entry(fold(text)).or_default();
+        item.field = field;
+        item.unit = unit.or(item.unit);
     }
 
     /// The columns of values as an import keeps them: each once for every figure that may stand
@@ -94,7 +98,7 @@ impl Item {
             false => alone,
         };
         let field = found.field.filter(|_| found.confidence >= 0.7);
-        Self { field, unit: found.unit }
+        Self { field, unit: found.unit, year: found.year }
     }
 
     /// The figure that it states, employees without a year included.

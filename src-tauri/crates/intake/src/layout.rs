@@ -73,7 +73,7 @@ pub(crate) fn list_column(sample: &Sample, block: &HeaderBlock, words: &Words) -
 }
 
 /// The field that a cell names, if it is the name of one and nothing else.
-fn item(cell: &SampleCell, words: &Words) -> Option<MappedField> {
+pub(crate) fn item(cell: &SampleCell, words: &Words) -> Option<MappedField> {
     if cell.numeric {
         return None;
     }

@@ -12,7 +12,7 @@ use shirube_sheets::{Region, column_name};
 
 use crate::error::IntakeError;
 use crate::items::Items;
-use crate::problem::Problem;
+use crate::problem::{Problem, SkippedRow};
 
 /// What one column was taken for, how surely, and why.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,6 +79,8 @@ pub struct Table {
     pub items: Option<Items>,
     /// The municipality after which the sheet is named, for firms that name none.
     pub municipality: Option<LocalGovernmentCode>,
+    /// Of a table on its side, the sheet's rows above and below its items: titles and notes.
+    pub beside: Vec<SkippedRow>,
     /// The columns whose header names the unit in which their numbers are shown, while the cells
     /// hold them in another.
     pub shown_otherwise: Vec<u32>,
@@ -102,6 +104,7 @@ impl Table {
             year_column: None,
             items: None,
             municipality: None,
+            beside: Vec::new(),
             shown_otherwise: Vec::new(),
             rows: 0,
             columns: Vec::new(),

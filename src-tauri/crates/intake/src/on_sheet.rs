@@ -14,7 +14,7 @@ use crate::layout::{list_column, vertical};
 use crate::listing::items_of;
 use crate::mapping::{ColumnGuess, Table};
 use crate::official::official_layout;
-use crate::problem::Problem;
+use crate::problem::{Problem, RowKind, SkippedRow};
 use crate::read::Options;
 use crate::sample::{SAMPLE_COLUMNS, Sample};
 use crate::sections::{Section, fields, sections, side_by_side};
@@ -84,7 +84,7 @@ impl Finder<'_> {
         let grid = Grid::open(self.workbook, index, true)?;
         let sample = Sample::read(&grid, 1)?;
         let sheet = &self.workbook.sheets()[index].name;
-        let around = self.around_items(index, sheet)?;
+        let (around, beside) = self.around_items(index, sheet)?;
         let block = match self.options.header_rows.as_deref() {
             Some(rows) => Some(self.forced(&sample, rows)),
             None => find_header(&sample, 0..sample.rows.len(), self.words)
@@ -92,18 +92,46 @@ impl Finder<'_> {
         };
         let tables = block.map(|block| {
             let score = block.score;
-            let table = self.table_in(&sample, block, sheet, (0, SAMPLE_COLUMNS), around);
-            (Table { turned: true, ..table }, score)
+            let mut table = self.table_in(&sample, block, sheet, (0, SAMPLE_COLUMNS), around);
+            // The rows beside the items are no items.
+            let note = |column: u32| beside.iter().any(|row| row.row == column + 1);
+            table.columns.retain(|guess| !note(guess.column));
+            (Table { turned: true, beside: beside.clone(), ..table }, score)
         });
         Ok(OnSheet { tables: tables.into_iter().collect(), problems: Vec::new() })
     }
 
-    /// What stands around a table on its side: above its first item, as the sheet lies.
-    fn around_items(&self, index: usize, sheet: &str) -> Result<Around, SheetError> {
+    /// What stands around a table on its side, as the sheet lies: above its first item, and the
+    /// rows that are titles and notes.
+    fn around_items(
+        &self,
+        index: usize,
+        sheet: &str,
+    ) -> Result<(Around, Vec<SkippedRow>), SheetError> {
         let straight = Sample::read(&Grid::open(self.workbook, index, false)?, 1)?;
         let first = vertical(&straight, self.words, 0).map_or(1, |(row, _)| row);
         let block = HeaderBlock { rows: vec![first], columns: Vec::new(), score: 0.0 };
-        Ok(self.around(&straight, &block, sheet))
+        let around = self.around(&straight, &block, sheet);
+        let notes = &self.words.rows.note;
+        let beside = straight.rows.iter().filter_map(|row| {
+            let text = row.cells.first().map(|cell| cell.folded.as_str()).unwrap_or_default();
+            let note = notes.iter().any(|word| text.starts_with(word.as_str()));
+            let title = row.number < first && row.cells.len() <= 2;
+            let reason = match (note, title) {
+                (true, _) => RowKind::Note,
+                (false, true) => RowKind::Title,
+                (false, false) => return None,
+            };
+            let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.trim()).collect();
+            Some(SkippedRow {
+                sheet: sheet.to_owned(),
+                row: row.number,
+                column: None,
+                reason,
+                text: texts.join(" "),
+            })
+        });
+        Ok((around, beside.collect()))
     }
 
     /// The table whose header rows a person named.
@@ -136,7 +164,11 @@ impl Finder<'_> {
             let shared = !alone || parts.len() > 1;
             for (block, within) in parts {
                 let score = block.score;
-                let table = self.table(sample, block, sheet, within);
+                let beside = shared.then(|| sample.columns(within));
+                let table = self.table(beside.as_ref().unwrap_or(sample), block, sheet, within);
+                if is_chance(&table, sample, self.words) {
+                    continue;
+                }
                 let area = Region {
                     first_row: section.from,
                     last_row: section.to.unwrap_or(u32::MAX),
@@ -206,6 +238,23 @@ impl Finder<'_> {
             ..Table::on(sheet)
         }
     }
+}
+
+/// Whether a table of names alone is none: a word such as 「名称」 on a form, with little or only
+/// other labels below it.
+fn is_chance(table: &Table, sample: &Sample, words: &Words) -> bool {
+    let mut taken = table.columns.iter().filter(|column| column.field.is_some());
+    let (Some(only), None) = (taken.next(), taken.next()) else { return false };
+    let names = only.field == Some(MappedField::Firm(FirmField::Name));
+    if !names || table.items.is_some() || table.header_rows.is_empty() {
+        return false;
+    }
+    let below = sample.rows.iter().filter(|row| row.number >= table.first_row);
+    let (rows, cells): (Vec<_>, Vec<_>) =
+        below.map(|row| (row.number, row.cell(only.column))).unzip();
+    let cells: Vec<_> = cells.into_iter().flatten().collect();
+    let labels = cells.iter().filter(|cell| crate::layout::item(cell, words).is_some()).count();
+    cells.len() * 2 < rows.len() || labels * 2 >= cells.len().max(1)
 }
 
 fn list_problem(table: &Table) -> Problem {

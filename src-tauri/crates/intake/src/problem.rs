@@ -249,8 +249,8 @@ pub struct SkippedRow {
     pub sheet: String,
     /// The row, from 1.
     pub row: u32,
-    /// The column, from 0, where a column of a table on its side was left out; the row is its
-    /// first one then.
+    /// The column, from 0, where a column of a table on its side was left out; the row is the
+    /// table's first one then.
     pub column: Option<u32>,
     /// Why; never [`RowKind::Data`].
     pub reason: RowKind,

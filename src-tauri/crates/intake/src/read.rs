@@ -111,7 +111,8 @@ pub(crate) fn read(
     let layout = grid.layout()?;
     let shown = without_hidden(mapping, layout, options);
     let mapping = shown.as_ref().unwrap_or(mapping);
-    let mut turning = TurnedSink { sink };
+    let first = mapping.columns.iter().map(|column| column.column).min().unwrap_or(0) + 1;
+    let mut turning = TurnedSink { first, sink };
     let sink = if mapping.turned { &mut turning } else { turning.sink };
     let mut reader = Reader::new(mapping, options, words, codes, layout, sink);
     reader.typed = !matches!(workbook.format(), Format::Text { .. });

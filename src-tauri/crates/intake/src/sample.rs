@@ -95,6 +95,21 @@ impl Sample {
         Self { rows, merged: self.merged.clone() }
     }
 
+    /// The cells in some of the columns, as a sample of their own.
+    pub(crate) fn columns(&self, (first, last): (u32, u32)) -> Self {
+        let own = |row: &SampleRow| SampleRow {
+            cells: row
+                .cells
+                .iter()
+                .filter(|cell| (first..=last).contains(&cell.column))
+                .cloned()
+                .collect(),
+            ..*row
+        };
+        let rows = self.rows.iter().map(own).filter(|row| !row.cells.is_empty()).collect();
+        Self { rows, merged: self.merged.clone() }
+    }
+
     /// The merged regions that touch a row.
     pub(crate) fn merged(&self, row: u32) -> &[Region] {
         self.merged.get(&row).map_or(&[], Vec::as_slice)

@@ -65,12 +65,26 @@ pub(crate) fn find_header(
     within: Range<usize>,
     words: &Words,
 ) -> Option<HeaderBlock> {
+    best_block(sample, within.clone(), words, true)
+        .or_else(|| best_block(sample, within, words, false))
+}
+
+/// The best block of those that cut no merged cells apart, or of all.
+fn best_block(
+    sample: &Sample,
+    within: Range<usize>,
+    words: &Words,
+    whole: bool,
+) -> Option<HeaderBlock> {
     let mut best: Option<HeaderBlock> = None;
     let rows = &sample.rows[within.clone()];
     let known: Vec<bool> = rows.iter().map(|row| says_something(row, words)).collect();
     for from in within.clone() {
         for height in 1..=MOST_ROWS.min(within.end - from) {
             let Some(rows) = block(sample, from, height) else { break };
+            if whole && cuts_merged(sample, rows) {
+                continue;
+            }
             if !known[from - within.start..][..height].contains(&true) {
                 continue;
             }
@@ -82,6 +96,17 @@ pub(crate) fn find_header(
         }
     }
     best
+}
+
+/// Whether cells that are merged over rows lie only in part in the block.
+fn cuts_merged(sample: &Sample, rows: &[SampleRow]) -> bool {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return false };
+    let touching = rows.iter().flat_map(|row| sample.merged(row.number));
+    touching.into_iter().any(|region| {
+        let small = (region.last_row - region.first_row) < MOST_ROWS as u32;
+        let out = region.first_row < first.number || region.last_row > last.number;
+        small && region.last_row > region.first_row && out
+    })
 }
 
 /// Whether any cell of the row, taken for a header by itself, would be a known one. Most rows are

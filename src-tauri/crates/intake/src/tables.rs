@@ -91,6 +91,9 @@ impl Finder<'_> {
         for problem in table.problems() {
             told.problem(if table.turned { problem.turned() } else { problem });
         }
+        for row in &table.beside {
+            told.skipped(row.clone());
+        }
         let found = read(self.workbook, &mapping, self.options, self.words, self.codes, told)?;
         table.last_row = found.last_row.or(table.last_row);
         table.rows = found.data;

@@ -4,6 +4,7 @@ use shirube_domain::money::Unit;
 
 use crate::fold::bracketed;
 use crate::words::Words;
+use crate::years::find_year;
 
 /// The unit that a folded header states, and the header without it. Marks such as ※ and 必須 go
 /// as well.
@@ -13,7 +14,7 @@ pub(crate) fn take_unit(folded: &str, words: &Words) -> (String, Option<Unit>) {
     for (from, to, inner) in bracketed(&text.clone()).into_iter().rev() {
         if let Some(found) = stated(inner, words) {
             unit = Some(found);
-            text.replace_range(from..to, "");
+            text.replace_range(from..to, &years_in(inner));
         } else if inner.ends_with("現在") || inner.ends_with("時点") {
             // A day on which something was counted is no part of what was counted.
             text.replace_range(from..to, "");
@@ -51,8 +52,16 @@ impl Words {
 /// The unit that the content of a bracket is: `千円`, `単位:千円`, `百万円、税抜`.
 fn stated(inner: &str, words: &Words) -> Option<Unit> {
     let inner = inner.strip_prefix("単位").unwrap_or(inner).trim_start_matches([':', '=', '/']);
-    let first = inner.split(['、', ',', '・', '/', ';']).next().unwrap_or(inner);
-    words.unit(first)
+    inner.split(PARTS).find_map(|part| words.unit(part))
+}
+
+/// What parts the words in a bracket: 「(R6、千円)」.
+const PARTS: [char; 5] = ['、', ',', '・', '/', ';'];
+
+/// Of what stands in a bracket beside a unit, the years.
+fn years_in(inner: &str) -> String {
+    let years: Vec<&str> = inner.split(PARTS).filter(|part| find_year(part).is_some()).collect();
+    if years.is_empty() { String::new() } else { format!("({})", years.join(",")) }
 }
 
 /// The unit of money that a folded text beside a table states: 「単位:千円」「金額単位:円」

@@ -44,6 +44,8 @@ struct FileField {
     all_of: Vec<Vec<String>>,
     #[serde(default)]
     not: Vec<String>,
+    #[serde(default)]
+    weak: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -62,6 +64,9 @@ pub(crate) struct RowWords {
     pub(crate) not_total_endings: Vec<String>,
     pub(crate) note: Vec<String>,
     pub(crate) title: Vec<String>,
+    pub(crate) example: Vec<String>,
+    pub(crate) contact: Vec<String>,
+    pub(crate) others: Vec<String>,
 }
 
 /// Marks that stand where a value is missing.
@@ -94,6 +99,8 @@ pub(crate) struct FieldWords {
     pub(crate) words: Vec<String>,
     pub(crate) all_of: Vec<Vec<String>>,
     pub(crate) not: Vec<String>,
+    /// Words of `words` that count only where no other column is a better one.
+    pub(crate) weak: Vec<String>,
 }
 
 /// The whole word list.
@@ -124,6 +131,7 @@ fn field_words(field: MappedField, file: &FileField) -> FieldWords {
         words: folded(&file.words),
         all_of: file.all_of.iter().map(|group| folded(group)).collect(),
         not: folded(&file.not),
+        weak: folded(&file.weak),
     }
 }
 
@@ -159,6 +167,9 @@ impl Words {
             not_total_endings: folded(&file.rows.not_total_endings),
             note: folded(&file.rows.note),
             title: folded(&file.rows.title),
+            example: folded(&file.rows.example),
+            contact: folded(&file.rows.contact),
+            others: folded(&file.rows.others),
         };
         let absent = AbsentWords {
             none: folded(&file.absent.none),

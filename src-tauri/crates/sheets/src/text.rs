@@ -125,7 +125,8 @@ impl<'a> Records<'a> {
                     let limit = MAX_COLUMNS.into();
                     return Err(SheetError::TooLarge { what: "columns", limit });
                 }
-                cells.push(Cell { column, value: Value::Text(text), formula: false, style: 0 });
+                let value = Value::Text(without_formula(text));
+                cells.push(Cell { column, value, formula: false, style: 0 });
             }
             if !more {
                 break;
@@ -155,6 +156,15 @@ impl<'a> Records<'a> {
         let line_end = if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
         self.rest = &rest[(end + line_end).min(rest.len())..];
         Ok((text, more))
+    }
+}
+
+/// The text of a field that a program wrote as `="0123"`, so that Excel keeps its zeros.
+fn without_formula(text: Cow<'_, str>) -> Cow<'_, str> {
+    let inner = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    match inner.filter(|inner| !inner.contains('"')) {
+        Some(inner) => Cow::Owned(inner.to_owned()),
+        None => text,
     }
 }
 

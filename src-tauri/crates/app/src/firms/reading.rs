@@ -8,7 +8,7 @@ use shirube_domain::figures::{Basis, FigureField};
 use shirube_domain::firm::FirmField;
 use shirube_domain::money::Unit;
 use shirube_intake::{
-    Codes, ColumnGuess, Hidden, IntakeError, Item, Options, Problem, Recognised, Table, find_tables,
+    Codes, ColumnGuess, Hidden, IntakeError, Options, Problem, Recognised, Table, find_tables,
 };
 use shirube_sheets::{Limits, Workbook, column_index};
 
@@ -174,7 +174,7 @@ fn change_items(table: &mut Table, choices: &[ItemChoice]) -> Outcome<()> {
     for choice in choices {
         let unit = choice.unit.as_deref().map(unit_named).transpose()?;
         let field = choice.field.as_deref().map(|name| field_named(name, true)).transpose()?;
-        items.name(&choice.text, Item { field, unit });
+        items.name(&choice.text, field, unit);
     }
     Ok(())
 }

@@ -61,7 +61,7 @@ impl Reader<'_> {
         let beside = beside.and_then(|text| self.words.unit_in(&text));
         let by_row = self.row_year(row);
         let column = |value: &crate::items::ValueColumn| {
-            let year = value.year.or(by_row).or(self.options.year);
+            let year = item.year.or(value.year).or(by_row).or(self.options.year);
             // Employees of a stated year are a figure of that year.
             let field = match field {
                 MappedField::Firm(FirmField::Employees) if year.is_some() => {

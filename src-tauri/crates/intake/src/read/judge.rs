@@ -1,7 +1,5 @@
 //! What a row is, seen with the rows before it: sums, and where another table begins.
 
-use shirube_domain::draft::MappedField;
-use shirube_domain::firm::FirmField;
 use shirube_sheets::{Region, Row, Value};
 
 use super::Reader;
@@ -24,7 +22,7 @@ impl Reader<'_> {
         if kind == RowKind::Blank || !self.in_table(row.number) {
             return plain(kind);
         }
-        if kind == RowKind::Data && self.begins_another_table(row) {
+        if matches!(kind, RowKind::Data | RowKind::Note) && self.begins_another_table(row) {
             self.held_are_titles();
             let last = row.cells.last().map_or(0, |cell| cell.column);
             let first = row.cells.first().map_or(0, |cell| cell.column);
@@ -58,12 +56,6 @@ impl Reader<'_> {
         for cell in row.cells.iter().filter(|cell| !cell.value.is_blank()) {
             let Value::Text(text) = &cell.value else { return false };
             texts.push(fold(text));
-        }
-        let names = MappedField::Firm(FirmField::Name);
-        let numbers = MappedField::Firm(FirmField::CorporateNumber);
-        let identities = self.words.fields.iter().filter(|w| [names, numbers].contains(&w.field));
-        if !identities.flat_map(|known| &known.words).any(|word| texts.contains(word)) {
-            return false;
         }
         let fields = texts.iter().map(|text| guess(std::slice::from_ref(text), self.words));
         fields.filter(|found| found.field.is_some() && found.confidence >= 0.85).count() >= 2

@@ -10,6 +10,9 @@ use crate::codes::FoundPlace;
 use crate::fields;
 use crate::problem::RowKind;
 
+/// Sums of smaller amounts may come about by chance.
+const LARGE: i64 = 100;
+
 /// What the amounts of the rows come to, column by column.
 #[derive(Debug, Default)]
 pub(super) struct Sums {
@@ -92,13 +95,15 @@ impl Reader<'_> {
             return None;
         }
         let name = self.classifier.name(row);
-        let (mut amounts, mut group, mut all) = (0, self.sums.group_rows > 0, true);
+        let (mut amounts, mut group, mut all, mut large) =
+            (0, self.sums.group_rows > 0, true, true);
         for column in &self.sums.columns {
             let Some(value) = row.value(column.place).filter(|value| !value.is_blank()) else {
                 continue;
             };
             let value = self.quietly(column, value)?;
             amounts += u32::from(value != 0);
+            large &= value == 0 || value.abs() >= LARGE;
             group &= i128::from(value) == column.group;
             all &= i128::from(value) == column.all;
             if !group && !all {
@@ -108,7 +113,9 @@ impl Reader<'_> {
         let rows = if group { self.sums.group_rows } else { self.sums.all_rows };
         // One firm under one heading has the same amount as its sum: two of them are no chance.
         let sure = amounts > 0 && (name.is_empty() || rows > 1 || amounts > 1);
-        let found = sure && (name.is_empty() || self.names_a_group(&name));
+        // Two amounts that add up what three firms have are no firm's, whatever it is called.
+        let beyond_chance = all && self.sums.all_rows > 2 && amounts > 1 && large;
+        let found = sure && (name.is_empty() || self.names_a_group(&name) || beyond_chance);
         found.then_some(if all { RowKind::Total } else { RowKind::Subtotal })
     }
 

@@ -9,6 +9,8 @@ use crate::problem::{Problem, SkippedRow};
 
 /// Turns places back before they are handed on.
 pub(super) struct TurnedSink<'s> {
+    /// The sheet's first row of the table.
+    pub(super) first: u32,
     pub(super) sink: &'s mut dyn DraftSink,
 }
 
@@ -23,6 +25,6 @@ impl DraftSink for TurnedSink<'_> {
 
     fn skipped(&mut self, row: SkippedRow) {
         let column = row.row.checked_sub(1);
-        self.sink.skipped(SkippedRow { row: 1, column, ..row });
+        self.sink.skipped(SkippedRow { row: self.first, column, ..row });
     }
 }
