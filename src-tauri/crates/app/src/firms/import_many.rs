@@ -64,6 +64,8 @@ fn one(request: &ImportManyRequest, file: &str) -> ImportRequest {
         mapping: request.mapping.clone(),
         year: request.year,
         prefecture: request.prefecture.clone(),
+        tables: None,
+        hidden: None,
         dry_run: request.dry_run,
     }
 }
