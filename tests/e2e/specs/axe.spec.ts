@@ -19,7 +19,15 @@ async function check(window: Page, name: string): Promise<void> {
 }
 
 test('empty screens', async ({ window }) => {
-  for (const place of ['home', 'plans', 'firms', 'firms/import', 'forms', 'settings']) {
+  for (const place of [
+    'home',
+    'plans',
+    'firms',
+    'firms/import',
+    'firms/many',
+    'forms',
+    'settings',
+  ]) {
     await visit(window, place);
     await expect(window.getByRole('heading', { level: 1 })).toBeVisible();
     await check(window, `empty ${place}`);
@@ -67,6 +75,10 @@ for (const { size, language } of [
       await window.waitForTimeout(300);
       await check(window, place);
     }
+    const lists = [sample('chamber.xlsx'), sample('none.xlsx')].map(encodeURIComponent).join('/');
+    await visit(window, `firms/many/${lists}`);
+    await expect(window.locator('[data-file]')).toHaveCount(2);
+    await check(window, 'several files');
     await visit(window, 'plans/new');
     await expect(window.getByRole('dialog')).toBeVisible();
     await check(window, 'new plan');

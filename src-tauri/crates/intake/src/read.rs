@@ -170,6 +170,8 @@ struct Reader<'r> {
     names_firms: bool,
     summary: ReadSummary,
     expected: u32,
+    /// The last row with content was a note, a title or a sum.
+    apart: bool,
     /// What is said once for a column: code and column.
     said: BTreeSet<(&'static str, u32)>,
     unknown_industries: BTreeSet<String>,
@@ -232,6 +234,7 @@ impl<'r> Reader<'r> {
             names_firms: mapping.names_firms(),
             summary: ReadSummary::default(),
             expected: mapping.area.map_or(1, |area| area.first_row),
+            apart: false,
             said: BTreeSet::new(),
             unknown_industries: BTreeSet::new(),
             unknown_items: BTreeSet::new(),
@@ -356,6 +359,7 @@ impl<'r> Reader<'r> {
         }
         self.blanks_before(row.number);
         self.expected = row.number.saturating_add(1);
+        self.apart = kind != RowKind::Data;
         if added_up && kind == RowKind::Total {
             self.sums.close();
             let (sheet, text) = (self.mapping.sheet.clone(), row_text(row));

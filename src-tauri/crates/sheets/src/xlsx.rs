@@ -1,5 +1,8 @@
 //! `.xlsx` and `.xlsm`: the parts of the package, and streaming one of its sheets.
 
+mod cursor;
+mod layout;
+mod plain;
 mod sheet;
 mod strings;
 mod styles;
@@ -110,7 +113,7 @@ impl Xlsx {
     /// Merged regions and hidden columns of a sheet.
     pub(crate) fn layout(&self, index: usize, limits: &Limits) -> Result<Layout, SheetError> {
         let layout = self.part(index, limits, |reader, part| {
-            sheet::layout(Xml::new(reader, part, limits.cell_bytes), limits)
+            layout::layout(Xml::new(reader, part, limits.cell_bytes), limits)
         })?;
         Ok(layout.unwrap_or_default())
     }

@@ -163,6 +163,25 @@ impl<'r> Xml<'r> {
         }
     }
 
+    /// What is held of the part and not yet scanned.
+    pub(crate) fn held(&self) -> &[u8] {
+        &self.buffer[self.start..self.end]
+    }
+
+    /// Goes past `length` of the bytes that are held.
+    pub(crate) fn pass(&mut self, length: usize) {
+        self.start = (self.start + length).min(self.end);
+    }
+
+    /// Holds more of the part; false at its end, and where much is held already.
+    pub(crate) fn more(&mut self) -> Result<bool, SheetError> {
+        if self.end - self.start > self.longest / 2 || !self.fill()? {
+            return Ok(false);
+        }
+        while self.buffer.len() - self.end >= CHUNK / 2 && self.fill()? {}
+        Ok(true)
+    }
+
     /// The offset of the first `byte` at or after `from`, reading on until it comes; `None` at
     /// the end of the part.
     fn seek_byte(&mut self, mut from: usize, byte: u8) -> Result<Option<usize>, SheetError> {

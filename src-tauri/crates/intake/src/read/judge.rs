@@ -48,7 +48,7 @@ impl Reader<'_> {
 
     /// Whether the row, after a gap or a title, is the header of something else.
     fn begins_another_table(&self, row: &Row<'_>) -> bool {
-        let after_break = row.number > self.expected || !self.held.is_empty();
+        let after_break = row.number > self.expected || !self.held.is_empty() || self.apart;
         if !after_break || self.classifier.has_number(row) {
             return false;
         }

@@ -4,4 +4,5 @@ mod build;
 mod hostile;
 mod oracle;
 mod patch;
+mod plain;
 mod read;

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use super::strings::{Strings, unescape_controls};
+use super::cursor::Stop;
+use super::plain::PlainRow;
+use super::strings::{Strings, unescaped_controls};
 use super::styles::Styles;
 use crate::error::SheetError;
 use crate::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
-use crate::place::{Region, parse_cell_bytes};
+use crate::place::parse_cell_bytes;
 use crate::value::{Cell, Phonetic, Row, Value, serial_date};
-use crate::workbook::Layout;
 use crate::xml::{Attributes, Token, Xml, push_unescaped};
 
 /// What the sheets of a workbook share.
@@ -19,14 +20,29 @@ pub(super) struct Shared<'a> {
     pub(super) from_1904: bool,
 }
 
+/// What the text of a cell is, as the cell's tag says.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+pub(super) enum Kind {
     Number,
     SharedString,
     Text,
     Bool,
     Error,
     IsoDate,
+}
+
+impl Kind {
+    /// The kind that the attribute `t` names.
+    pub(super) fn named(name: &[u8]) -> Self {
+        match name {
+            b"s" => Self::SharedString,
+            b"str" | b"inlineStr" => Self::Text,
+            b"b" => Self::Bool,
+            b"e" => Self::Error,
+            b"d" => Self::IsoDate,
+            _ => Self::Number,
+        }
+    }
 }
 
 /// The cell and row that are being read.
@@ -46,6 +62,10 @@ struct Reading<'a> {
     capture: bool,
     phonetic: bool,
     count: u64,
+    /// Whether the next tag may open a row.
+    between: bool,
+    /// Whether rows are tried as [`PlainRow`]s.
+    plain: bool,
 }
 
 impl<'a> Shared<'a> {
@@ -58,6 +78,9 @@ impl<'a> Shared<'a> {
     ) -> Result<(), SheetError> {
         let mut now = Reading::new();
         loop {
+            if now.between && self.plain_rows(&mut xml, &mut now, limits, each)?.is_break() {
+                return Ok(());
+            }
             let mut fine = true;
             match xml.next()? {
                 Token::End => return Err(xml.broken()),
@@ -84,8 +107,12 @@ impl<'a> Shared<'a> {
                     b"t" => now.capture = !empty,
                     b"rPh" => now.phonetic = !empty,
                     b"f" => now.formula = true,
-                    b"row" => fine = now.open_row(attributes),
+                    b"row" => {
+                        fine = now.open_row(attributes);
+                        now.between = empty;
+                    }
                     b"sheetData" if empty => return Ok(()),
+                    b"sheetData" => now.between = true,
                     _ => {}
                 },
                 Token::Close(name) => match name {
@@ -103,13 +130,57 @@ impl<'a> Shared<'a> {
         }
     }
 
-    fn value(&self, now: &Reading<'a>) -> Option<Option<Value<'a>>> {
-        let text = now.text.as_str();
+    /// Streams rows as long as they are plain.
+    fn plain_rows(
+        &self,
+        xml: &mut Xml<'_>,
+        now: &mut Reading<'a>,
+        limits: &Limits,
+        each: &mut dyn FnMut(&Row<'_>) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>, SheetError> {
+        now.between = false;
+        let mut memory = Vec::new();
+        while now.plain {
+            let mut row = PlainRow::after(now.row, memory);
+            let found = row.read(xml.held(), self);
+            let count = now.count + row.cells.len() as u64;
+            match found {
+                Ok(length) if count <= limits.cells => {
+                    (now.row, now.count) = (row.number, count);
+                    if row.hand_out(each).is_break() {
+                        return Ok(ControlFlow::Break(()));
+                    }
+                    memory = emptied(row.cells);
+                    xml.pass(length);
+                }
+                Err(Stop::Cut) => {
+                    memory = emptied(row.cells);
+                    // A row too long to be held would be read again and again.
+                    now.plain = xml.more()?;
+                }
+                Ok(_) | Err(Stop::Other) => break,
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// What text means in a cell of that kind and style: the inner `None` is nothing. The outer one
+    /// is an impossible shared string.
+    pub(super) fn value<'v>(
+        &self,
+        kind: Kind,
+        text: Cow<'v, str>,
+        style: u32,
+        formula: bool,
+    ) -> Option<Option<Value<'v>>>
+    where
+        'a: 'v,
+    {
         if text.is_empty() {
-            let missing = now.formula && now.kind != Kind::Text;
+            let missing = formula && kind != Kind::Text;
             return Some(missing.then_some(Value::Uncalculated));
         }
-        Some(Some(match now.kind {
+        Some(Some(match kind {
             Kind::SharedString => {
                 let found = self.strings.get(text.trim().parse().ok()?)?;
                 if found.is_empty() {
@@ -118,21 +189,18 @@ impl<'a> Shared<'a> {
                 Value::Text(Cow::Borrowed(found))
             }
             Kind::Number => match text.trim().parse::<f64>() {
-                Ok(number) if number.is_finite() => self.number(number, now.style),
-                _ => Value::Text(Cow::Owned(text.to_owned())),
+                Ok(number) if number.is_finite() => self.number(number, style),
+                _ => Value::Text(text),
             },
-            Kind::Text => {
-                let mut text = text.to_owned();
-                unescape_controls(&mut text, 0);
-                Value::Text(Cow::Owned(text))
-            }
+            Kind::Text => Value::Text(unescaped_controls(text)),
             Kind::Bool => Value::Bool(matches!(text.trim(), "1" | "true" | "TRUE")),
-            Kind::Error => Value::Error(Cow::Owned(text.to_owned())),
-            Kind::IsoDate => iso_date(text),
+            Kind::Error => Value::Error(text),
+            Kind::IsoDate => iso_date(&text),
         }))
     }
 
-    fn number(&self, number: f64, style: u32) -> Value<'a> {
+    /// What a number means in a cell of that style.
+    pub(super) fn number(&self, number: f64, style: u32) -> Value<'static> {
         if self.styles.is_date(style)
             && let Some(moment) = serial_date(number, self.from_1904)
         {
@@ -140,6 +208,12 @@ impl<'a> Shared<'a> {
         }
         Value::Number(number)
     }
+}
+
+/// The memory of cells that have been handed out: collecting from a vector in place keeps it.
+fn emptied<'b>(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'b>> {
+    cells.clear();
+    cells.into_iter().map_while(|_| None).collect()
 }
 
 /// A date as ISO 8601, or the text itself where it is none.
@@ -169,6 +243,8 @@ impl<'a> Reading<'a> {
             capture: false,
             phonetic: false,
             count: 0,
+            between: false,
+            plain: true,
         }
     }
 
@@ -189,6 +265,7 @@ impl<'a> Reading<'a> {
     }
 
     fn close_row(&mut self, each: &mut dyn FnMut(&Row<'_>) -> ControlFlow<()>) -> ControlFlow<()> {
+        self.between = true;
         if self.cells.is_empty() {
             return ControlFlow::Continue(());
         }
@@ -230,16 +307,7 @@ impl<'a> Reading<'a> {
                     let text = std::str::from_utf8(value).ok();
                     self.style = text.and_then(|text| text.parse().ok()).unwrap_or(0);
                 }
-                b"t" => {
-                    self.kind = match value {
-                        b"s" => Kind::SharedString,
-                        b"str" | b"inlineStr" => Kind::Text,
-                        b"b" => Kind::Bool,
-                        b"e" => Kind::Error,
-                        b"d" => Kind::IsoDate,
-                        _ => Kind::Number,
-                    }
-                }
+                b"t" => self.kind = Kind::named(value),
                 _ => {}
             }
         }
@@ -249,7 +317,8 @@ impl<'a> Reading<'a> {
     /// Ends a cell; false where it refers to a string that is not there.
     fn close_cell(&mut self, shared: &Shared<'a>, limits: &Limits) -> Result<bool, SheetError> {
         self.next_column = self.column + 1;
-        let Some(value) = shared.value(self) else {
+        let text = Cow::Owned(self.text.clone());
+        let Some(value) = shared.value(self.kind, text, self.style, self.formula) else {
             return Ok(false);
         };
         let Some(value) = value else {
@@ -283,48 +352,9 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether the file hides the columns: by saying so, or by giving them no width.
-fn is_hidden_column(attributes: Attributes<'_>) -> bool {
-    attributes.is_true(b"hidden") || is_zero(attributes.get(b"width"))
-}
-
 /// Whether a height or a width is zero.
-fn is_zero(length: Option<&[u8]>) -> bool {
+pub(super) fn is_zero(length: Option<&[u8]>) -> bool {
     length.is_some_and(|digits| {
         digits.contains(&b'0') && digits.iter().all(|byte| matches!(byte, b'0' | b'.'))
     })
-}
-
-/// Merged regions and hidden columns: what stands before and after the cells, the cells unread.
-pub(super) fn layout(mut xml: Xml<'_>, limits: &Limits) -> Result<Layout, SheetError> {
-    let mut layout = Layout::default();
-    loop {
-        match xml.next()? {
-            Token::End => return Ok(layout),
-            Token::Open { name: b"sheetData", empty: false, .. } => pass_cells(&mut xml)?,
-            Token::Open { name: b"col", attributes, .. } if is_hidden_column(attributes) => {
-                if let (Some(min), Some(max)) =
-                    (attributes.number(b"min"), attributes.number(b"max"))
-                {
-                    layout.hidden_columns.extend(min.max(1) - 1..max.min(MAX_COLUMNS));
-                }
-                if layout.hidden_columns.len() > MAX_COLUMNS as usize {
-                    return Err(xml.broken());
-                }
-            }
-            Token::Open { name: b"mergeCell", attributes, .. } => {
-                layout.merged.extend(attributes.text(b"ref").and_then(|name| Region::parse(&name)));
-                if layout.merged.len() > limits.merged {
-                    let limit = limits.merged as u64;
-                    return Err(SheetError::TooLarge { what: "merged", limit });
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Passes over the cells unread. A prefix may stand before the name of the tag, never after it.
-fn pass_cells(xml: &mut Xml<'_>) -> Result<(), SheetError> {
-    if xml.skip_past(b"sheetData>")? { Ok(()) } else { Err(xml.broken()) }
 }

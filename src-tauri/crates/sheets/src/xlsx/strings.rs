@@ -1,16 +1,31 @@
 //! The shared strings of an `.xlsx`, in one buffer.
 
+use std::borrow::Cow;
+
+use super::cursor::{Cursor, Stop};
 use crate::archive::Archive;
 use crate::error::SheetError;
 use crate::limits::Limits;
 use crate::xml::{Token, Xml, push_unescaped};
 
 /// All shared strings, one after another.
-#[derive(Default)]
 pub(super) struct Strings {
     text: String,
     ends: Vec<u32>,
     phonetics: Phonetics,
+    /// Whether strings are tried as the usual writing first.
+    can_be_plain: bool,
+}
+
+impl Default for Strings {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            ends: Vec::new(),
+            phonetics: Phonetics::default(),
+            can_be_plain: true,
+        }
+    }
 }
 
 /// The phonetic guides of the strings, one after another.
@@ -69,13 +84,22 @@ impl Strings {
     fn scan(mut xml: Xml<'_>, limits: &Limits) -> Result<Self, SheetError> {
         let mut strings = Self::default();
         let (mut inside, mut phonetic) = (false, false);
+        let mut between = false;
         loop {
+            if between {
+                strings.plain(&mut xml, limits)?;
+                between = false;
+            }
             let mut bad = false;
             match xml.next()? {
                 Token::End => return Ok(strings),
                 Token::Open { name: b"si", empty: true, .. } | Token::Close(b"si") => {
+                    let start = strings.ends.last().map_or(0, |end| *end as usize);
+                    unescape_controls(&mut strings.text, start);
                     strings.close(limits)?;
+                    between = true;
                 }
+                Token::Open { name: b"sst", .. } => between = true,
                 Token::Open { name: b"rPh", empty: false, .. } => phonetic = true,
                 Token::Close(b"rPh") => phonetic = false,
                 Token::Open { name: b"t", empty: false, .. } => inside = true,
@@ -95,13 +119,53 @@ impl Strings {
         }
     }
 
+    /// Reads strings as long as they are written in the usual way.
+    fn plain(&mut self, xml: &mut Xml<'_>, limits: &Limits) -> Result<(), SheetError> {
+        while self.can_be_plain {
+            let held = xml.held();
+            let mut cursor = Cursor::new(held);
+            let ends = (self.text.len(), self.phonetics.text.len());
+            match self.item(&mut cursor) {
+                Ok(()) => {
+                    self.close(limits)?;
+                    let length = held.len() - cursor.left();
+                    xml.pass(length);
+                }
+                Err(stop) => {
+                    self.text.truncate(ends.0);
+                    self.phonetics.text.truncate(ends.1);
+                    if stop == Stop::Other {
+                        return Ok(());
+                    }
+                    // A string too long to be held would be read again and again.
+                    self.can_be_plain = xml.more()?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads one string that is written in the usual way, up to and with its closing tag.
+    fn item(&mut self, cursor: &mut Cursor<'_>) -> Result<(), Stop> {
+        cursor.expect(b"<si>")?;
+        push_run(&mut self.text, cursor)?;
+        while cursor.pass(b"<rPh ")? {
+            cursor.until(b'>')?;
+            push_run(&mut self.phonetics.text, cursor)?;
+            cursor.expect(b"</rPh>")?;
+        }
+        if cursor.pass(b"<phoneticPr ")? && !cursor.until(b'>')?.ends_with(b"/") {
+            return Err(Stop::Other);
+        }
+        cursor.expect(b"</si>")
+    }
+
     fn target(&mut self, phonetic: bool) -> &mut String {
         if phonetic { &mut self.phonetics.text } else { &mut self.text }
     }
 
     fn close(&mut self, limits: &Limits) -> Result<(), SheetError> {
         let start = self.ends.last().map_or(0, |end| *end as usize);
-        unescape_controls(&mut self.text, start);
         if self.text.len() - start > limits.cell_bytes {
             let limit = limits.cell_bytes as u64;
             return Err(SheetError::TooLarge { what: "cell_bytes", limit });
@@ -117,6 +181,32 @@ impl Strings {
         })?);
         Ok(())
     }
+}
+
+/// Appends one run of text whose tag comes next.
+fn push_run(out: &mut String, cursor: &mut Cursor<'_>) -> Result<(), Stop> {
+    cursor.expect(b"<t")?;
+    let _ = cursor.pass(b" xml:space=\"preserve\"")?;
+    cursor.expect(b">")?;
+    let text = cursor.text()?;
+    if text.is_literal {
+        out.push_str(std::str::from_utf8(text.raw).map_err(|_| Stop::Other)?);
+    } else {
+        let start = out.len();
+        push_unescaped(out, text.raw).ok_or(Stop::Other)?;
+        unescape_controls(out, start);
+    }
+    cursor.expect(b"</t>")
+}
+
+/// As [`unescape_controls`], of a whole text.
+pub(super) fn unescaped_controls(text: Cow<'_, str>) -> Cow<'_, str> {
+    if memchr::memmem::find(text.as_bytes(), b"_x").is_none() {
+        return text;
+    }
+    let mut text = text.into_owned();
+    unescape_controls(&mut text, 0);
+    Cow::Owned(text)
 }
 
 /// Resolves `_x000D_`, with which Excel writes characters that XML can't hold, from `start` on.
