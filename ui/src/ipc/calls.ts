@@ -2,6 +2,8 @@
 export type {
   ActionEntry,
   Calls,
+  ChangedFirm,
+  ChangeView,
   CodeView,
   ColumnChoice,
   ColumnView,
@@ -21,15 +23,18 @@ export type {
   ItemsView,
   LedgerInfo,
   MappingChoice,
+  MappingView,
   PlanChecked,
   PlanShown,
   PlanSummary,
   PreviewRow,
   ProblemView,
+  ProposalView,
   Reported,
   RequirementView,
   SelectedFirmView,
   SessionInfo,
+  SideView,
   TableView,
 } from './generated';
 

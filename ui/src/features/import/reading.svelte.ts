@@ -1,5 +1,6 @@
 /** One file on its way into the ledger: what was understood, what a person changed, what it would do. */
 import {
+  call,
   callWithProgress,
   Failure,
   type ColumnChoice,
@@ -9,9 +10,11 @@ import {
   type InspectRequest,
   type ItemChoice,
   type Progress,
+  type ProposalView,
   type Running,
 } from '../../ipc';
-import { withColumn, withItem, withRows, type RowWishes, type Wishes } from './wishes';
+import { pairKey, pairsToShow, type Verdict } from './pairs';
+import { seeded, withColumn, withItem, withRows, type RowWishes, type Wishes } from './wishes';
 
 /** How many rows of the sheet are shown at once. */
 export const PREVIEW_ROWS = 60;
@@ -43,10 +46,13 @@ export class Reading {
   work = $state<Work | null>(null);
   cancelled = $state(false);
   wishes = $state.raw<Wishes>({});
+  /** Rows that may be firms of the ledger: the open ones, and those decided since the file was opened. */
+  pairs = $state.raw<ProposalView[]>([]);
   /** The first row of the sheet that is shown. */
   from = $state(1);
 
   readonly file: string;
+  #verdicts = $state.raw<ReadonlyMap<string, Verdict>>(new Map());
   #agreed: Wishes = {};
   #serial = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -72,12 +78,12 @@ export class Reading {
 
   /** Who sent the file, as far as it is known. */
   get sender(): string {
-    return this.wishes.sender ?? '';
+    return this.wishes.sender ?? this.inspection?.mapping_used?.sender ?? '';
   }
 
   /** Whether a way of reading that was kept is used. */
   get known(): boolean {
-    return false;
+    return (this.inspection?.mapping_used ?? null) !== null;
   }
 
   /** Stops whatever is under way. */
@@ -110,17 +116,17 @@ export class Reading {
       ...before,
       ...change,
     };
-    this.#soon(withColumn(this.wishes, now));
+    this.#soon(withColumn(this.#base(), now));
   }
 
   /** Takes an item of a list for something else. */
   chooseItem(now: ItemChoice): void {
-    this.#soon(withItem(this.wishes, now));
+    this.#soon(withItem(this.#base(), now));
   }
 
   /** Reads the header, the first or the last row elsewhere. */
   async chooseRows(rows: RowWishes): Promise<void> {
-    await this.wish(withRows(this.wishes, rows));
+    await this.wish(withRows(this.#base(), rows));
   }
 
   /** Goes back to what was understood at first. */
@@ -150,12 +156,63 @@ export class Reading {
     if (page && this.inspection) this.inspection = { ...this.inspection, preview: page.preview };
   }
 
+  /** Works out again what the import would do: the ledger, or what is said of it, has changed. */
+  async count(): Promise<void> {
+    this.fresh = false;
+    const forecast = await this.#run('counting', (onProgress) =>
+      callWithProgress('firms_import', { ...this.#taken(), dry_run: true }, onProgress),
+    );
+    if (!forecast) return;
+    this.forecast = forecast;
+    this.pairs = pairsToShow(this.pairs, forecast.proposals, this.#verdicts);
+    this.fresh = true;
+  }
+
+  /** Says whether blanks erase, and counts again. */
+  async eraseBlanks(erase: boolean): Promise<void> {
+    this.wishes = { ...this.wishes, erase_blanks: erase };
+    await this.count();
+  }
+
+  /** What was decided of a pair; null while it is open. */
+  verdictOf(pair: ProposalView): Verdict | null {
+    const said = this.#verdicts.get(pairKey(pair)) ?? null;
+    if (said === 'later') return said;
+    // Somebody may have taken the decision back elsewhere: then the core proposes it again.
+    const open = this.forecast?.proposals.some((other) => pairKey(other) === pairKey(pair));
+    return open && this.fresh ? null : said;
+  }
+
+  /** Keeps what a person says of a pair, or takes it back, and counts again. */
+  async decide(pair: ProposalView, verdict: Verdict | null): Promise<void> {
+    const key = pairKey(pair);
+    const before = this.#verdicts.get(key);
+    const kept = (said: Verdict | null | undefined) => said === 'same' || said === 'different';
+    if (pair.candidate.id !== null && (kept(verdict) || kept(before)))
+      await call('firms_decide', {
+        subject: pair.identity,
+        candidate: pair.candidate.id,
+        verdict: verdict ?? 'later',
+      });
+    const verdicts = new Map(this.#verdicts);
+    if (verdict) verdicts.set(key, verdict);
+    else verdicts.delete(key);
+    this.#verdicts = verdicts;
+    if (kept(verdict) || kept(before)) await this.count();
+  }
+
   /** Writes into the ledger. */
   async import(): Promise<void> {
     const done = await this.#run('importing', (onProgress) =>
-      callWithProgress('firms_import', { ...this.#asked(), dry_run: false }, onProgress),
+      callWithProgress('firms_import', { ...this.#taken(), dry_run: false }, onProgress),
     );
     if (done) this.done = done;
+  }
+
+  /** A change starts from the kept way of reading where that is what is seen. */
+  #base(): Wishes {
+    const table = this.inspection?.table;
+    return this.known && table ? seeded(this.wishes, table) : this.wishes;
   }
 
   /** Looks again when the person has settled. */
@@ -176,16 +233,18 @@ export class Reading {
     this.inspection = inspection;
     this.#agreed = this.wishes;
     if (!inspection.table) return;
-    const forecast = await this.#run('counting', (onProgress) =>
-      callWithProgress('firms_import', { ...this.#asked(), dry_run: true }, onProgress),
-    );
-    if (!forecast) return;
-    this.forecast = forecast;
-    this.fresh = true;
+    await this.count();
   }
 
   #asked(): InspectRequest {
-    return { file: this.file, ...$state.snapshot(this.wishes) };
+    const asked = { file: this.file, no_kept_mapping: false, ...this.wishes };
+    delete asked.erase_blanks;
+    return asked;
+  }
+
+  #taken() {
+    const { erase_blanks = false } = this.wishes;
+    return { ...this.#asked(), erase_blanks };
   }
 
   #wanted() {

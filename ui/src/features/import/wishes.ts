@@ -1,5 +1,5 @@
 /** What a person wants of a file beyond what was understood. */
-import type { ColumnChoice, ItemChoice, MappingChoice } from '../../ipc';
+import type { ColumnChoice, ItemChoice, MappingChoice, TableView } from '../../ipc';
 
 /** Each part is absent until they say so. */
 export interface Wishes {
@@ -12,12 +12,26 @@ export interface Wishes {
   /** Whether an empty cell erases what the ledger holds. */
   erase_blanks?: boolean;
   mapping?: MappingChoice;
+  /** Whether the ways of reading that the ledger keeps are left aside. */
+  no_kept_mapping?: boolean;
 }
 
 const NOTHING: MappingChoice = { columns: [], items: [] };
 
 /** What a person says of the rows. */
 export type RowWishes = Pick<MappingChoice, 'header_rows' | 'first_row' | 'last_row'>;
+
+/** The wishes with all that is understood of a table as a person's own, to change one thing of it. */
+export function seeded(wishes: Wishes, table: TableView): Wishes {
+  const { header_rows, first_row } = table;
+  const columns = table.columns.map(({ column, field, unit, year }) => ({
+    column,
+    field,
+    unit,
+    ...(year === null ? {} : { year }),
+  }));
+  return { ...wishes, mapping: { header_rows, first_row, columns, items: [] } };
+}
 
 /** The wishes with a column taken for something: a field that another column was chosen for moves. */
 export function withColumn(wishes: Wishes, now: ColumnChoice): Wishes {
