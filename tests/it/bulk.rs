@@ -1,8 +1,10 @@
 //! Taking several files and folders in at once, as a user does it: `firms import A B DIR`.
 
 use std::fs;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::{Value, json};
+use shirube_app::{Language, Progress, Session, Silent, Surroundings, dispatch};
 use shirube_tests::{Desk, root};
 
 fn sample(name: &str) -> String {
@@ -142,4 +144,56 @@ fn people_get_a_summary_in_words() {
         assert!(run.stdout.contains(part), "{part}: {}", run.stdout);
     }
     assert!(!run.stdout.contains("cli."), "{}", run.stdout);
+}
+
+/// Stops the work after so many looks at whether it should stop.
+struct StopAfter(AtomicU64);
+
+impl Progress for StopAfter {
+    fn report(&self, _done: u64, _total: u64) {}
+
+    fn cancelled(&self) -> bool {
+        self.0.fetch_sub(1, Ordering::Relaxed) == 0
+    }
+}
+
+/// What a stopped import of two lists answers; the first look comes before the first list.
+fn stopped_after(looks: u64) -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let many: Vec<String> = (0..1200).map(|n| format!("見本{n}")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    for name in ["1.csv", "2.csv"] {
+        fs::write(path(name), list(if name == "1.csv" { &["甲商店"] } else { &many })).unwrap();
+    }
+    let session = Session::new(Surroundings {
+        app_version: "test".to_owned(),
+        actor: "試験".to_owned(),
+        language: Language::Ja,
+        default_ledger: Some(path("ledger.shirube").into()),
+        backups: None,
+    })
+    .unwrap();
+    let call = |name: &str, request: Value, progress: &dyn Progress| {
+        dispatch(&session, name, request, progress).unwrap()
+    };
+    call("ledger_new", json!({ "path": path("ledger.shirube") }), &Silent);
+    call("ledger_open", json!({ "path": path("ledger.shirube") }), &Silent);
+    let request = json!({ "paths": [path("1.csv"), path("2.csv")] });
+    let mut done = call("firms_import_many", request, &StopAfter(AtomicU64::new(looks)));
+    done["firms"] = call("firms_list", json!({}), &Silent)["total"].clone();
+    done
+}
+
+#[test]
+fn what_was_taken_before_it_was_stopped_stays_and_is_listed() {
+    for (looks, files) in [(0, 0), (1, 1), (2, 1), (3, 1)] {
+        let done = stopped_after(looks);
+        assert_eq!(done["cancelled"], true, "{looks}");
+        assert_eq!(done["files"].as_array().unwrap().len(), files, "{looks}");
+        // Inside the second list nothing of it stays.
+        assert_eq!(done["firms"], files, "{looks}");
+    }
+    let done = stopped_after(4);
+    assert_eq!((&done["cancelled"], &done["firms"]), (&json!(false), &json!(1201)));
 }

@@ -259,10 +259,12 @@ fn a_file_that_cannot_be_used_is_named_and_the_ledger_untouched() {
     let desk = Desk::new();
     let before = fs::read(desk.ledger()).unwrap();
     let whole = fs::read(root().join("assets/samples/chamber.xlsx")).unwrap();
+    // Importing one takes its lists; there is nothing to look at in a folder itself.
     let folder = desk.folder().display().to_string();
+    let run = desk.run(&["firms", "inspect", &folder]);
+    assert_eq!(run.failure(), ("is_a_folder".to_owned(), 3));
     for (file, code) in [
         (desk.path("missing.xlsx"), "not_found"),
-        (folder, "is_a_folder"),
         (desk.file("empty.xlsx", ""), "empty_file"),
         (desk.file("half.xlsx", &whole[..whole.len() / 2]), "truncated_or_broken"),
         (desk.file("picture.xlsx", b"\x89PNG\r\n\x1a\n0000IHDR"), "not_a_spreadsheet"),

@@ -7,6 +7,8 @@ mod bulk;
 mod firms;
 mod forms;
 mod ledger;
+mod mappings;
+mod matching;
 mod plans;
 mod report;
 mod session;

@@ -107,6 +107,19 @@ fn many_cells_of_one_column_are_one_line() {
 }
 
 #[test]
+fn columns_of_which_the_same_is_said_share_a_line() {
+    let desk = Desk::bare();
+    let rows = "甲,x,x\n乙,1,2\n丙,3,4\n";
+    let file =
+        desk.file("秘匿.csv", format!("企業名,2023年度売上高（円）,2024年度売上高（円）\n{rows}"));
+    let folder = desk.folder().display().to_string();
+    let done = desk.run(&["firms", "report", &file, "--to", &folder]).ok();
+    assert_eq!((&done["report"]["rows"], &done["marked"]["cells"]), (&json!(1), &json!(2)));
+    let texts = texts(text(&done["report"], "path"));
+    assert!(texts.iter().any(|text| text.ends_with("B2、C2")), "{texts:#?}");
+}
+
+#[test]
 fn a_file_without_problems_gets_a_report_that_says_so() {
     let desk = Desk::bare();
     let file = desk.file("よい.csv", "企業名,法人番号\n見本商店,7000012050002\n");

@@ -40,8 +40,8 @@ def _(book):
     book.table(page, cols, FIRMS[:4], (1, "A"), swap=swap)
     book.problem("C2", "municipality_zero_restored")
     for row in (2, 3, 4, 5):
-        book.problem(f"D{row}", "*" if row == 2 else "?postal_code_unreadable")
-    book.problem("E2", "telephone_as_number")
+        for letter in "DE":
+            book.problem(f"{letter}{row}", "*" if row == 2 else "?*")
 
 
 @fixture("code-column-not-money.xlsx", "数字だけの列（会員番号・管理コード・口座）が金額の列の隣にある。見出しのない数字の列もある。",

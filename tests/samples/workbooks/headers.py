@@ -209,3 +209,59 @@ def _(book):
         spaced = street(firm) + (" 見本ビル3階" if number == 2 else "")
         whole = f"福井県{firm.municipality[1]}{tail}"
         book.firm(firm, address=[tail, spaced, whole])
+
+
+@fixture("blank-rows-and-pages.xlsx", "ページごとに見出しが繰り返され、ところどころに空の行がある（空の行、1社、次のページの見出し、と続くところもある）。年度の列のある表。",
+         "空の行と繰り返しの見出しを飛ばし、どのページの企業も取り込む。")
+def _(book):
+    page = book.page("印刷用")
+    row = 1
+    heads = ("法人番号", "企業名", "所在地", "年度", "売上高（千円）", "仕入高（千円）")
+    for number, firm in enumerate(FIRMS[:8]):
+        row += 1 if number in (3, 6) else 0
+        if number % 2 == 0:
+            for letter, head in zip("ABCDEF", heads):
+                page.put(row, letter, head)
+            book.skip(page, row, "repeated_header|header" if number else "header")
+            row += 1
+        for year, era in ((2023, "令和5年度"), (2024, "令和6年度")):
+            now = firm.figures[year]
+            cells = (firm.corporate_number, firm.full_name, firm.address, era, now["sales"] // 1_000, now["purchases"] // 1_000)
+            for letter, value in zip("ABCDEF", cells):
+                page.put(row, letter, value)
+            row += 1
+        book.firm(firm, name=firm.full_name, corporate_number=firm.corporate_number, address=firm.address,
+                  municipality=firm.municipality[0], prefecture="18",
+                  **{f"{key}_{year}": firm.figures[year][key] for year in (2023, 2024) for key in ("sales", "purchases")})
+    book.tables = None
+
+
+@fixture("one-column-under-three-heads.xlsx", "3行の見出しの下に、金額の列が1つしかない。",
+         "3行を組み合わせて読む。")
+def _(book):
+    page = book.page("調査")
+    cols = WHO + columns((("令和6年度", "仕入", "うち域内仕入額（千円）"), "in_region_purchases 2024 千円"))
+    book.table(page, cols, FIRMS[:6], (1, "A"))
+
+
+@fixture("one-column-under-three-heads-unmerged.xlsx", "同じく3行の見出しだが、結合されていない。",
+         "3行を組み合わせて読む。")
+def _(book):
+    page = book.page("調査")
+    cols = WHO + columns((("令和6年度", "仕入", "うち域内仕入額（千円）"), "in_region_purchases 2024 千円"))
+    book.table(page, cols, FIRMS[:6], (1, "A"), merge=False)
+
+
+@fixture("pages-of-two-header-rows.xlsx", "2行の見出し（販売・仕入・雇用の下に7列）が2社ごとに繰り返される。年度は表題にだけある。",
+         "2行とも繰り返しの見出しとして飛ばし、「企業名」という企業を取り込まない。")
+def _(book):
+    page = book.page("印刷用")
+    book.text(page, 1, "A", "令和6年度　企業別取引実績一覧")
+    cols = WHO + columns((("販売", "売上高（円）"), "sales 2024 円"), (("販売", "うち域外販売額（円）"), "out_of_region_sales 2024 円"),
+                         (("販売", "うち輸出額（円）"), "exports 2024 円"), (("仕入", "仕入高（円）"), "purchases 2024 円"),
+                         (("仕入", "うち域内仕入額（円）"), "in_region_purchases 2024 円"), (("雇用", "給与総額（円）"), "total_payroll 2024 円"),
+                         (("雇用", "従業者数（人）"), "employees"))
+    rows = []
+    for place in range(0, 9, 2):
+        rows += FIRMS[place : place + 2] + [Again()]
+    book.table(page, cols, rows[:-1], (2, "A"))

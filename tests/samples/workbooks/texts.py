@@ -79,3 +79,15 @@ def _(book):
     for column, key in ((0, "corporate_number"), (2, "telephone")):
         cols[column].write = lambda f, n, key=key: f'="{getattr(f, key)}"'
     book.table(page, cols, FIRMS[:5], (1, "A"))
+
+
+@fixture("tab-with-many-commas.txt", "タブ区切りの「Unicode テキスト」で、どの金額にも3桁ごとのカンマがある（カンマのほうがタブより多い）。",
+         "行ごとに数のそろうタブを区切りと見て、カンマで分けない。")
+def _(book):
+    page = book.page("tab-with-many-commas")
+    cols = WHO + columns(*[(f"{era}{head}（円）", f"{key} {year} 円") for era, year in (("令和5年度", 2023), ("令和6年度", 2024))
+                           for head, key in (("売上高", "sales"), ("域外販売額", "out_of_region_sales"), ("仕入高", "purchases"))])
+    for column in cols[3:]:
+        column.write = lambda f, n, column=column: f"{column.value(f):,}"
+    book.table(page, cols, FIRMS[:6], (1, "A"))
+    book.save.update(encoding="utf-16-le", bom=b"\xff\xfe", delimiter="\t")

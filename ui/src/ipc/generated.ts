@@ -65,6 +65,48 @@ unit_in_file: string,
 provenance: ProvenanceView, };
 
 /**
+ * A firm that is new, changed, or named no longer.
+ */
+export type ChangeView = { 
+/**
+ * The firm.
+ */
+firm: ChangedFirm, 
+/**
+ * The row that says so; `null` for one that is gone.
+ */
+row: number | null, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * `new`, `changed`, or `gone`.
+ */
+kind: string, 
+/**
+ * What changes, figure by figure.
+ */
+fields: Array<FieldChangeView>, };
+
+/**
+ * The firm that a change is about.
+ */
+export type ChangedFirm = { 
+/**
+ * Its id; `null` for a new one in a trial.
+ */
+id: string | null, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * 13 digits.
+ */
+corporate_number: string | null, };
+
+/**
  * A word that can be chosen.
  */
 export type ChoiceView = { 
@@ -76,6 +118,39 @@ value: string,
  * The word as it is shown.
  */
 label: string, };
+
+/**
+ * Which value of a figure is to count.
+ */
+export type ChooseFigureRequest = { 
+/**
+ * The firm's id or 法人番号.
+ */
+firm: string, 
+/**
+ * `sales` …
+ */
+field: string, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * `head_office` (the default) or `establishment`.
+ */
+basis?: string, 
+/**
+ * The value of this import (its id).
+ */
+import?: string, 
+/**
+ * This value, in yen or persons, which some source states.
+ */
+value?: number, 
+/**
+ * The newest: an earlier choice is taken back.
+ */
+newest: boolean, };
 
 /**
  * A code with its name.
@@ -204,6 +279,78 @@ overrule: string | null,
 reason: string, };
 
 /**
+ * What a person says of a pair.
+ */
+export type DecideRequest = { 
+/**
+ * The row's `identity`, or the id or 法人番号 of a firm of the ledger.
+ */
+subject: string, 
+/**
+ * The id or 法人番号 of the firm that it may be.
+ */
+candidate: string, 
+/**
+ * `same`, `different`, or `later`: the pair is open again.
+ */
+verdict: string, };
+
+/**
+ * A decision that was kept.
+ */
+export type Decided = { 
+/**
+ * The action; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * The firm that two firms became one in; `null` when none was taken out.
+ */
+united: string | null, };
+
+/**
+ * A decision of the ledger.
+ */
+export type DecisionView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What the row is known by.
+ */
+identity: string, 
+/**
+ * The name that the row gives.
+ */
+name: string, 
+/**
+ * The firm's id.
+ */
+firm: string, 
+/**
+ * The firm's name; `null` when it is no longer there.
+ */
+firm_name: string | null, 
+/**
+ * `same` or `different`.
+ */
+verdict: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, };
+
+/**
+ * All decisions, newest first.
+ */
+export type DecisionsList = { 
+/**
+ * The decisions.
+ */
+decisions: Array<DecisionView>, };
+
+/**
  * The whole main job, done on the built-in sample.
  */
 export type DemoDone = { 
@@ -248,6 +395,35 @@ updated: number,
  * Firms of which nothing changed.
  */
 unchanged: number, 
+/**
+ * What is new (in a trial), changed or gone, firm by firm: the first of them.
+ */
+changes: Array<ChangeView>, 
+/**
+ * How many firms are new, changed or gone.
+ */
+change_count: number, 
+/**
+ * Firms that an earlier file of the same origin brought and that this one no longer names;
+ * they stay.
+ */
+gone: Array<ChangedFirm>, 
+/**
+ * How many those are.
+ */
+gone_count: number, 
+/**
+ * Rows that may be a firm of the ledger, taken as new until somebody decides.
+ */
+proposals: Array<ProposalView>, 
+/**
+ * How many those are.
+ */
+proposal_count: number, 
+/**
+ * The kept mapping with which it was read.
+ */
+mapping_used: MappingUsed | null, 
 /**
  * Rows left out.
  */
@@ -330,6 +506,28 @@ connector: DenominatorView,
 hub: DenominatorView, };
 
 /**
+ * The pairs that nobody has decided on, the likeliest first.
+ */
+export type DuplicatesList = { 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * The first of them.
+ */
+pairs: Array<PairView>, };
+
+/**
+ * Which pairs inside the ledger.
+ */
+export type DuplicatesRequest = { 
+/**
+ * At most so many; 200 if not given.
+ */
+limit?: number, };
+
+/**
  * A call that failed. Nothing was changed.
  */
 export type Failure = { 
@@ -370,6 +568,35 @@ sheet: string | null,
  * The cell (`C12`), or the path inside an answers file (`kpi[0].unit`).
  */
 cell: string | null, };
+
+/**
+ * A field of a firm that an import changes.
+ */
+export type FieldChangeView = { 
+/**
+ * The field's name.
+ */
+field: string, 
+/**
+ * The fiscal year of a figure.
+ */
+year: number | null, 
+/**
+ * `head_office` or `establishment`, of a figure.
+ */
+basis: string | null, 
+/**
+ * The value that counted before: text, or a number in yen or persons.
+ */
+before: string | number | null, 
+/**
+ * The value that counts afterwards.
+ */
+after: string | number | null, 
+/**
+ * A person had chosen the value before; the new one counts instead.
+ */
+over_choice: boolean, };
 
 /**
  * Something doubtful in answers that fit.
@@ -475,7 +702,33 @@ provenance: ProvenanceView,
 /**
  * Other sources' values.
  */
-alternatives: Array<AlternativeView>, };
+alternatives: Array<AlternativeView>, 
+/**
+ * `in_force` where a person chose this value, `superseded` where a later import brought one
+ * that was not there when they chose; `null` for the newest as it came.
+ */
+choice: string | null, };
+
+/**
+ * The mapping of a file as it was recognised, to be edited and given back.
+ */
+export type FileMapping = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The layout.
+ */
+fingerprint: string, 
+/**
+ * The mapping.
+ */
+mapping: MappingChoice, 
+/**
+ * The kept mapping that it comes from.
+ */
+mapping_used: MappingUsed | null, };
 
 /**
  * A firm by its id or 法人番号.
@@ -825,6 +1078,35 @@ updated: number,
  */
 unchanged: number, 
 /**
+ * What is new (in a trial), changed or gone, firm by firm: the first of them.
+ */
+changes: Array<ChangeView>, 
+/**
+ * How many firms are new, changed or gone.
+ */
+change_count: number, 
+/**
+ * Firms that an earlier file of the same origin brought and that this one no longer names;
+ * they stay.
+ */
+gone: Array<ChangedFirm>, 
+/**
+ * How many those are.
+ */
+gone_count: number, 
+/**
+ * Rows that may be a firm of the ledger, taken as new until somebody decides.
+ */
+proposals: Array<ProposalView>, 
+/**
+ * How many those are.
+ */
+proposal_count: number, 
+/**
+ * The kept mapping with which it was read.
+ */
+mapping_used: MappingUsed | null, 
+/**
  * Rows left out.
  */
 skipped: number, 
@@ -883,6 +1165,27 @@ year?: number,
  */
 prefecture?: string, 
 /**
+ * The tables that are taken of each file, by their place in its inspection, from 0; those of
+ * the first one's kind if not given.
+ */
+tables?: Array<number>, 
+/**
+ * What to do with hidden rows, columns and sheets.
+ */
+hidden?: HiddenChoice, 
+/**
+ * From whom the files come; their mappings are kept under that name.
+ */
+sender?: string, 
+/**
+ * Do without the mappings that the ledger keeps.
+ */
+no_kept_mapping: boolean, 
+/**
+ * Whether a blank cell takes away what the ledger has.
+ */
+erase_blanks: boolean, 
+/**
  * Work out the numbers only, write nothing.
  */
 dry_run: boolean, };
@@ -924,7 +1227,19 @@ hidden?: HiddenChoice,
 /**
  * Work out the numbers only, write nothing.
  */
-dry_run: boolean, };
+dry_run: boolean, 
+/**
+ * A blank cell of a mapped column takes the value away.
+ */
+erase_blanks: boolean, 
+/**
+ * From whom the file comes: the mapping is kept for their next one.
+ */
+sender?: string, 
+/**
+ * Do without the mappings that the ledger keeps.
+ */
+no_kept_mapping: boolean, };
 
 /**
  * All files together.
@@ -1045,7 +1360,15 @@ preview_rows?: number,
 /**
  * The row that they begin with; the first if not given.
  */
-preview_from?: number, };
+preview_from?: number, 
+/**
+ * From whom the file comes: their kept mapping is taken first.
+ */
+sender?: string, 
+/**
+ * Do without the mappings that the ledger keeps.
+ */
+no_kept_mapping: boolean, };
 
 /**
  * What was understood of a file.
@@ -1090,7 +1413,11 @@ problem_count: number,
 /**
  * The first rows of the sheet as they look.
  */
-preview: Array<PreviewRow>, };
+preview: Array<PreviewRow>, 
+/**
+ * The kept mapping with which it was read.
+ */
+mapping_used: MappingUsed | null, };
 
 /**
  * What a person says an item of a list is.
@@ -1300,6 +1627,91 @@ columns: Array<ColumnChoice>,
 items: Array<ItemChoice>, };
 
 /**
+ * One kept mapping.
+ */
+export type MappingRequest = { 
+/**
+ * Its id, or its sender where that one has a single mapping.
+ */
+id: string, };
+
+/**
+ * A mapping to be kept for the files of a sender that are laid out like this one.
+ */
+export type MappingSaveRequest = { 
+/**
+ * Whose files they are: 鯖江商工会議所.
+ */
+sender: string, 
+/**
+ * A file of that layout.
+ */
+file: string, 
+/**
+ * The sheet; the best one if not given.
+ */
+sheet?: string, 
+/**
+ * What a person changed.
+ */
+mapping?: MappingChoice, };
+
+/**
+ * A kept mapping that a reading used.
+ */
+export type MappingUsed = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Whose sheets it is for.
+ */
+sender: string, 
+/**
+ * When it was kept (RFC 3339).
+ */
+saved_at: string, };
+
+/**
+ * A mapping that is kept.
+ */
+export type MappingView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Whose sheets it is for.
+ */
+sender: string, 
+/**
+ * The layout that it is for.
+ */
+fingerprint: string, 
+/**
+ * When it was kept (RFC 3339).
+ */
+saved_at: string, 
+/**
+ * When it was last used.
+ */
+used_at: string, 
+/**
+ * What it says: the same as a mapping file.
+ */
+mapping: MappingChoice, };
+
+/**
+ * All kept mappings, by sender.
+ */
+export type MappingsList = { 
+/**
+ * The mappings.
+ */
+mappings: Array<MappingView>, };
+
+/**
  * The copy of the file in which the cells are marked.
  */
 export type MarkedFile = { 
@@ -1333,6 +1745,31 @@ export type OpenRequest = {
  * The path, if not the default.
  */
 path?: string, };
+
+/**
+ * Two firms of the ledger that may be one.
+ */
+export type PairView = { 
+/**
+ * The one that came first.
+ */
+first: SideView, 
+/**
+ * The other.
+ */
+second: SideView, 
+/**
+ * Why.
+ */
+reasons: Array<string>, 
+/**
+ * The reasons in words.
+ */
+reason_labels: Array<string>, 
+/**
+ * 0–1: how likely, for the order.
+ */
+score: number, };
 
 /**
  * A file of a folder that was not looked at.
@@ -1706,9 +2143,54 @@ severity: string,
 message: string, };
 
 /**
+ * A row of a sheet and a firm of the ledger that may be one. The row was taken as a new firm.
+ */
+export type ProposalView = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * Excel's own row number.
+ */
+row: number, 
+/**
+ * What a decision on the row is kept by: for `firms_decide`.
+ */
+identity: string, 
+/**
+ * The firm that it may be.
+ */
+candidate: SideView, 
+/**
+ * What the row says; its id is that of the new firm, `null` in a trial.
+ */
+draft: SideView, 
+/**
+ * Why: `same_name_same_prefecture` …
+ */
+reasons: Array<string>, 
+/**
+ * The reasons in words.
+ */
+reason_labels: Array<string>, 
+/**
+ * 0–1: how likely, for the order.
+ */
+score: number, };
+
+/**
  * 出典: the cell that a figure comes from.
  */
 export type ProvenanceView = { 
+/**
+ * The import that brought it.
+ */
+import: string, 
+/**
+ * When that was (RFC 3339).
+ */
+at: string, 
 /**
  * The file's name.
  */
@@ -2018,6 +2500,51 @@ hidden: boolean,
 kind: string, };
 
 /**
+ * A firm as one side of a pair.
+ */
+export type SideView = { 
+/**
+ * Its id; `null` for a row that is not in the ledger.
+ */
+id: string | null, 
+/**
+ * 13 digits.
+ */
+corporate_number: string | null, 
+/**
+ * The name as written.
+ */
+name: string, 
+/**
+ * フリガナ
+ */
+kana: string | null, 
+/**
+ * Two digits.
+ */
+prefecture: string | null, 
+/**
+ * Six digits.
+ */
+municipality: string | null, 
+/**
+ * The municipality's name.
+ */
+municipality_name: string | null, 
+/**
+ * 所在地
+ */
+address: string | null, 
+/**
+ * 電話番号
+ */
+telephone: string | null, 
+/**
+ * 代表者
+ */
+representative: string | null, };
+
+/**
  * A row that is left out.
  */
 export type SkippedView = { 
@@ -2219,6 +2746,24 @@ export type Calls = {
   firms_import_many: { request: ImportManyRequest; response: ImportManyDone };
   /** Writes what is wrong with a file, for whoever made it. */
   firms_report: { request: ReportRequest; response: Reported };
+  /** The pairs inside the ledger that may be one firm. */
+  firms_duplicates: { request: DuplicatesRequest; response: DuplicatesList };
+  /** Says of a row or a firm whether it is another firm of the ledger; the same makes them one. */
+  firms_decide: { request: DecideRequest; response: Decided };
+  /** What was decided so far. */
+  firms_decisions: { request: Nothing; response: DecisionsList };
+  /** Chooses which of several values of a figure counts. */
+  firms_choose_figure: { request: ChooseFigureRequest; response: ActionDone };
+  /** The mapping of a file as it was recognised, to be edited and given back. */
+  firms_mapping: { request: InspectRequest; response: FileMapping };
+  /** The mappings that the ledger keeps. */
+  mappings_list: { request: Nothing; response: MappingsList };
+  /** One of them. */
+  mappings_show: { request: MappingRequest; response: MappingView };
+  /** Keeps a mapping for the files of a sender. */
+  mappings_save: { request: MappingSaveRequest; response: ActionDone };
+  /** Takes a kept mapping out. */
+  mappings_delete: { request: MappingRequest; response: ActionDone };
   /** A page of the list of firms. */
   firms_list: { request: FirmsListRequest; response: FirmsList };
   /** A firm with its figures and their provenance. */

@@ -15,6 +15,12 @@ use crate::api::ledger::{
     ActorRequest, History, HistoryRequest, LanguageRequest, LedgerCopy, LedgerInfo, LedgerPath,
     LedgerVerify, OpenRequest, PathRequest, SessionInfo, UndoDone,
 };
+use crate::api::mappings::{
+    FileMapping, MappingRequest, MappingSaveRequest, MappingView, MappingsList,
+};
+use crate::api::matching::{
+    ChooseFigureRequest, DecideRequest, Decided, DecisionsList, DuplicatesList, DuplicatesRequest,
+};
 use crate::api::plans::{
     FieldsList, KindRequest, PlanChecked, PlanConfirmRequest, PlanCreateRequest, PlanCreated,
     PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
@@ -96,6 +102,24 @@ calls! {
     firms_import_many(ImportManyRequest) -> ImportManyDone = firms::import_many::import_many;
     /// Writes what is wrong with a file, for whoever made it.
     firms_report(ReportRequest) -> Reported = firms::report::report;
+    /// The pairs inside the ledger that may be one firm.
+    firms_duplicates(DuplicatesRequest) -> DuplicatesList = firms::decide::duplicates;
+    /// Says of a row or a firm whether it is another firm of the ledger; the same makes them one.
+    firms_decide(DecideRequest) -> Decided = firms::decide::decide;
+    /// What was decided so far.
+    firms_decisions(Nothing) -> DecisionsList = firms::decide::decisions;
+    /// Chooses which of several values of a figure counts.
+    firms_choose_figure(ChooseFigureRequest) -> ActionDone = firms::choose::choose;
+    /// The mapping of a file as it was recognised, to be edited and given back.
+    firms_mapping(InspectRequest) -> FileMapping = firms::mappings::of_file;
+    /// The mappings that the ledger keeps.
+    mappings_list(Nothing) -> MappingsList = firms::mappings::list;
+    /// One of them.
+    mappings_show(MappingRequest) -> MappingView = firms::mappings::show;
+    /// Keeps a mapping for the files of a sender.
+    mappings_save(MappingSaveRequest) -> ActionDone = firms::mappings::save;
+    /// Takes a kept mapping out.
+    mappings_delete(MappingRequest) -> ActionDone = firms::mappings::delete;
     /// A page of the list of firms.
     firms_list(FirmsListRequest) -> FirmsList = firms::list::list;
     /// A firm with its figures and their provenance.

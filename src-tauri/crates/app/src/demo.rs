@@ -111,6 +111,9 @@ fn import(
         tables: None,
         hidden: None,
         dry_run: false,
+        erase_blanks: false,
+        sender: None,
+        no_kept_mapping: false,
     };
     let done = firms::import::import(session, request, progress)?;
     Ok(DemoImport { file: name.to_owned(), done })

@@ -97,6 +97,9 @@ impl From<StoreError> for Fault {
             StoreError::ActionNotFound(_)
             | StoreError::PlanNotFound(_)
             | StoreError::FirmNotFound(_)
+            | StoreError::FigureNotStated(_)
+            | StoreError::MappingNotFound(_)
+            | StoreError::NumbersDiffer { .. }
             | StoreError::AttachmentNotFound(_) => Exit::Usage,
             StoreError::PlaceUnwritable { .. } => Exit::File,
             _ => Exit::Ledger,

@@ -22,6 +22,7 @@ mod text;
 
 pub use calls::{dispatch, typescript};
 pub use fault::Fault;
+pub use firms::firms_mapping;
 pub use ledger::{create_ledger, restore_file};
 pub use progress::{Progress, Silent};
 pub use session::{Access, Outcome, Session, Surroundings};

@@ -167,6 +167,17 @@ impl Session {
         work(ledger)
     }
 
+    /// Runs `work` on the open ledger, if one is open.
+    ///
+    /// # Errors
+    /// What `work` returns.
+    pub(crate) fn with_open_ledger<T>(
+        &self,
+        work: impl FnOnce(&Ledger) -> Outcome<T>,
+    ) -> Outcome<Option<T>> {
+        lock(&self.ledger).as_ref().map(work).transpose()
+    }
+
     /// Now, as an instant and as the local day.
     pub(crate) fn now(&self) -> (Timestamp, Date) {
         clock::now()

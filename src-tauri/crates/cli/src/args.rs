@@ -110,6 +110,12 @@ pub(crate) struct Reading {
     /// 非表示の行・列・シートを読むか / Whether hidden rows, columns and sheets are read
     #[arg(long, value_enum)]
     pub(crate) hidden: Option<Hidden>,
+    /// 送り主（その対応付けを使う。取り込むと保存する） / From whom the file comes
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sender: Option<String>,
+    /// 保存された対応付けを使わない / Do without kept mappings
+    #[arg(long)]
+    pub(crate) no_kept_mapping: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -146,6 +152,57 @@ pub(crate) enum FirmsVerb {
         /// 書き込まずに数だけ出す / Write nothing
         #[arg(long)]
         dry_run: bool,
+        /// 空のセルで、前の値を消す / A blank cell takes the value away
+        #[arg(long)]
+        erase_blanks: bool,
+    },
+    /// 読み取った列の対応付けを書き出す / Write the mapping of a file
+    Mapping {
+        #[command(flatten)]
+        reading: Reading,
+        /// 書き出すファイル（JSON） / The new file
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// 保存された対応付け / Kept mappings
+    #[command(subcommand)]
+    Mappings(MappingsVerb),
+    /// 同じ企業かもしれない組 / Pairs that may be one firm
+    Duplicates {
+        #[arg(long, value_name = "N")]
+        limit: Option<u32>,
+    },
+    /// 組を判断する / Decide on a pair
+    Decide {
+        /// 行の identity、または企業の ID・法人番号 / A row's identity, or a firm
+        subject: String,
+        /// 台帳の企業の ID・法人番号 / A firm of the ledger
+        candidate: String,
+        #[arg(long, value_enum)]
+        verdict: VerdictWord,
+    },
+    /// これまでの判断 / What was decided
+    Decisions,
+    /// 2つ以上の資料から、数字を選ぶ / Choose which value of a figure counts
+    #[command(group = clap::ArgGroup::new("wanted").required(true))]
+    Choose {
+        /// 企業の ID・法人番号 / The firm
+        firm: String,
+        #[arg(long, value_name = "F")]
+        field: String,
+        #[arg(long, value_name = "Y")]
+        year: i64,
+        #[arg(long, value_name = "B")]
+        basis: Option<String>,
+        /// この取り込みの値 / The value of this import
+        #[arg(long, value_name = "ID", group = "wanted")]
+        import: Option<String>,
+        /// この値（円、人） / This value
+        #[arg(long, value_name = "N", group = "wanted", allow_negative_numbers = true)]
+        value: Option<i64>,
+        /// いちばん新しい値に戻す / The newest again
+        #[arg(long, group = "wanted")]
+        newest: bool,
     },
     /// 直してほしいところを、送り主あての書類にする / Write what is wrong, for whoever made the file
     Report {
@@ -185,6 +242,39 @@ pub(crate) enum FirmsVerb {
         file: PathBuf,
         #[command(flatten)]
         filter: Filter,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum VerdictWord {
+    Same,
+    Different,
+    Later,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MappingsVerb {
+    /// 一覧 / All of them
+    List,
+    /// 1つを見る（JSON は --mapping に渡せる） / One of them
+    Show {
+        /// ID、または送り主 / Its id, or the sender
+        id: String,
+    },
+    /// ファイルの対応付けを保存する / Keep the mapping of a file
+    Save {
+        file: PathBuf,
+        #[arg(long, value_name = "NAME")]
+        sender: String,
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
+        #[arg(long, value_name = "FILE")]
+        mapping: Option<PathBuf>,
+    },
+    /// 削除する / Take one out
+    Delete {
+        /// ID、または送り主 / Its id, or the sender
+        id: String,
     },
 }
 

@@ -1,6 +1,7 @@
 //! From words to calls: which call, which request, which ledger, which answer means no.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -8,10 +9,11 @@ use serde_json::{Value, json};
 use shirube_app::Fault;
 use shirube_app::api::failure::Exit;
 use shirube_app::{Access, Session};
-use shirube_app::{create_ledger, restore_file};
+use shirube_app::{create_ledger, firms_mapping, restore_file};
 
 use crate::args::{
-    Filter, FirmsVerb, FormsVerb, Hidden, LedgerVerb, Noun, PlansVerb, Reading, TotalsVerb, word,
+    Filter, FirmsVerb, FormsVerb, Hidden, LedgerVerb, MappingsVerb, Noun, PlansVerb, Reading,
+    TotalsVerb, word,
 };
 use crate::print::{self, Printer};
 
@@ -24,6 +26,8 @@ pub(crate) enum Needs {
     Nothing,
     ToRead,
     ToWrite,
+    /// To look, if there is one that can be looked at: the work goes without as well.
+    IfThere,
 }
 
 /// What is asked.
@@ -74,6 +78,13 @@ pub(crate) fn open(session: &Session, needs: Needs) -> Result<(), Fault> {
         Needs::Nothing => return Ok(()),
         Needs::ToRead => Access::Read,
         Needs::ToWrite => Access::Write,
+        Needs::IfThere => {
+            // Whatever stands in the way, nothing of the ledger's is needed.
+            if let Ok(path) = session.default_ledger() {
+                let _ = session.open(&path, Access::Read);
+            }
+            return Ok(());
+        }
     };
     session.open(&session.default_ledger()?, access)
 }
@@ -125,25 +136,60 @@ fn ledger(verb: &LedgerVerb) -> Task {
 }
 
 fn firms(verb: &FirmsVerb) -> Result<Task, Fault> {
-    use Needs::{Nothing, ToRead, ToWrite};
+    use Needs::{IfThere, ToRead, ToWrite};
     Ok(match verb {
         FirmsVerb::Inspect { reading } => {
-            Task::new("firms_inspect", Nothing, read(reading)?, print::inspection)
+            Task::new("firms_inspect", IfThere, read(reading)?, print::inspection)
         }
-        FirmsVerb::Import { reading, more, dry_run }
+        FirmsVerb::Mapping { reading, to } => {
+            let (request, to) = (read(reading)?, to.clone());
+            Task {
+                request: Request::Own(Box::new(move |session| {
+                    write_mapping(session, request, &to)
+                })),
+                ..Task::new("", IfThere, Value::Null, print::mapping_written)
+            }
+        }
+        FirmsVerb::Mappings(verb) => mappings(verb)?,
+        FirmsVerb::Duplicates { limit } => {
+            Task::new("firms_duplicates", ToRead, json!({ "limit": limit }), print::pairs)
+        }
+        FirmsVerb::Decide { subject, candidate, verdict } => {
+            let request = json!({
+                "subject": subject,
+                "candidate": candidate,
+                "verdict": word(*verdict),
+            });
+            Task::new("firms_decide", ToWrite, request, print::decided)
+        }
+        FirmsVerb::Decisions => Task::new("firms_decisions", ToRead, json!({}), print::decisions),
+        FirmsVerb::Choose { firm, field, year, basis, import, value, newest } => {
+            let request = json!({
+                "firm": firm,
+                "field": field,
+                "year": year,
+                "basis": basis,
+                "import": import,
+                "value": value,
+                "newest": newest,
+            });
+            Task::new("firms_choose_figure", ToWrite, request, print::action)
+        }
+        FirmsVerb::Import { reading, more, dry_run, erase_blanks }
             if !more.is_empty() || reading.file.is_dir() =>
         {
-            import_many(reading, more, *dry_run)?
+            import_many(reading, more, *dry_run, *erase_blanks)?
         }
-        FirmsVerb::Import { reading, dry_run, .. } => {
+        FirmsVerb::Import { reading, dry_run, erase_blanks, .. } => {
             let mut request = read(reading)?;
             request["dry_run"] = json!(dry_run);
+            request["erase_blanks"] = json!(erase_blanks);
             // A trial is a write that is taken back.
             Task::new("firms_import", ToWrite, request, print::import)
         }
         FirmsVerb::Report { reading, to } => {
             let request = json!({ "reading": read(reading)?, "to": path(to) });
-            Task::new("firms_report", Nothing, request, print::reports::reported)
+            Task::new("firms_report", Needs::Nothing, request, print::reports::reported)
         }
         FirmsVerb::List { filter, limit, offset } => {
             let mut request = filtered(filter);
@@ -181,18 +227,20 @@ fn firms(verb: &FirmsVerb) -> Result<Task, Fault> {
 }
 
 /// Several files, or a folder of them: whatever could be used is imported, the rest is told.
-fn import_many(first: &Reading, more: &[PathBuf], dry_run: bool) -> Result<Task, Fault> {
-    let reading = read(first)?;
-    let paths: Vec<String> =
-        std::iter::once(&first.file).chain(more).map(|file| path(file)).collect();
-    let request = json!({
-        "paths": paths,
-        "sheet": reading["sheet"],
-        "mapping": reading["mapping"],
-        "year": reading["year"],
-        "prefecture": reading["prefecture"],
-        "dry_run": dry_run,
-    });
+fn import_many(
+    first: &Reading,
+    more: &[PathBuf],
+    dry_run: bool,
+    erase_blanks: bool,
+) -> Result<Task, Fault> {
+    let mut request = read(first)?;
+    let paths = std::iter::once(&first.file).chain(more).map(|file| path(file));
+    request["paths"] = paths.collect();
+    if let Some(request) = request.as_object_mut() {
+        request.remove("file");
+    }
+    request["dry_run"] = json!(dry_run);
+    request["erase_blanks"] = json!(erase_blanks);
     Ok(Task {
         exit: |response| match () {
             () if response["cancelled"] == true => Some(Exit::Cancelled),
@@ -277,7 +325,54 @@ fn read(reading: &Reading) -> Result<Value, Fault> {
             Hidden::Take => "take",
             Hidden::Leave => "leave",
         }),
+        "sender": reading.sender,
+        "no_kept_mapping": reading.no_kept_mapping,
     }))
+}
+
+fn mappings(verb: &MappingsVerb) -> Result<Task, Fault> {
+    use Needs::{ToRead, ToWrite};
+    Ok(match verb {
+        MappingsVerb::List => Task::new("mappings_list", ToRead, json!({}), print::mappings),
+        MappingsVerb::Show { id } => {
+            Task::new("mappings_show", ToRead, json!({ "id": id }), print::mapping)
+        }
+        MappingsVerb::Delete { id } => {
+            Task::new("mappings_delete", ToWrite, json!({ "id": id }), print::action)
+        }
+        MappingsVerb::Save { file, sender, sheet, mapping } => {
+            let mapping = match mapping {
+                Some(file) => read_json(file, "mapping")?,
+                None => Value::Null,
+            };
+            let request = json!({
+                "sender": sender,
+                "file": path(file),
+                "sheet": sheet,
+                "mapping": mapping,
+            });
+            Task::new("mappings_save", ToWrite, request, print::action)
+        }
+    })
+}
+
+/// Asks for a file's mapping and writes it as a file, which must not be there yet.
+fn write_mapping(session: &Session, request: Value, to: &Path) -> Result<Value, Fault> {
+    let found = firms_mapping(session, request)?;
+    let unwritable = |detail: String| {
+        Fault::new("place_unwritable", Exit::File)
+            .with("file", path(to))
+            .with("detail", detail)
+            .at_file(path(to))
+    };
+    let text = serde_json::to_string_pretty(&found.mapping)
+        .map_err(|error| unwritable(error.to_string()))?;
+    let mut file = fs::File::create_new(to).map_err(|error| unwritable(error.to_string()))?;
+    file.write_all(format!("{text}\n").as_bytes())
+        .map_err(|error| unwritable(error.to_string()))?;
+    let mut answer = to_value(&found)?;
+    answer["path"] = json!(path(to));
+    Ok(answer)
 }
 
 fn filtered(filter: &Filter) -> Value {

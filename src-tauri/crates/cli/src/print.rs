@@ -1,10 +1,13 @@
 //! Answers in words, for people. The sentences are in the text catalogue (`cli.*`).
 
+mod matching;
 pub(crate) mod reports;
 
 use serde_json::Value;
 use shirube_app::Session;
 use shirube_app::api::failure::Failure;
+
+pub(crate) use matching::{decided, decisions, mapping, mapping_written, mappings, pairs};
 
 /// Puts an answer into words.
 pub(crate) type Printer = fn(&Session, &Value) -> String;
@@ -129,6 +132,7 @@ pub(crate) fn action(session: &Session, answer: &Value) -> String {
 
 pub(crate) fn inspection(session: &Session, answer: &Value) -> String {
     let mut lines = vec![say(session, "cli.file", answer, &["file"])];
+    lines.extend(matching::mapping_used(session, answer));
     for sheet in rows(answer, "sheets") {
         let hidden = if sheet["hidden"] == true {
             session.say("cli.hidden_mark", &[])
@@ -206,6 +210,9 @@ fn more(session: &Session, count: usize) -> Option<String> {
 pub(crate) fn import(session: &Session, answer: &Value) -> String {
     let names = ["rows_read", "new", "updated", "unchanged", "skipped"];
     let mut lines = vec![say(session, "cli.import", answer, &names)];
+    lines.extend(matching::mapping_used(session, answer));
+    lines.extend(matching::changes(session, answer));
+    lines.extend(matching::proposals(session, answer));
     lines.extend(problems(session, answer));
     lines.join("\n")
 }
@@ -251,8 +258,10 @@ pub(crate) fn firm(session: &Session, answer: &Value) -> String {
     for figure in rows(answer, "figures") {
         let label = session.say(&format!("field.figure.{}", text(&figure["field"])), &[]);
         let source = &figure["provenance"];
+        let chosen = figure["choice"].as_str().map(|choice| format!("cli.choice_{choice}"));
+        let chosen = chosen.map(|key| session.say(&key, &[])).unwrap_or_default();
         lines.push(format!(
-            "{} {label}: {}  ({} {} {} 「{}」)",
+            "{} {label}: {}  ({} {} {} 「{}」){chosen}",
             text(&figure["year"]),
             text(&figure["value"]),
             text(&source["file"]),

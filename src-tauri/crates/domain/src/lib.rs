@@ -4,6 +4,7 @@
 //! so every answer can be worked out again by hand. Identifiers follow the glossary; sentences
 //! for people live in the text catalogue and are named here by code only.
 
+pub mod alike;
 pub mod answers;
 pub mod assess;
 pub mod catalogue;

@@ -11,7 +11,7 @@ use crate::value::Value;
 use crate::written::Written;
 
 /// The widths of the columns, in characters; together the width of A4 on its side.
-const WIDTHS: [f64; 7] = [5.0, 15.0, 21.0, 21.0, 34.0, 35.0, 24.0];
+const WIDTHS: [f64; 7] = [5.0, 15.0, 20.0, 19.0, 33.0, 33.0, 30.0];
 /// The columns over which the label of a fact reaches.
 const LABEL: usize = 2;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use shirube_domain::draft::MappedField;
 use shirube_domain::firm::FirmField;
 
+use crate::fold::fold;
 use crate::header::guess;
 use crate::sample::{Sample, SampleCell};
 use crate::table::HeaderBlock;
@@ -68,7 +69,8 @@ pub(crate) fn list_column(sample: &Sample, block: &HeaderBlock, words: &Words) -
         let many = amounts >= 2 && amounts * 3 >= cells.len() * 2;
         items.sort_unstable();
         items.dedup();
-        many && items.len() >= 2
+        let called = header.is_some_and(|header| words.item_column.contains(&fold(&header.text())));
+        many && (items.len() >= 2 || called)
     })
 }
 

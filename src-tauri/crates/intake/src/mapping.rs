@@ -36,7 +36,7 @@ pub struct ColumnGuess {
 }
 
 /// Every reason a column may have, for the text catalogue's test.
-pub const COLUMN_REASONS: [&str; 14] = [
+pub const COLUMN_REASONS: [&str; 16] = [
     "header_exact",
     "header_combined",
     "header_part",
@@ -46,6 +46,8 @@ pub const COLUMN_REASONS: [&str; 14] = [
     "duplicate_field",
     "no_header",
     "person",
+    "kept",
+    "kept_year",
     "unknown",
     "year_column",
     "item_column",

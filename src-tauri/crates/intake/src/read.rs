@@ -72,6 +72,13 @@ pub trait DraftSink {
     fn problem(&mut self, problem: Problem);
     /// A row that is no firm.
     fn skipped(&mut self, row: SkippedRow);
+    /// Whether [`DraftSink::blanks`] is of use: most readings do without.
+    fn wants_blanks(&self) -> bool {
+        false
+    }
+    /// The mapped columns whose cells are empty in a row that is a firm; it comes before the firm.
+    /// A cell that could not be understood is not empty.
+    fn blanks(&mut self, _row: u32, _columns: &[u32]) {}
 }
 
 /// What the reading of a table came to.

@@ -22,7 +22,7 @@ pub(crate) struct Section {
 
 /// The tables of a sheet from top to bottom; none where no row names a firm or its number.
 pub(crate) fn sections(sample: &Sample, words: &Words) -> Vec<Section> {
-    let mut chunks = chunks(&sample.rows);
+    let chunks = chunks(&sample.rows);
     let mut found: Vec<(usize, HeaderBlock)> = Vec::new();
     for (index, (from, to)) in chunks.iter().enumerate() {
         found.extend(find_header(sample, *from..*to, words).map(|block| (index, block)));
@@ -30,18 +30,10 @@ pub(crate) fn sections(sample: &Sample, words: &Words) -> Vec<Section> {
     let best = found.iter().map(|(_, block)| block.score).fold(0.0, f64::max);
     // The best one is a table; another must name something besides.
     found.retain(|(_, block)| block.score > best - 1e-9 || fields(block) >= 2);
-    for (index, _) in &found {
-        let titles = |chunk: &(usize, usize)| {
-            sample.rows[chunk.0..chunk.1].iter().all(|row| is_title(row, words))
-        };
-        if *index > 0 && titles(&chunks[*index - 1]) {
-            chunks[*index].0 = chunks[*index - 1].0;
-        }
-    }
     let mut out: Vec<Section> = Vec::new();
     for (index, block) in found {
-        let from = chunks[index].0;
-        if out.last().is_some_and(|last| repeats(sample, &chunks, last, &block, from, words)) {
+        let from = begins(sample, &chunks, index, &block, words);
+        if out.last().is_some_and(|last| repeats(sample, last, &block, from, words)) {
             continue;
         }
         if let (Some(last), Some(before)) = (out.last_mut(), from.checked_sub(1)) {
@@ -55,6 +47,29 @@ pub(crate) fn sections(sample: &Sample, words: &Words) -> Vec<Section> {
         last.to = sample.rows.last().map(|row| row.number);
     }
     out
+}
+
+/// The row, by index, with which a table begins: the titles right above its header, those before a
+/// gap included.
+fn begins(
+    sample: &Sample,
+    chunks: &[(usize, usize)],
+    index: usize,
+    block: &HeaderBlock,
+    words: &Words,
+) -> usize {
+    let rows = &sample.rows;
+    let first = block.rows.first().copied().unwrap_or(1);
+    let (from, _) = chunks[index];
+    let header = rows.partition_point(|row| row.number < first);
+    let titles = rows[from..header].iter().rev().take_while(|row| is_title(row, words)).count();
+    let own = header - titles;
+    match index.checked_sub(1).filter(|_| own == from) {
+        Some(before) if rows[chunks[before].0..from].iter().all(|row| is_title(row, words)) => {
+            chunks[before].0
+        }
+        _ => own,
+    }
 }
 
 /// The header as the headers of several tables beside each other, each with the columns that are
@@ -121,7 +136,6 @@ pub(crate) fn fields(block: &HeaderBlock) -> usize {
 /// Whether a header is that of the table above once more, as on each printed page.
 fn repeats(
     sample: &Sample,
-    chunks: &[(usize, usize)],
     last: &Section,
     block: &HeaderBlock,
     from: usize,
@@ -131,7 +145,7 @@ fn repeats(
         let known = block.columns.iter().filter(|column| column.guess.field.is_some());
         known.map(|c| (c.column, c.guess.field, c.guess.year, c.guess.unit)).collect()
     };
-    let above = chunks.iter().map(|chunk| chunk.0).find(|at| sample.rows[*at].number >= last.from);
+    let above = sample.rows.iter().position(|row| row.number >= last.from);
     let stated = |from: usize, block: &HeaderBlock| titles(sample, from, block, words);
     let (year, unit) = stated(above.unwrap_or(0), &last.block);
     let (own_year, own_unit) = stated(from, block);

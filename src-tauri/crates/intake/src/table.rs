@@ -7,7 +7,7 @@ use shirube_domain::draft::MappedField;
 
 use crate::fold::fold;
 use crate::header::{HeaderGuess, guess};
-use crate::sample::{SAMPLE_COLUMNS, Sample, SampleRow};
+use crate::sample::{SAMPLE_COLUMNS, Sample, SampleCell, SampleRow};
 use crate::units::is_unit;
 use crate::words::Words;
 use crate::years::find_year;
@@ -82,7 +82,10 @@ fn best_block(
     for from in within.clone() {
         for height in 1..=MOST_ROWS.min(within.end - from) {
             let Some(rows) = block(sample, from, height) else { break };
-            if whole && cuts_merged(sample, rows) {
+            let after = sample.rows.get(from + height).filter(|_| from + height < within.end);
+            let cut =
+                cuts_merged(sample, rows) || after.is_some_and(|row| goes_on(rows, row, words));
+            if whole && cut {
                 continue;
             }
             if !known[from - within.start..][..height].contains(&true) {
@@ -107,6 +110,27 @@ fn cuts_merged(sample: &Sample, rows: &[SampleRow]) -> bool {
         let out = region.first_row < first.number || region.last_row > last.number;
         small && region.last_row > region.first_row && out
     })
+}
+
+/// Whether the row below a block is a header row as well: it says nothing but items, units and
+/// years, and does not say the same once more.
+fn goes_on(rows: &[SampleRow], below: &SampleRow, words: &Words) -> bool {
+    let Some(last) = rows.last().filter(|_| rows.len() < MOST_ROWS) else { return false };
+    let again = |cell: &SampleCell| {
+        rows.iter().filter_map(|row| row.cell(cell.column)).any(|own| own.folded == cell.folded)
+    };
+    let mut sure = false;
+    let header = below.cells.iter().all(|cell| {
+        let found = guess(std::slice::from_ref(&cell.folded), words);
+        let named = found.field.is_some() && found.confidence >= 0.85;
+        sure |= named;
+        named || states_unit(&cell.folded, words) || found.reason == "known_other"
+    });
+    last.number + 1 == below.number
+        && may_be_header(below)
+        && header
+        && sure
+        && !below.cells.iter().any(again)
 }
 
 /// Whether any cell of the row, taken for a header by itself, would be a known one. Most rows are
@@ -258,7 +282,7 @@ fn spanning<'a>(
     rows: &[SampleRow],
     index: usize,
     column: u32,
-) -> Option<&'a crate::sample::SampleCell> {
+) -> Option<&'a SampleCell> {
     let number = rows[index].number;
     let merged = sample.merged(number).iter().any(|r| r.last_column > r.first_column);
     let bottom = rows.last()?;

@@ -151,6 +151,14 @@ impl DraftSink for Told<'_> {
         self.sink.problem(problem);
     }
 
+    fn wants_blanks(&self) -> bool {
+        self.sink.wants_blanks()
+    }
+
+    fn blanks(&mut self, row: u32, columns: &[u32]) {
+        self.sink.blanks(row, columns);
+    }
+
     fn skipped(&mut self, row: SkippedRow) {
         if self.rows.insert((row.sheet.clone(), row.row, row.column)) {
             self.skipped += 1;

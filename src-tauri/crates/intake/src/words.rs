@@ -29,6 +29,7 @@ struct File {
     other: FileOther,
     year_column: FileOther,
     corner: FileOther,
+    item_column: FileOther,
     units: BTreeMap<String, String>,
     rows: RowWords,
     absent: AbsentWords,
@@ -110,6 +111,8 @@ pub struct Words {
     pub(crate) other: Vec<String>,
     /// Headers of a column that says of which year its row is.
     pub(crate) year_column: Vec<String>,
+    /// Headers of a column of items.
+    pub(crate) item_column: Vec<String>,
     /// What stands in the corner between items and firms.
     pub(crate) corner: Vec<String>,
     /// Longest first.
@@ -181,6 +184,7 @@ impl Words {
             other: folded(&file.other.words),
             year_column: folded(&file.year_column.words),
             corner: folded(&file.corner.words),
+            item_column: folded(&file.item_column.words),
             units,
             rows,
             absent,

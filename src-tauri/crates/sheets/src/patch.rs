@@ -123,7 +123,7 @@ impl Package {
         for (name, marks) in by_sheet {
             self.mark_sheet(name, &marks, &mut styles)?;
         }
-        let styles = styles.finish();
+        let styles = styles.finish()?;
         if self.styles.is_none() {
             self.relate(&self.main.clone(), &[("styles", &part)])?;
             self.added.push((part.clone(), STYLES));
@@ -160,7 +160,7 @@ impl Package {
             self.changed.insert(boxes.clone(), notes::boxes(&spots).into_bytes());
             self.added.extend([(words, COMMENTS), (boxes, DRAWING)]);
         }
-        let finished = sheet.finish();
+        let finished = sheet.finish()?;
         self.changed.insert(part, finished);
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! Many rows in one change: what an import inserted, by range; what an undo took away, in packs.
 
+use std::ops::RangeInclusive;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, params, params_from_iter};
 use serde::{Deserialize, Serialize};
@@ -31,6 +33,14 @@ struct Many {
     count: i64,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     packs: Vec<String>,
+}
+
+/// The firms of a change of many, by local key; `None` if it is not about firms.
+pub(crate) fn firms_in(text: &str) -> Option<RangeInclusive<i64>> {
+    match serde_json::from_str(text) {
+        Ok(Many { range: Range::Firms { first, last, .. }, .. }) => Some(first..=last),
+        _ => None,
+    }
 }
 
 impl Range {

@@ -5,10 +5,11 @@ use std::cmp::Reverse;
 use memchr::memmem;
 use rusqlite::{Connection, Row, params};
 use shirube_domain::codes::CorporateNumber;
-use shirube_domain::figures::Basis;
+use shirube_domain::figures::{Basis, FigureField};
 use shirube_domain::fiscal_year::FiscalYear;
 use uuid::Uuid;
 
+use crate::choices::{Choices, counting_value};
 use crate::error::Result;
 use crate::figures::basis_number;
 use crate::search::FirmSort;
@@ -154,6 +155,13 @@ impl FirmColumns {
                 sales[place].get_or_insert(found);
             }
         }
+        let choices = Choices::load(conn)?;
+        for firm in choices.firms(FigureField::Sales, None) {
+            if let Ok(place) = self.keys.binary_search(&firm) {
+                let found = counting_value(conn, &choices, firm, FigureField::Sales, None)?;
+                sales[place] = found.map(|(_, value)| value);
+            }
+        }
         Ok(sales)
     }
 }
@@ -202,7 +210,29 @@ impl YearColumns {
                 }
             }
         }
+        columns.follow_choices(conn, firms, (i64::from(year.year()), basis_number(basis)))?;
         Ok(columns)
+    }
+
+    /// Where a person chose another value than the newest.
+    fn follow_choices(
+        &mut self,
+        conn: &Connection,
+        firms: &FirmColumns,
+        of: (i64, i64),
+    ) -> Result<()> {
+        let choices = Choices::load(conn)?;
+        for (column, field) in [
+            (&mut self.out_of_region_sales, FigureField::OutOfRegionSales),
+            (&mut self.in_region_purchases, FigureField::InRegionPurchases),
+        ] {
+            for firm in choices.firms(field, Some(of)) {
+                let Ok(place) = firms.keys.binary_search(&firm) else { continue };
+                let found = counting_value(conn, &choices, firm, field, Some(of))?;
+                column[place] = found.map_or(NONE, |(_, value)| value);
+            }
+        }
+        Ok(())
     }
 
     /// 域外販売額 and 域内仕入額 of the firm at that place.

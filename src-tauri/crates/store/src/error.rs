@@ -89,6 +89,20 @@ pub enum StoreError {
     /// No such firm.
     #[error("no firm {0}")]
     FirmNotFound(String),
+    /// Two firms with two 法人番号 can't become one.
+    #[error("the firms have the numbers {first} and {second}")]
+    NumbersDiffer {
+        /// The one's.
+        first: String,
+        /// The other's.
+        second: String,
+    },
+    /// No source states such a value of the figure.
+    #[error("no source states that value of {0}")]
+    FigureNotStated(String),
+    /// No such kept mapping.
+    #[error("no kept mapping {0}")]
+    MappingNotFound(String),
     /// A plan names the firm: it can't be taken out.
     #[error("the plan {title} names the firm {id}")]
     FirmInPlan {
@@ -132,6 +146,9 @@ impl StoreError {
             Self::ActionNotFound(_) => "action_not_found",
             Self::PlanNotFound(_) => "plan_not_found",
             Self::FirmNotFound(_) => "firm_not_found",
+            Self::NumbersDiffer { .. } => "numbers_differ",
+            Self::FigureNotStated(_) => "figure_not_stated",
+            Self::MappingNotFound(_) => "mapping_not_found",
             Self::FirmInPlan { .. } => "firm_in_plan",
             Self::AttachmentNotFound(_) => "attachment_not_found",
             Self::HashMismatch(_) => "hash_mismatch",
@@ -153,7 +170,12 @@ impl StoreError {
                 vec![("entity", entity.clone()), ("id", id.clone())]
             }
             Self::FirmInPlan { id, title } => vec![("id", id.clone()), ("title", title.clone())],
+            Self::NumbersDiffer { first, second } => {
+                vec![("first", first.clone()), ("second", second.clone())]
+            }
+            Self::FigureNotStated(field) => vec![("field", field.clone())],
             Self::ActionNotFound(id)
+            | Self::MappingNotFound(id)
             | Self::PlanNotFound(id)
             | Self::FirmNotFound(id)
             | Self::AttachmentNotFound(id) => vec![("id", id.clone())],

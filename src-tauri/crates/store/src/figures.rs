@@ -11,6 +11,7 @@ use shirube_domain::fiscal_year::FiscalYear;
 use shirube_domain::money::Unit;
 use uuid::Uuid;
 
+use crate::choices::{ChoiceState, Choices, counting, lines_of, standing};
 use crate::error::Result;
 use crate::imports::StoredImport;
 use crate::log::unfit;
@@ -25,10 +26,12 @@ pub struct Figure {
     pub year: FiscalYear,
     /// What it counts.
     pub basis: Basis,
-    /// The value that counts: that of the newest import.
+    /// The value that counts: that of the newest import, or the one that a person chose.
     pub chosen: Stated,
     /// What other rows say, newest import first.
     pub alternatives: Vec<Stated>,
+    /// Whether a person chose, and how that stands.
+    pub choice: Option<ChoiceState>,
 }
 
 /// A value as one row of one sheet states it.
@@ -102,20 +105,24 @@ pub(crate) fn basis_of(number: i64) -> Basis {
 impl Ledger {
     /// The figures of a firm by its local key: by year (newest first), basis and field.
     pub(crate) fn figures_of(&self, firm: i64) -> Result<Vec<Figure>> {
-        let sql = format!(
-            "SELECT {LINE} FROM figure WHERE firm = ?1 \
-             ORDER BY year DESC, basis, import DESC, row"
-        );
-        let mut select = self.conn.prepare_cached(&sql)?;
-        let lines = select.query_map([firm], read_line)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let lines = lines_of(&self.conn, firm)?;
+        let choices = Choices::load(&self.conn)?;
         let imports = self.sources(&lines)?;
         let mut figures = Vec::new();
         for group in lines.chunk_by(|a, b| (a.year, a.basis) == (b.year, b.basis)) {
             for field in FigureField::ALL {
-                let mut stated = group.iter().filter_map(|line| state(line, field, &imports));
-                let Some((year, basis, chosen)) = stated.next() else { continue };
-                let alternatives = stated.map(|(_, _, stated)| stated).collect();
-                figures.push(Figure { field, year, basis, chosen, alternatives });
+                let lines: Vec<&FigureLine> = group.iter().collect();
+                let at = (group[0].year, group[0].basis);
+                let choice = choices.of(firm, at, field.index());
+                let Some(counts) = counting(&lines, field.index(), choice) else { continue };
+                let Some((year, basis, chosen)) = state(counts, field, &imports) else { continue };
+                let others = lines.iter().filter(|line| !std::ptr::eq(**line, counts));
+                let alternatives = others
+                    .filter_map(|line| state(line, field, &imports))
+                    .map(|(_, _, stated)| stated)
+                    .collect();
+                let choice = choice.map(|choice| standing(&lines, field.index(), choice));
+                figures.push(Figure { field, year, basis, chosen, alternatives, choice });
             }
         }
         Ok(figures)

@@ -190,6 +190,8 @@ impl Tx<'_> {
         after.insert("import".to_owned(), Value::Null);
         after.insert("row".to_owned(), Value::Null);
         after.insert("changed_by".to_owned(), Value::from(self.seq));
+        let known = self.record_of(id)?;
+        self.renamed(id, &known, record)?;
         self.update(&FIRM, id, &before, &after)
     }
 
@@ -204,9 +206,16 @@ impl Tx<'_> {
             return Err(StoreError::FirmInPlan { id: id.to_string(), title });
         }
         if let Some(key) = before.get("key").and_then(Value::as_i64) {
+            self.hand_choices(key, None)?;
             self.delete_many(Range::FiguresOfFirm { firm: key })?;
         }
         self.delete(&FIRM, id, &before)
+    }
+
+    fn record_of(&self, id: Uuid) -> Result<FirmRecord> {
+        let sql = format!("SELECT {RECORD} FROM firm WHERE id = ?1");
+        let mut select = self.conn.prepare_cached(&sql)?;
+        Ok(select.query_row([id.as_bytes()], |row| read_record(row, 0))?)
     }
 
     fn firm_image(&self, id: Uuid) -> Result<Image> {

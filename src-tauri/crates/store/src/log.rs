@@ -42,6 +42,16 @@ pub enum ActionKind {
     Attach,
     /// An attachment was taken out: `name`.
     Detach,
+    /// A person said whether a row and a firm are one: `name`, `firm`, `verdict`.
+    DecideMatch,
+    /// Two firms of the ledger became one: `name`, `firm`.
+    UniteFirms,
+    /// A person chose which value of a figure counts: `name`, `field`, `year`.
+    ChooseFigure,
+    /// A mapping of columns was kept: `sender`.
+    KeepMapping,
+    /// A kept mapping was taken out: `sender`.
+    DropMapping,
     /// An action was undone: `kind` and the params of that action.
     Undo,
     /// An undone action was done again: `kind` and the params of that action.
@@ -50,7 +60,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every kind.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 21] = [
         Self::ImportFirms,
         Self::AddFirm,
         Self::UpdateFirm,
@@ -65,6 +75,11 @@ impl ActionKind {
         Self::RemovePlan,
         Self::Attach,
         Self::Detach,
+        Self::DecideMatch,
+        Self::UniteFirms,
+        Self::ChooseFigure,
+        Self::KeepMapping,
+        Self::DropMapping,
         Self::Undo,
         Self::Redo,
     ];
@@ -86,6 +101,11 @@ impl ActionKind {
             Self::RemovePlan => "remove_plan",
             Self::Attach => "attach",
             Self::Detach => "detach",
+            Self::DecideMatch => "decide_match",
+            Self::UniteFirms => "unite_firms",
+            Self::ChooseFigure => "choose_figure",
+            Self::KeepMapping => "keep_mapping",
+            Self::DropMapping => "drop_mapping",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use shirube_domain::figures::{FigureField, FigureRow};
 use shirube_domain::firm::FirmRecord;
 
+use crate::choices::{Choice, ChoiceState, counting, standing};
 use crate::figures::FigureLine;
 
 /// Which values of a row may replace those of the ledger.
@@ -43,13 +44,24 @@ pub(crate) fn by_year(figures: &[FigureRow]) -> Cow<'_, [FigureRow]> {
 /// Whether a row of figures adds to what is known of that year (newest import first): it does
 /// unless each of its values is the one that counts already, or the import that brought one of
 /// those has a row that says the same.
-pub(crate) fn says_something_new(known: &[&FigureLine], figures: &FigureRow) -> bool {
+/// Where a person chose a value, every value that is there already is old.
+pub(crate) fn says_something_new<'c>(
+    known: &[&FigureLine],
+    figures: &FigureRow,
+    choice: impl Fn(usize) -> Option<&'c Choice>,
+) -> bool {
     if figures.is_empty() {
         return false;
     }
     let given = || figures.values.iter().enumerate().filter_map(|(n, v)| v.map(|v| (n, v)));
-    let chosen = |n: usize| known.iter().find(|line| line.values[n].is_some());
-    if given().all(|(n, value)| chosen(n).is_some_and(|line| line.values[n] == Some(value))) {
+    let chosen = |n: usize| counting(known, n, choice(n));
+    let settled = |n: usize, value: i64| {
+        let says = |line: &&FigureLine| line.values[n] == Some(value);
+        let held =
+            choice(n).is_some_and(|choice| standing(known, n, choice) == ChoiceState::InForce);
+        if held { known.iter().any(says) } else { chosen(n).is_some_and(|line| says(&line)) }
+    };
+    if given().all(|(n, value)| settled(n, value)) {
         return false;
     }
     let current: Vec<i64> =

@@ -85,6 +85,9 @@ pub(crate) static IMPORT: Entity = Entity {
         column("sha256", ColumnKind::Bytes),
         text("sheet"),
         text("columns"),
+        text("sender"),
+        text("fingerprint"),
+        integer("action"),
     ],
 };
 
@@ -131,8 +134,70 @@ pub(crate) static ATTACHMENT: Entity = Entity {
     ],
 };
 
+pub(crate) static MAPPING: Entity = Entity {
+    name: "mapping",
+    columns: &[
+        integer("key"),
+        text("sender"),
+        text("fingerprint"),
+        integer("first_row"),
+        text("choice"),
+        text("saved_at"),
+        text("used_at"),
+    ],
+};
+
+pub(crate) static DECISION: Entity = Entity {
+    name: "decision",
+    columns: &[
+        integer("key"),
+        text("identity"),
+        column("firm", ColumnKind::Bytes),
+        text("verdict"),
+        text("name"),
+        text("at"),
+    ],
+};
+
+pub(crate) static FORMER_NAME: Entity = Entity {
+    name: "former_name",
+    columns: &[
+        integer("key"),
+        column("firm", ColumnKind::Bytes),
+        text("name"),
+        text("address"),
+        text("municipality"),
+        text("prefecture"),
+    ],
+};
+
+pub(crate) static FIGURE_CHOICE: Entity = Entity {
+    name: "figure_choice",
+    columns: &[
+        integer("key"),
+        integer("firm"),
+        integer("year"),
+        integer("basis"),
+        text("field"),
+        integer("import"),
+        integer("row"),
+        integer("newest"),
+        text("at"),
+    ],
+};
+
 /// Every entity.
-pub(crate) static ENTITIES: [&Entity; 5] = [&FIRM, &IMPORT, &REGIONAL_TOTAL, &PLAN, &ATTACHMENT];
+pub(crate) static ENTITIES: [&Entity; 9] = [
+    &FIRM,
+    &IMPORT,
+    &REGIONAL_TOTAL,
+    &PLAN,
+    &ATTACHMENT,
+    &MAPPING,
+    &DECISION,
+    &FORMER_NAME,
+    &FIGURE_CHOICE,
+];
 
 impl Entity {
     /// The entity of that name in the log.

@@ -9,13 +9,14 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use memchr::memmem;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use shirube_domain::codes::{IndustryCode, LocalGovernmentCode, PrefectureCode};
 use shirube_domain::degree::Candidate;
-use shirube_domain::figures::Basis;
+use shirube_domain::figures::{Basis, FigureField};
 use shirube_domain::fiscal_year::FiscalYear;
 use shirube_domain::names::search_form;
 
+use crate::choices::{Choices, counting_value};
 use crate::columns::{FirmColumns, Order, YearColumns};
 use crate::error::Result;
 use crate::firms::FirmSummary;
@@ -255,10 +256,16 @@ impl Ledger {
         let sql = "SELECT year, sales FROM figure WHERE firm = ?1 AND sales IS NOT NULL \
                    ORDER BY year DESC, basis, import DESC, row LIMIT 1";
         let mut select = self.conn.prepare_cached(sql)?;
-        let mut rows = select.query([firm])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
-        let value = row.get(1)?;
-        Ok(FiscalYear::new(row.get(0)?).ok().map(|year| (year, value)))
+        let newest: Option<(i64, i64)> =
+            select.query_row([firm], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let chosen = "SELECT 1 FROM figure_choice WHERE firm = ?1 AND field = 'sales'";
+        let found = if self.conn.prepare_cached(chosen)?.exists([firm])? {
+            let choices = Choices::load(&self.conn)?;
+            counting_value(&self.conn, &choices, firm, FigureField::Sales, None)?
+        } else {
+            newest
+        };
+        Ok(found.and_then(|(year, value)| Some((FiscalYear::new(year).ok()?, value))))
     }
 }
 

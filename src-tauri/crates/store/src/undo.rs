@@ -7,10 +7,11 @@ use uuid::Uuid;
 
 use crate::bulk::is_constraint;
 use crate::error::{Result, StoreError};
+use crate::lines::FIGURE;
 use crate::log::{ActionInfo, ActionKind, Change, Link, Op, changes, links, params_at};
 use crate::open::Ledger;
 use crate::plans::named_firms;
-use crate::rows::{Entity, FIRM, Image};
+use crate::rows::{Entity, FIGURE_CHOICE, FIRM, Image};
 use crate::write::Tx;
 
 /// What is to be undone or redone.
@@ -164,6 +165,7 @@ impl Tx<'_> {
     fn invert(&mut self, change: &Change) -> Result<()> {
         match change.op {
             Op::InsertMany | Op::DeleteMany => self.invert_many(change),
+            Op::Update if change.entity == FIGURE => self.invert_line(change),
             Op::Insert | Op::Update | Op::Delete => self.invert_one(change),
         }
     }
@@ -193,6 +195,9 @@ impl Tx<'_> {
             (Op::Delete, None) => self.insert(entity, id, &before),
             _ => return Err(conflict()),
         };
+        if entity.name == FIGURE_CHOICE.name {
+            self.touched.figures();
+        }
         match done {
             // A rule of the schema refuses it: something else hangs on the row now.
             Err(StoreError::Sqlite(error)) if is_constraint(&error) => Err(conflict()),

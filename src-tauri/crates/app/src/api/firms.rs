@@ -84,6 +84,10 @@ pub struct FirmRequest {
 /// 出典: the cell that a figure comes from.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct ProvenanceView {
+    /// The import that brought it.
+    pub import: String,
+    /// When that was (RFC 3339).
+    pub at: String,
     /// The file's name.
     pub file: String,
     /// SHA-256 of the file.
@@ -124,6 +128,9 @@ pub struct FigureView {
     pub provenance: ProvenanceView,
     /// Other sources' values.
     pub alternatives: Vec<AlternativeView>,
+    /// `in_force` where a person chose this value, `superseded` where a later import brought one
+    /// that was not there when they chose; `null` for the newest as it came.
+    pub choice: Option<String>,
 }
 
 /// A firm with everything known of it.

@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::api::mappings::MappingUsed;
+use crate::api::matching::ProposalView;
+
 /// What a person says a column is; what they leave out stays as it was understood.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -112,6 +115,13 @@ pub struct InspectRequest {
     #[serde(default)]
     #[ts(optional)]
     pub preview_from: Option<u32>,
+    /// From whom the file comes: their kept mapping is taken first.
+    #[serde(default)]
+    #[ts(optional)]
+    pub sender: Option<String>,
+    /// Do without the mappings that the ledger keeps.
+    #[serde(default)]
+    pub no_kept_mapping: bool,
 }
 
 /// A sheet of the file.
@@ -298,6 +308,8 @@ pub struct Inspection {
     pub problem_count: u64,
     /// The first rows of the sheet as they look.
     pub preview: Vec<PreviewRow>,
+    /// The kept mapping with which it was read.
+    pub mapping_used: Option<MappingUsed>,
 }
 
 /// A file to import.
@@ -335,6 +347,61 @@ pub struct ImportRequest {
     /// Work out the numbers only, write nothing.
     #[serde(default)]
     pub dry_run: bool,
+    /// A blank cell of a mapped column takes the value away.
+    #[serde(default)]
+    pub erase_blanks: bool,
+    /// From whom the file comes: the mapping is kept for their next one.
+    #[serde(default)]
+    #[ts(optional)]
+    pub sender: Option<String>,
+    /// Do without the mappings that the ledger keeps.
+    #[serde(default)]
+    pub no_kept_mapping: bool,
+}
+
+/// A field of a firm that an import changes.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FieldChangeView {
+    /// The field's name.
+    pub field: String,
+    /// The fiscal year of a figure.
+    pub year: Option<i16>,
+    /// `head_office` or `establishment`, of a figure.
+    pub basis: Option<String>,
+    /// The value that counted before: text, or a number in yen or persons.
+    #[ts(type = "string | number | null")]
+    pub before: serde_json::Value,
+    /// The value that counts afterwards.
+    #[ts(type = "string | number | null")]
+    pub after: serde_json::Value,
+    /// A person had chosen the value before; the new one counts instead.
+    pub over_choice: bool,
+}
+
+/// The firm that a change is about.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ChangedFirm {
+    /// Its id; `null` for a new one in a trial.
+    pub id: Option<String>,
+    /// The name.
+    pub name: String,
+    /// 13 digits.
+    pub corporate_number: Option<String>,
+}
+
+/// A firm that is new, changed, or named no longer.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ChangeView {
+    /// The firm.
+    pub firm: ChangedFirm,
+    /// The row that says so; `null` for one that is gone.
+    pub row: Option<u32>,
+    /// The sheet.
+    pub sheet: String,
+    /// `new`, `changed`, or `gone`.
+    pub kind: String,
+    /// What changes, figure by figure.
+    pub fields: Vec<FieldChangeView>,
 }
 
 /// What an import did, or would do.
@@ -350,6 +417,21 @@ pub struct ImportDone {
     pub updated: u64,
     /// Firms of which nothing changed.
     pub unchanged: u64,
+    /// What is new (in a trial), changed or gone, firm by firm: the first of them.
+    pub changes: Vec<ChangeView>,
+    /// How many firms are new, changed or gone.
+    pub change_count: u64,
+    /// Firms that an earlier file of the same origin brought and that this one no longer names;
+    /// they stay.
+    pub gone: Vec<ChangedFirm>,
+    /// How many those are.
+    pub gone_count: u64,
+    /// Rows that may be a firm of the ledger, taken as new until somebody decides.
+    pub proposals: Vec<ProposalView>,
+    /// How many those are.
+    pub proposal_count: u64,
+    /// The kept mapping with which it was read.
+    pub mapping_used: Option<MappingUsed>,
     /// Rows left out.
     pub skipped: u64,
     /// What is wrong or doubtful.

@@ -8,6 +8,8 @@ pub mod firms;
 pub mod forms;
 pub mod imports;
 pub mod ledger;
+pub mod mappings;
+pub mod matching;
 pub mod plans;
 pub mod reports;
 

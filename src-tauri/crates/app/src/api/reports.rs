@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::failure::Failure;
-use super::imports::{InspectRequest, MappingChoice, ProblemView};
+use super::imports::{HiddenChoice, InspectRequest, MappingChoice, ProblemView};
 
 /// A file whose problems are to be reported to whoever made it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -78,6 +78,25 @@ pub struct ImportManyRequest {
     #[serde(default)]
     #[ts(optional)]
     pub prefecture: Option<String>,
+    /// The tables that are taken of each file, by their place in its inspection, from 0; those of
+    /// the first one's kind if not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub tables: Option<Vec<u32>>,
+    /// What to do with hidden rows, columns and sheets.
+    #[serde(default)]
+    #[ts(optional)]
+    pub hidden: Option<HiddenChoice>,
+    /// From whom the files come; their mappings are kept under that name.
+    #[serde(default)]
+    #[ts(optional)]
+    pub sender: Option<String>,
+    /// Do without the mappings that the ledger keeps.
+    #[serde(default)]
+    pub no_kept_mapping: bool,
+    /// Whether a blank cell takes away what the ledger has.
+    #[serde(default)]
+    pub erase_blanks: bool,
     /// Work out the numbers only, write nothing.
     #[serde(default)]
     pub dry_run: bool,

@@ -64,8 +64,11 @@ fn one(request: &ImportManyRequest, file: &str) -> ImportRequest {
         mapping: request.mapping.clone(),
         year: request.year,
         prefecture: request.prefecture.clone(),
-        tables: None,
-        hidden: None,
+        tables: request.tables.clone(),
+        hidden: request.hidden,
+        sender: request.sender.clone(),
+        no_kept_mapping: request.no_kept_mapping,
+        erase_blanks: request.erase_blanks,
         dry_run: request.dry_run,
     }
 }

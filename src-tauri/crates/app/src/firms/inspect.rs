@@ -10,7 +10,8 @@ use crate::api::imports::{
     SkippedView, TableView, ValueColumnView,
 };
 use crate::fault::Fault;
-use crate::firms::reading::{Reading, Wanted, problems};
+use crate::firms::kept;
+use crate::firms::reading::{Reading, Wanted, column_label, problems};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -23,8 +24,10 @@ pub(crate) fn inspect(
     progress: &dyn Progress,
 ) -> Outcome<Inspection> {
     let assets = session.assets();
-    let Reading { workbook, options, codes, found } =
-        Reading::open(assets, &Wanted::from(&request))?;
+    let wanted = Wanted::from(&request);
+    let mut reading = Reading::open(assets, &wanted)?;
+    let used = kept::apply(session, &mut reading, &wanted)?;
+    let Reading { workbook, options, codes, found, .. } = reading;
     let at_file = |error: shirube_intake::IntakeError| Fault::from(error).at_file(&request.file);
     let shown = match request.preview_rows {
         Some(rows) => {
@@ -72,6 +75,7 @@ pub(crate) fn inspect(
         problems: problems(session, &found.problems),
         problem_count: found.problem_count,
         preview: shown.into_iter().map(preview_row).collect(),
+        mapping_used: used.as_ref().map(kept::used),
     })
 }
 
@@ -80,10 +84,7 @@ fn preview_row(row: Row) -> PreviewRow {
 }
 
 fn view(session: &Session, table: &Table) -> TableView {
-    let label = |column: u32| match table.turned {
-        true => (column + 1).to_string(),
-        false => column_name(column),
-    };
+    let label = |column: u32| column_label(table.turned, column);
     let layout = match (&table.items, table.turned) {
         (Some(_), _) => "list",
         (None, true) => "turned",

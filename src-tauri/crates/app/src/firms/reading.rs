@@ -9,8 +9,9 @@ use shirube_domain::firm::FirmField;
 use shirube_domain::money::Unit;
 use shirube_intake::{
     Codes, ColumnGuess, Hidden, IntakeError, Options, Problem, Recognised, Table, find_tables,
+    fingerprint,
 };
-use shirube_sheets::{Limits, Workbook, column_index};
+use shirube_sheets::{Limits, Workbook, column_index, column_name};
 
 use crate::api::failure::{Exit, FailurePlace};
 use crate::api::imports::{
@@ -31,6 +32,10 @@ pub(crate) struct Wanted<'r> {
     pub(crate) prefecture: Option<&'r str>,
     pub(crate) tables: Option<&'r [u32]>,
     pub(crate) hidden: Option<HiddenChoice>,
+    /// From whom the file comes.
+    pub(crate) sender: Option<&'r str>,
+    /// Do without the mappings that the ledger keeps.
+    pub(crate) no_kept_mapping: bool,
 }
 
 impl<'r> From<&'r InspectRequest> for Wanted<'r> {
@@ -43,6 +48,8 @@ impl<'r> From<&'r InspectRequest> for Wanted<'r> {
             prefecture: parse::given(request.prefecture.as_ref()),
             tables: request.tables.as_deref(),
             hidden: request.hidden,
+            sender: parse::given(request.sender.as_ref()),
+            no_kept_mapping: request.no_kept_mapping,
         }
     }
 }
@@ -57,6 +64,8 @@ impl<'r> From<&'r ImportRequest> for Wanted<'r> {
             prefecture: parse::given(request.prefecture.as_ref()),
             tables: request.tables.as_deref(),
             hidden: request.hidden,
+            sender: parse::given(request.sender.as_ref()),
+            no_kept_mapping: request.no_kept_mapping,
         }
     }
 }
@@ -67,6 +76,15 @@ pub(crate) struct Reading<'a> {
     pub(crate) options: Options,
     pub(crate) codes: Codes<'a>,
     pub(crate) found: Recognised,
+    /// The first table as it was recognised: by it a kept mapping is found.
+    pub(crate) layout: Option<Layout>,
+}
+
+/// How a table was recognised, before anybody changed it.
+#[derive(Debug, Clone)]
+pub(crate) struct Layout {
+    pub(crate) fingerprint: String,
+    pub(crate) first_row: u32,
 }
 
 impl<'a> Reading<'a> {
@@ -86,13 +104,36 @@ impl<'a> Reading<'a> {
         let codes = Codes::new(&assets.places, industries);
         let mut found = find_tables(&workbook, wanted.sheet, &options, &assets.words, &codes)
             .map_err(|error| at_file(error.into()))?;
+        // A layout is known by what is found without anybody's word.
+        let plain = Options { header_rows: None, turned: None, ..options.clone() };
+        let unasked = (plain != options)
+            .then(|| find_tables(&workbook, wanted.sheet, &plain, &assets.words, &codes))
+            .transpose()
+            .map_err(|error| at_file(error.into()))?;
+        let tables = &unasked.as_ref().unwrap_or(&found).tables;
+        let layout = tables
+            .first()
+            .map(|table| Layout { fingerprint: fingerprint(table), first_row: table.first_row });
         if let Some(choice) = wanted.mapping {
             change_all(&mut found.tables, choice).map_err(at_file)?;
         }
         if let Some(tables) = wanted.tables {
             take(&mut found.tables, tables)?;
         }
-        Ok(Self { workbook, options, codes, found })
+        Ok(Self { workbook, options, codes, found, layout })
+    }
+}
+
+impl Reading<'_> {
+    /// Looks for the tables once more, with the options as they are now.
+    ///
+    /// # Errors
+    /// The file can't be read, or has no such sheet.
+    pub(crate) fn recognise(&mut self, assets: &Assets, sheet: Option<&str>) -> Outcome<()> {
+        let codes = &self.codes;
+        self.found = find_tables(&self.workbook, sheet, &self.options, &assets.words, codes)
+            .map_err(Fault::from)?;
+        Ok(())
     }
 }
 
@@ -104,9 +145,14 @@ fn options(wanted: &Wanted<'_>) -> Outcome<Options> {
             HiddenChoice::Take => Hidden::Take,
             HiddenChoice::Leave => Hidden::Leave,
         }),
-        header_rows: wanted.mapping.and_then(|choice| choice.header_rows.clone()),
+        header_rows: wanted.mapping.and_then(header_rows),
         turned: wanted.mapping.and_then(|choice| choice.turned),
     })
+}
+
+/// The header rows that a choice names, if it names any.
+pub(crate) fn header_rows(choice: &MappingChoice) -> Option<Vec<u32>> {
+    choice.header_rows.clone().filter(|rows| !rows.is_empty())
 }
 
 /// Takes the tables of those places, and no others.
@@ -122,7 +168,7 @@ fn take(tables: &mut [Table], wanted: &[u32]) -> Outcome<()> {
 
 /// Changes the first table as a person wants it, and those that are taken with it where the same
 /// column has the same header.
-fn change_all(tables: &mut [Table], choice: &MappingChoice) -> Outcome<()> {
+pub(crate) fn change_all(tables: &mut [Table], choice: &MappingChoice) -> Outcome<()> {
     let Some((first, others)) = tables.split_first_mut() else { return Ok(()) };
     change(first, choice)?;
     for other in others.iter_mut().filter(|other| other.taken) {
@@ -142,13 +188,18 @@ fn change_all(tables: &mut [Table], choice: &MappingChoice) -> Outcome<()> {
 }
 
 /// Changes a table as a person wants it; a column that they do not name stays as it was.
-fn change(table: &mut Table, choice: &MappingChoice) -> Outcome<()> {
+pub(crate) fn change(table: &mut Table, choice: &MappingChoice) -> Outcome<()> {
     table.first_row = choice.first_row.unwrap_or(table.first_row);
     table.last_row = choice.last_row.or(table.last_row);
     for column in &choice.columns {
         change_column(table, column)?;
     }
     change_items(table, &choice.items)
+}
+
+/// The name of a table's column: its letter, or of a table on its side the sheet's row.
+pub(crate) fn column_label(turned: bool, column: u32) -> String {
+    if turned { (column + 1).to_string() } else { column_name(column) }
 }
 
 /// The column that a choice names: a letter, or of a table on its side the sheet's row.

@@ -32,7 +32,7 @@ pub(crate) fn report(
     let words = Words::new(session);
     let target = Target::new(&words, Path::new(&request.to), &file)?;
     let assets = session.assets();
-    let Reading { workbook, options, codes, found } =
+    let Reading { workbook, options, codes, found, .. } =
         Reading::open(assets, &Wanted::from(&request.reading))?;
     let found = inspect_tables(&workbook, found, &options, &assets.words, &codes)
         .map_err(|error| at_file(error.into()))?;

@@ -1,7 +1,7 @@
 //! A firm with its figures and their provenance.
 
 use shirube_domain::codes::CorporateNumber;
-use shirube_store::{FirmDetail, Ledger, Provenance, Stated};
+use shirube_store::{ChoiceState, FirmDetail, Ledger, Provenance, Stated};
 use uuid::Uuid;
 
 use crate::api::firms::{AlternativeView, FigureView, FirmRequest, FirmView, ProvenanceView};
@@ -71,6 +71,10 @@ fn view(assets: &Assets, found: FirmDetail) -> FirmView {
                 value: figure.chosen.value,
                 unit_in_file: figure.chosen.unit_in_file.as_str().to_owned(),
                 provenance: provenance(figure.chosen.provenance),
+                choice: figure.choice.map(|choice| match choice {
+                    ChoiceState::InForce => "in_force".to_owned(),
+                    ChoiceState::Superseded => "superseded".to_owned(),
+                }),
                 alternatives: figure.alternatives.into_iter().map(alternative).collect(),
             })
             .collect(),
@@ -87,6 +91,8 @@ fn alternative(stated: Stated) -> AlternativeView {
 
 fn provenance(provenance: Provenance) -> ProvenanceView {
     ProvenanceView {
+        import: provenance.import.to_string(),
+        at: provenance.at.to_string(),
         file: provenance.file,
         sha256: provenance.sha256,
         sheet: provenance.sheet,

@@ -41,6 +41,12 @@ impl Reader<'_> {
             return None;
         }
         self.kana(row, &mut record);
+        if self.sink.wants_blanks() {
+            let empty = |column: &u32| row.value(*column).is_none_or(Value::is_blank);
+            let columns = self.mapping.columns.iter().map(|mapped| mapped.column);
+            let blank: Vec<u32> = columns.filter(empty).collect();
+            self.sink.blanks(row.number, &blank);
+        }
         self.settle_place(row.number, &mut record, place);
         Some(DraftFirm { row: row.number, record, figures })
     }

@@ -23,6 +23,14 @@ impl DraftSink for TurnedSink<'_> {
         self.sink.problem(problem.turned());
     }
 
+    fn wants_blanks(&self) -> bool {
+        self.sink.wants_blanks()
+    }
+
+    fn blanks(&mut self, row: u32, columns: &[u32]) {
+        self.sink.blanks(row, columns);
+    }
+
     fn skipped(&mut self, row: SkippedRow) {
         let column = row.row.checked_sub(1);
         self.sink.skipped(SkippedRow { row: self.first, column, ..row });

@@ -2,6 +2,7 @@
 
 mod files;
 mod headers;
+mod layout_prints;
 mod layouts;
 mod quirks;
 mod repeats;

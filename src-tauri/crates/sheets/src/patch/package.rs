@@ -45,7 +45,7 @@ pub(super) fn related(
     }
     let mut edits = Edits::default();
     edits.append(&outline.root, outline.close, added.as_bytes());
-    Ok((edits.apply(bytes), ids))
+    Ok((edits.apply(bytes, part)?, ids))
 }
 
 /// The list of kinds of content with further parts.
@@ -62,7 +62,7 @@ pub(super) fn typed(
     }
     let mut edits = Edits::default();
     edits.append(&outline.root, outline.close, added.as_bytes());
-    Ok(edits.apply(bytes))
+    edits.apply(bytes, part)
 }
 
 /// The container with some parts exchanged and some added. All others are copied as they lie

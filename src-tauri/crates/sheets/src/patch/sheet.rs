@@ -25,6 +25,9 @@ const AFTER_NOTES: [&[u8]; 8] = [
 /// hardly any program writes, notes look different.
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
+/// The most comparisons of marks with merged regions: only a hostile file needs more.
+const MOST_STEPS: u64 = 50_000_000;
+
 /// A worksheet part that is being changed.
 pub(super) struct Sheet<'a> {
     bytes: &'a [u8],
@@ -46,27 +49,48 @@ impl<'a> Sheet<'a> {
         marks: &[&Mark],
         limits: &Limits,
     ) -> Result<BTreeMap<(u32, u32), Spot>, SheetError> {
-        let mut regions = Vec::new();
+        let mut moved: BTreeMap<(u32, u32), Option<(u32, u32)>> =
+            marks.iter().map(|mark| ((mark.row, mark.column), None)).collect();
         if let Some(merged) = self.outline.child(b"mergeCells") {
-            let mut tags = Tags::inside(self.bytes, merged.inner.clone(), self.part);
-            while let Some(tag) = tags.next()? {
-                let name = tag.attributes.text(b"ref").filter(|_| tag.name == b"mergeCell");
-                regions.extend(name.and_then(|name| Region::parse(&name)));
-                if regions.len() > limits.merged {
-                    let limit = limits.merged as u64;
-                    return Err(SheetError::TooLarge { what: "merged", limit });
-                }
-            }
+            self.move_to_first(merged, &mut moved, limits)?;
         }
         let mut spots = BTreeMap::new();
         for mark in marks {
-            let here = regions.iter().find(|region| region.contains(mark.row, mark.column));
-            let place = here.map_or((mark.row, mark.column), |r| (r.first_row, r.first_column));
+            let here = (mark.row, mark.column);
+            let place = moved.get(&here).copied().flatten().unwrap_or(here);
             if (1..=MAX_ROWS).contains(&place.0) && place.1 < MAX_COLUMNS {
                 spots.entry(place).or_insert_with(|| Spot::new(mark.colour)).add(&mark.note);
             }
         }
         Ok(spots)
+    }
+
+    /// Finds for each place in a merged region the region's first cell.
+    fn move_to_first(
+        &self,
+        merged: &Child<'_>,
+        moved: &mut BTreeMap<(u32, u32), Option<(u32, u32)>>,
+        limits: &Limits,
+    ) -> Result<(), SheetError> {
+        let too_large = || SheetError::TooLarge { what: "merged", limit: limits.merged as u64 };
+        let mut tags = Tags::inside(self.bytes, merged.inner.clone(), self.part);
+        let (mut regions, mut steps) = (0, 0u64);
+        while let Some(tag) = tags.next()? {
+            let name = tag.attributes.text(b"ref").filter(|_| tag.name == b"mergeCell");
+            let Some(region) = name.and_then(|name| Region::parse(&name)) else { continue };
+            regions += 1;
+            let rows = (region.first_row, 0)..=(region.last_row, u32::MAX);
+            for ((row, column), first) in moved.range_mut(rows) {
+                steps += 1;
+                if first.is_none() && region.contains(*row, *column) {
+                    *first = Some((region.first_row, region.first_column));
+                }
+            }
+            if regions > limits.merged || steps > MOST_STEPS {
+                return Err(too_large());
+            }
+        }
+        Ok(())
     }
 
     /// Gives those cells their colour; cells and rows that are not there are put in.
@@ -154,8 +178,8 @@ impl<'a> Sheet<'a> {
         self.edits.insert(self.outline.before(&AFTER_NOTES), reference);
     }
 
-    pub(super) fn finish(self) -> Vec<u8> {
-        self.edits.apply(self.bytes)
+    pub(super) fn finish(self) -> Result<Vec<u8>, SheetError> {
+        self.edits.apply(self.bytes, self.part)
     }
 }
 

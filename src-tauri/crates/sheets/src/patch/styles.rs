@@ -102,11 +102,11 @@ impl<'a> StyleSheet<'a> {
         let mut edits = Edits::default();
         edits.set(format, &tag, "fillId", fill);
         edits.set(format, &tag, "applyFill", "1");
-        Ok(edits.apply(format))
+        edits.apply(format, self.part)
     }
 
     /// The part with what was added.
-    pub(super) fn finish(self) -> Vec<u8> {
+    pub(super) fn finish(self) -> Result<Vec<u8>, SheetError> {
         let mut edits = Edits::default();
         let prefix = self.outline.root.prefix;
         let fills: String = self.colours.iter().map(|colour| fill(prefix, *colour)).collect();
@@ -144,7 +144,7 @@ impl<'a> StyleSheet<'a> {
                 self.put(&mut edits, b"cellXfs", &AFTER_FILLS[3..], whole.as_bytes());
             }
         }
-        edits.apply(self.bytes)
+        edits.apply(self.bytes, self.part)
     }
 
     /// Puts an element that was not there, or was there without anything in it.

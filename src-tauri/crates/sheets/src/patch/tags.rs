@@ -211,18 +211,22 @@ impl Edits {
     }
 
     /// The part with everything exchanged.
-    pub(super) fn apply(mut self, bytes: &[u8]) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// Two exchanges overlap, as they can in a damaged part only.
+    pub(super) fn apply(mut self, bytes: &[u8], part: &str) -> Result<Vec<u8>, SheetError> {
         self.0.sort_by_key(|(range, _)| (range.start, range.end));
         let more: usize = self.0.iter().map(|(_, new)| new.len()).sum();
         let mut out = Vec::with_capacity(bytes.len() + more);
         let mut at = 0;
         for (range, new) in &self.0 {
-            out.extend_from_slice(&bytes[at..range.start]);
+            let kept = bytes.get(at..range.start).filter(|_| range.start <= range.end);
+            out.extend_from_slice(kept.ok_or_else(|| SheetError::broken(part))?);
             out.extend_from_slice(new);
             at = range.end;
         }
-        out.extend_from_slice(&bytes[at..]);
-        out
+        out.extend_from_slice(bytes.get(at..).ok_or_else(|| SheetError::broken(part))?);
+        Ok(out)
     }
 }
 

@@ -216,6 +216,41 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn a_damaged_part_is_refused_or_survived(
+        cuts in prop::collection::vec((0usize..600, 0usize..8, "[<>/a-z\"'=: ]{0,6}"), 1..4),
+        in_styles in any::<bool>(),
+    ) {
+        let sheet = "<worksheet><cols><col min='1' max='3' style='1'/></cols><sheetData>\
+            <row r='1' spans='1:2'><c r='A1' s='1'><v>1</v></c><c r='B1'/></row><row r='3'/>\
+            <row/></sheetData><mergeCells count='1'><mergeCell ref='A1:B3'/></mergeCells>\
+            <legacyDrawingHF r:id='rId9'/></worksheet>";
+        let damage = |text: &str| {
+            let mut bytes = text.as_bytes().to_vec();
+            for (at, length, new) in &cuts {
+                let start = at % bytes.len().max(1);
+                let end = (start + length).min(bytes.len());
+                bytes.splice(start..end, new.bytes());
+            }
+            bytes
+        };
+        let (sheet, styles) = match in_styles {
+            true => (sheet.as_bytes().to_vec(), damage(STYLES)),
+            false => (damage(sheet), STYLES.as_bytes().to_vec()),
+        };
+        let book = xlsx(&String::from_utf8(sheet).unwrap(), &[("xl/styles.xml", &styles)]);
+        let marks = ["A1", "B2", "C1", "D3", "A9"].map(|cell| mark(cell, "注"));
+        if let Ok(copy) = mark_cells(&book, &marks) {
+            // Whoever uses it compares; here it is enough that both can be asked.
+            if let (Ok(one), Ok(other)) = (open("a.xlsx", book), open("b.xlsx", copy)) {
+                let _ = same_cells(&one, &other);
+            }
+        }
+    }
+}
+
 #[test]
 fn a_workbook_of_another_program_keeps_its_cells() {
     let mut book = rust_xlsxwriter::Workbook::new();

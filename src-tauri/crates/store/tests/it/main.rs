@@ -10,6 +10,7 @@
 mod backups;
 mod fixture;
 mod imports;
+mod matching;
 mod opening;
 mod plans;
 mod processes;

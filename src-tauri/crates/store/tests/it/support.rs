@@ -134,6 +134,7 @@ pub(crate) fn source(name: &str) -> ImportSource {
         year: Some(year(of)),
         basis: Basis::HeadOffice,
         unit: Unit::ThousandYen,
+        turned: false,
     };
     ImportSource {
         file_name: format!("{name}.xlsx"),
@@ -201,7 +202,19 @@ pub(crate) fn create_plan(ledger: &mut Ledger, plan: &Plan) {
 pub(crate) fn dump(path: &Path) -> Vec<String> {
     let conn = Connection::open(path).unwrap();
     let mut out = Vec::new();
-    for table in ["import", "firm", "figure", "regional_total", "plan", "attachment", "meta"] {
+    for table in [
+        "import",
+        "firm",
+        "figure",
+        "regional_total",
+        "plan",
+        "attachment",
+        "meta",
+        "mapping",
+        "decision",
+        "former_name",
+        "figure_choice",
+    ] {
         let mut select = conn.prepare(&format!("SELECT * FROM {table}")).unwrap();
         let width = select.column_count();
         let mut rows = select.query([]).unwrap();

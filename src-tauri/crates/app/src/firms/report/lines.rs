@@ -42,36 +42,60 @@ pub(super) struct Line {
     pub(super) line: ReportLine,
 }
 
+/// Problems that share a line, and the words that they share.
+struct Group<'p> {
+    problems: Vec<&'p Problem>,
+    raw: String,
+    understood: String,
+}
+
 /// The lines of a report: what matters most first, then by place.
 pub(super) fn lines(words: &Words<'_>, found: &Inspection) -> Vec<Line> {
     let sheet = |name: &str| found.sheets.iter().position(|sheet| sheet.name == name);
-    let mut groups: BTreeMap<_, Vec<&Problem>> = BTreeMap::new();
-    for problem in &found.problems {
-        let place = (sheet(&problem.sheet), problem.column, problem.code);
-        groups.entry((std::cmp::Reverse(problem.severity), place)).or_default().push(problem);
-    }
-    let mut groups: Vec<Vec<&Problem>> = groups.into_values().collect();
-    for group in &mut groups {
-        group.sort_by_key(|problem| problem.row);
-    }
+    let mut groups = groups(words, &found.problems);
     groups.sort_by_key(|group| {
-        group.first().map(|first| {
+        group.problems.first().map(|first| {
             (std::cmp::Reverse(first.severity), sheet(&first.sheet), first.row, first.column)
         })
     });
-    groups.iter().filter_map(|group| line(words, group)).collect()
+    groups.into_iter().filter_map(|group| line(words, group)).collect()
 }
 
-fn line(words: &Words<'_>, group: &[&Problem]) -> Option<Line> {
-    let first = *group.first()?;
+/// One group for each problem of a column; columns that would say the very same share it.
+fn groups<'p>(words: &Words<'_>, problems: &'p [Problem]) -> Vec<Group<'p>> {
+    let mut columns: BTreeMap<_, Vec<&Problem>> = BTreeMap::new();
+    for problem in problems {
+        let place = (problem.sheet.as_str(), problem.code, problem.column);
+        columns.entry(place).or_default().push(problem);
+    }
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for ((sheet, code, _), mut problems) in columns {
+        problems.sort_by_key(|problem| problem.row);
+        let (raw, understood) = (raw(words, &problems), understood(words, &problems));
+        // The columns of one problem come one after another.
+        let alike = groups.iter_mut().rev().find(|group| {
+            group.problems.first().is_some_and(|first| first.sheet == sheet && first.code == code)
+                && group.raw == raw
+                && group.understood == understood
+        });
+        match alike {
+            Some(group) => group.problems.extend(problems),
+            None => groups.push(Group { problems, raw, understood }),
+        }
+    }
+    groups
+}
+
+fn line(words: &Words<'_>, group: Group<'_>) -> Option<Line> {
+    let first = *group.problems.first()?;
     let rule = first.rule.map(|rule| words.rule(rule)).unwrap_or_default();
     Some(Line {
         severity: first.severity,
         line: ReportLine {
             severity: words.severity(first),
-            place: place(words, group, &first.sheet),
-            raw: raw(words, group),
-            understood: understood(words, group, first),
+            place: place(words, &group.problems, &first.sheet),
+            raw: group.raw,
+            understood: group.understood,
             right: words.right(first),
             rule,
         },
@@ -129,7 +153,8 @@ fn short(text: &str) -> String {
     line.chars().take(LONGEST).chain(['…']).collect()
 }
 
-fn understood(words: &Words<'_>, group: &[&Problem], first: &Problem) -> String {
+fn understood(words: &Words<'_>, group: &[&Problem]) -> String {
+    let Some(first) = group.first() else { return String::new() };
     let what = words.what(first);
     let taken = group.iter().filter_map(|problem| problem.understood.as_deref());
     let taken: Vec<&str> = taken.filter(|text| !text.trim().is_empty()).collect();
