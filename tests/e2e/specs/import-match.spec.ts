@@ -83,7 +83,7 @@ test('firms that are gone are told, and blanks erase only when asked', async ({
 });
 
 test('the sender is suggested, and the layout known again', async ({ window, bridge }) => {
-  const odd = ['番,よびな,うりもの', '1,㈱見本光学,眼鏡枠', '2,例示漆器㈱,漆器'];
+  const odd = ['番,よびな,うりもの', '1,㈱見本光学,眼鏡枠', '2,例示漆器㈱,漆器', '3,架空織物㈱,織物'];
   await readFile(window, bridge, list(bridge, '四月.csv', odd));
   await window.getByRole('combobox', { name: '列 C うりもの の項目' }).selectOption('note');
   const sender = window.getByLabel('送り主', { exact: true });
@@ -93,7 +93,7 @@ test('the sender is suggested, and the layout known again', async ({ window, bri
   await window.keyboard.press('Control+Enter');
   await expect(window.getByText(/取り込みました。/)).toBeVisible();
 
-  await readFile(window, bridge, list(bridge, '五月.csv', [...odd, '3,仮想和紙㈱,和紙']));
+  await readFile(window, bridge, list(bridge, '五月.csv', [...odd, '4,仮想和紙㈱,和紙']));
   await expect(window.getByText('前回と同じ形です')).toBeVisible();
   await expect(window.getByLabel('送り主', { exact: true })).toHaveValue('見本商工会');
   const column = window.getByRole('combobox', { name: '列 C うりもの の項目' });
@@ -108,7 +108,9 @@ test('the sender is suggested, and the layout known again', async ({ window, bri
 
   await test.step('the kept reading is listed, and can be taken out and back', async () => {
     await visit(window, 'settings');
-    const row = window.getByRole('row', { name: /見本商工会/ });
+    const row = window
+      .getByRole('region', { name: '覚えた読み取り方' })
+      .getByRole('row', { name: /見本商工会/ });
     await expect(row).toBeVisible();
     await look(window, 'kept readings');
     await row.getByRole('button', { name: /削除/ }).press('Enter');

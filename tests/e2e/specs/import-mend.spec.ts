@@ -41,7 +41,7 @@ test('unknown words are mended by keyboard alone', async ({ window, bridge }) =>
     await expect(year).toHaveValue('2010');
     await expect(year).toBeFocused();
     await window.keyboard.press('Tab');
-    await press(window, 'ArrowDown');
+    await press(window, 'ArrowDown', 2);
     await expect(window.getByRole('combobox', { name: '列 D もうけ の単位' })).toHaveValue(
       'thousand_yen',
     );
@@ -51,7 +51,7 @@ test('unknown words are mended by keyboard alone', async ({ window, bridge }) =>
   await window.keyboard.press('Control+Enter');
   await expect(window.getByText(/取り込みました。新しい企業 4件/)).toBeVisible();
   const { firms } = await bridge.call('firms_list', { search: '見本光学', limit: 1 });
-  const { figures } = await bridge.call('firms_show', { firm: firms[0].id });
+  const { figures } = await bridge.call('firms_show', { id: firms[0].id });
   expect(figures.map((figure: any) => [figure.field, figure.year, figure.value])).toEqual([
     ['sales', 2010, 1_200_000],
   ]);

@@ -63,7 +63,8 @@ export function hasYear(field: string | null, year: number | null): boolean {
   );
 }
 
-const ASK_BELOW = 0.5;
+/** Under this confidence a person is asked. */
+export const ASK_BELOW = 0.5;
 
 /** What can only be asked of a person: the core's own names for it. */
 const OPEN_QUESTIONS = ['year_missing', 'unit_missing'];

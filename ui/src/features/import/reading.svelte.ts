@@ -220,6 +220,10 @@ export class Reading {
     this.wishes = wishes;
     this.fresh = false;
     clearTimeout(this.#timer);
+    // An answer to what was asked before would turn the control back under the person's hands.
+    this.#serial += 1;
+    this.work?.cancel();
+    this.work = null;
     this.#timer = setTimeout(() => void this.wish(this.wishes), SETTLES_MS);
   }
 
