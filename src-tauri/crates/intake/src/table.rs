@@ -195,8 +195,9 @@ fn block(sample: &Sample, from: usize, height: usize) -> Option<&[SampleRow]> {
     let fine = whole
         && rows.iter().all(may_be_header)
         // A single text is a title, unless it heads a group to the right of the first column.
-        && rows[..height - 1].iter().all(|row| {
-            row.cells.len() > 1 || row.cells[0].column > bottom.cells[0].column
+        && (0..height - 1).all(|index| {
+            let headed = rows[..=index].iter().any(|row| row.cells.len() > 1);
+            headed || rows[index].cells[0].column > bottom.cells[0].column
         });
     fine.then_some(rows)
 }

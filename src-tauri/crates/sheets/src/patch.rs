@@ -20,9 +20,10 @@ use crate::sniff::{Found, sniff};
 use crate::xlsx::{main_part, relations, sheet_list};
 use sheet::Sheet;
 use styles::StyleSheet;
+use tags::Edits;
 
-/// The largest worksheet part that is changed: it is held in memory, before and after.
-const LARGEST_SHEET: u64 = 96 << 20;
+/// The largest worksheet part that is changed: it is held in memory while it is.
+const LARGEST_SHEET: u64 = 192 << 20;
 
 const COMMENTS: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
 const DRAWING: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";
@@ -78,6 +79,14 @@ pub fn mark_cells(bytes: &[u8], marks: &[Mark]) -> Result<Vec<u8>, SheetError> {
     }
 }
 
+/// What becomes of a part.
+enum Change {
+    /// It is new, or small.
+    Whole(Vec<u8>),
+    /// It may be large: a sheet is held only while it is looked at.
+    Edits(Edits),
+}
+
 /// The package that is being changed.
 struct Package {
     archive: Archive,
@@ -87,7 +96,7 @@ struct Package {
     /// The part of each sheet.
     sheets: BTreeMap<String, String>,
     styles: Option<String>,
-    changed: BTreeMap<String, Vec<u8>>,
+    changed: BTreeMap<String, Change>,
     /// New parts with their kind of content.
     added: Vec<(String, &'static str)>,
 }
@@ -128,12 +137,12 @@ impl Package {
             self.relate(&self.main.clone(), &[("styles", &part)])?;
             self.added.push((part.clone(), STYLES));
         }
-        self.changed.insert(part, styles);
+        self.changed.insert(part, Change::Whole(styles));
         if !self.added.is_empty() {
             let kinds = package::typed(&self.whole(TYPES)?, TYPES, &self.added)?;
-            self.changed.insert(TYPES.to_owned(), kinds);
+            self.changed.insert(TYPES.to_owned(), Change::Whole(kinds));
         }
-        package::rewrite(&self.archive, &self.changed)
+        package::rewrite(&self.archive, self.changed)
     }
 
     fn mark_sheet(
@@ -156,12 +165,13 @@ impl Package {
             let targets = [("comments", words.as_str()), ("vmlDrawing", boxes.as_str())];
             let ids = self.relate(&part, &targets)?;
             sheet.refer_to_notes(&ids[1]);
-            self.changed.insert(words.clone(), notes::words(&spots).into_bytes());
-            self.changed.insert(boxes.clone(), notes::boxes(&spots).into_bytes());
+            let whole = |text: String| Change::Whole(text.into_bytes());
+            self.changed.insert(words.clone(), whole(notes::words(&spots)));
+            self.changed.insert(boxes.clone(), whole(notes::boxes(&spots)));
             self.added.extend([(words, COMMENTS), (boxes, DRAWING)]);
         }
-        let finished = sheet.finish()?;
-        self.changed.insert(part, finished);
+        let edits = sheet.finish();
+        self.changed.insert(part, Change::Edits(edits));
         Ok(())
     }
 
@@ -186,18 +196,23 @@ impl Package {
         let own = part_name(&package::relations_part(part));
         let bytes = if self.archive.has(&own) { Some(self.whole(&own)?) } else { None };
         let (bytes, ids) = package::related(bytes.as_deref(), &own, more)?;
-        self.changed.insert(own, bytes);
+        self.changed.insert(own, Change::Whole(bytes));
         Ok(ids)
     }
 
     fn whole(&self, part: &str) -> Result<Vec<u8>, SheetError> {
-        let read = self.archive.read(part, "part_bytes", LARGEST_SHEET, |reader| {
-            let mut bytes = Vec::new();
-            match reader.read_to_end(&mut bytes) {
-                Ok(_) => Ok(bytes),
-                Err(error) => Err(read_error(&error, part)),
-            }
-        });
-        read.unwrap_or_else(|| Err(SheetError::broken(part)))
+        whole(&self.archive, part)
     }
+}
+
+/// The whole of a part.
+fn whole(archive: &Archive, part: &str) -> Result<Vec<u8>, SheetError> {
+    let read = archive.read(part, "part_bytes", LARGEST_SHEET, |reader| {
+        let mut bytes = Vec::new();
+        match reader.read_to_end(&mut bytes) {
+            Ok(_) => Ok(bytes),
+            Err(error) => Err(read_error(&error, part)),
+        }
+    });
+    read.unwrap_or_else(|| Err(SheetError::broken(part)))
 }

@@ -7,7 +7,6 @@ use std::rc::Rc;
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 use serde_json::Value;
 use shirube_domain::draft::{DraftFirm, ImportSource};
-use shirube_domain::figures::FigureRow;
 use shirube_domain::firm::FirmRecord;
 use uuid::Uuid;
 
@@ -18,13 +17,13 @@ use crate::choices::Choices;
 use crate::difference::{Difference, Told};
 use crate::erase::Blanks;
 use crate::error::{Result, StoreError};
-use crate::figures::{FigureLine, LINE, basis_number, raw_json, read_line};
+use crate::figures::LINE;
 use crate::firms::{RECORD, read_record, record_image, search_text};
 use crate::gone::{firms_of, of_same_origin};
 use crate::imports::{ImportCounts, ImportTerms, Outcome};
 use crate::log::{stamp, uuid_at};
 use crate::matching::{Match, Matcher, Sheet, lost_places};
-use crate::merging::{Merge, by_year, merged, says_something_new};
+use crate::merging::{Merge, by_year, merged, said};
 use crate::rows::{FIRM, IMPORT, Image, unhex};
 use crate::write::Tx;
 
@@ -42,7 +41,7 @@ pub struct Importer<'t, 'l> {
     /// since is not turned back.
     known_source: bool,
     /// This import, and those of the same sheet before.
-    imports_of_sheet: Vec<i64>,
+    pub(crate) imports_of_sheet: Vec<i64>,
     /// The firms that those before brought.
     brought_before: Vec<RangeInclusive<i64>>,
     /// The imports of the same sender or file name before, where blanks erase.
@@ -53,7 +52,7 @@ pub struct Importer<'t, 'l> {
     import: Option<(i64, Uuid)>,
     first_firm: i64,
     next_firm: i64,
-    figures: i64,
+    pub(crate) figures: i64,
     /// The tables before this one that brought something, with how many rows of figures.
     before: Vec<(i64, i64)>,
     /// Firms of the ledger that this sheet has named, each with the first row that did.
@@ -63,9 +62,9 @@ pub struct Importer<'t, 'l> {
     counts: ImportCounts,
     search: String,
     insert_firm: Statement<'l>,
-    insert_figure: Statement<'l>,
+    pub(crate) insert_figure: Statement<'l>,
     select_firm: Statement<'l>,
-    select_figures: Statement<'l>,
+    pub(crate) select_figures: Statement<'l>,
 }
 
 impl<'t, 'l> Importer<'t, 'l> {
@@ -267,31 +266,6 @@ impl<'t, 'l> Importer<'t, 'l> {
         Ok(id)
     }
 
-    fn insert_figures(
-        &mut self,
-        firm: i64,
-        import: i64,
-        row: u32,
-        figures: &FigureRow,
-    ) -> Result<()> {
-        if figures.is_empty() {
-            return Ok(());
-        }
-        let insert = &mut self.insert_figure;
-        insert.raw_bind_parameter(1, firm)?;
-        insert.raw_bind_parameter(2, figures.year.year())?;
-        insert.raw_bind_parameter(3, basis_number(figures.basis))?;
-        insert.raw_bind_parameter(4, import)?;
-        insert.raw_bind_parameter(5, row)?;
-        for (index, value) in figures.values.iter().enumerate() {
-            insert.raw_bind_parameter(6 + index, *value)?;
-        }
-        insert.raw_bind_parameter(13, raw_json(&figures.raw))?;
-        insert.raw_execute()?;
-        self.figures += 1;
-        Ok(())
-    }
-
     fn put_known(
         &mut self,
         key: i64,
@@ -372,36 +346,6 @@ impl<'t, 'l> Importer<'t, 'l> {
         Ok(())
     }
 
-    /// Adds the figures that say something new.
-    fn merge_figures(&mut self, key: i64, draft: &DraftFirm, told: &mut Told) -> Result<()> {
-        if draft.figures.iter().all(FigureRow::is_empty) {
-            return Ok(());
-        }
-        let rows = self.select_figures.query_map([key], read_line)?;
-        let known = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-        for figures in by_year(&draft.figures).iter() {
-            let at = (i64::from(figures.year.year()), basis_number(figures.basis));
-            let lines: Vec<&FigureLine> =
-                known.iter().filter(|line| (line.year, line.basis) == at).collect();
-            let choice = |field: usize| self.choices.of(key, at, field);
-            let again = told.repeated && self.was_second(&lines, draft.row.into(), figures);
-            if !again && says_something_new(&lines, figures, choice) {
-                let import = self.import()?;
-                self.insert_figures(key, import, draft.row, figures)?;
-                told.figures(&lines, figures, import, |field| self.choices.of(key, at, field));
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether this very row of the sheet was taken before, as another word after that of an
-    /// earlier row: it does not become the first word now.
-    fn was_second(&self, known: &[&FigureLine], row: i64, figures: &FigureRow) -> bool {
-        let mut own = known.iter().filter(|line| self.imports_of_sheet.contains(&line.import));
-        let says = |line: &&FigureLine| line.row == row && line.values == figures.values;
-        own.clone().any(says) && own.any(|line| line.row < row)
-    }
-
     /// The local key of this import, whose row is made now if it is not there.
     pub(crate) fn import(&mut self) -> Result<i64> {
         if let Some((key, _)) = self.import {
@@ -477,21 +421,6 @@ pub(crate) struct Done {
     pub(crate) difference: Difference,
     pub(crate) named: BTreeSet<i64>,
     pub(crate) import: Option<Uuid>,
-}
-
-/// What a row says of a firm. A name that the firm had before does not come back; where a decision
-/// or a former name found the firm, its own number stays: else two sheets would turn them round
-/// for ever.
-fn said(draft: &FirmRecord, current: &FirmRecord, by_word: bool, old_name: bool) -> FirmRecord {
-    let mut said = draft.clone();
-    if old_name {
-        said.name.clear();
-    }
-    if by_word {
-        said.corporate_number =
-            said.corporate_number.filter(|_| current.corporate_number.is_none());
-    }
-    said
 }
 
 /// The row that a firm's record is from, if it is one of these imports'.

@@ -235,8 +235,7 @@ impl Matcher {
                 let known = Known::of(before);
                 if known.name != matching_form(&record.name) || lost_places(before, record) {
                     let has_number = record.corporate_number.is_some();
-                    let address = known.address;
-                    enter(named, &known, Named { key, has_number, former: true, address });
+                    register_former(named, key, has_number, before);
                 }
             }
         }
@@ -254,9 +253,7 @@ impl Matcher {
             register(&mut named, row.get(0)?, &read_record(row, 1)?);
         }
         each_former(conn, |key, has_number, record| {
-            let known = Known::of(record);
-            let address = known.address;
-            enter(&mut named, &known, Named { key, has_number, former: true, address });
+            register_former(&mut named, key, has_number, record);
         })?;
         self.by_name = Some(named);
         Ok(())
@@ -286,7 +283,7 @@ fn preferred(mut firms: Vec<Named>, numbered: bool) -> Vec<Named> {
 }
 
 /// Of several firms that fit, the one that this very row was taken for before, else the one that
-/// gives no more of a place than the row does.
+/// no later row of the sheet has changed, else the one that gives no more of a place than the row.
 fn told_apart(mut firms: Vec<Named>, known: &Known, sheet: Sheet<'_>) -> Vec<Named> {
     if firms.len() < 2 {
         return firms;
@@ -294,6 +291,11 @@ fn told_apart(mut firms: Vec<Named>, known: &Known, sheet: Sheet<'_>) -> Vec<Nam
     let own = |firm: &&Named| (sheet.told_by)(firm.key) == Some(sheet.row);
     if let Some(own) = firms.iter().find(own) {
         return vec![*own];
+    }
+    let earlier = |firm: &&Named| (sheet.told_by)(firm.key).is_none_or(|row| row < sheet.row);
+    let left: Vec<Named> = firms.iter().filter(earlier).copied().collect();
+    if left.len() == 1 {
+        return left;
     }
     let alike: Vec<Named> =
         firms.iter().filter(|firm| firm.address == known.address).copied().collect();
@@ -310,6 +312,21 @@ fn register(named: &mut HashMap<u64, Vec<Named>>, key: i64, record: &FirmRecord)
     enter(named, &known, Named { key, has_number, former: false, address });
     for former in split_former(&record.name).map(|(_, former)| former).unwrap_or_default() {
         let known = Known::named(&former, record);
+        enter(named, &known, Named { key, has_number, former: true, address });
+    }
+}
+
+/// A name that a firm had, or had elsewhere, with those that it noted itself.
+fn register_former(
+    named: &mut HashMap<u64, Vec<Named>>,
+    key: i64,
+    has_number: bool,
+    record: &FirmRecord,
+) {
+    let noted = split_former(&record.name).map(|(_, former)| former).unwrap_or_default();
+    let noted = noted.iter().map(|name| Known::named(name, record));
+    for known in std::iter::once(Known::of(record)).chain(noted) {
+        let address = known.address;
         enter(named, &known, Named { key, has_number, former: true, address });
     }
 }
@@ -359,8 +376,8 @@ impl Known {
             return known;
         }
         if let Some(address) = &address {
-            known.address = Some(known.at(0, address));
-            known.places.extend(known.address);
+            known.address = Some(hash(3, "", address));
+            known.places.push(known.at(0, address));
         }
         if let Some(code) = &record.municipality {
             known.places.push(known.at(1, LocalGovernmentCode::as_str(code)));
@@ -373,10 +390,14 @@ impl Known {
     }
 
     fn at(&self, kind: u8, place: &str) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        (kind, &self.name, place).hash(&mut hasher);
-        hasher.finish()
+        hash(kind, &self.name, place)
     }
+}
+
+fn hash(kind: u8, name: &str, place: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (kind, name, place).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A 法人番号 as a number: thirteen digits fit, and a map of numbers is small.

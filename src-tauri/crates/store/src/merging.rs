@@ -107,3 +107,23 @@ pub(crate) fn merged(current: &FirmRecord, draft: &FirmRecord, merge: Merge) -> 
     }
     changed.then_some(out)
 }
+
+/// What a row says of a firm. A name that the firm had before does not come back; where a decision
+/// or a former name found the firm, its own number stays: else two sheets would turn them round
+/// for ever.
+pub(crate) fn said(
+    draft: &FirmRecord,
+    current: &FirmRecord,
+    by_word: bool,
+    old_name: bool,
+) -> FirmRecord {
+    let mut said = draft.clone();
+    if old_name {
+        said.name.clear();
+    }
+    if by_word {
+        said.corporate_number =
+            said.corporate_number.filter(|_| current.corporate_number.is_none());
+    }
+    said
+}

@@ -5,6 +5,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+pub(crate) use crate::entities::{
+    ATTACHMENT, DECISION, ENTITIES, FIGURE_CHOICE, FIRM, FORMER_NAME, IMPORT, MAPPING, PLAN,
+    REGIONAL_TOTAL,
+};
 use crate::error::Result;
 
 /// A row, or some of its columns, by column name.
@@ -39,165 +43,6 @@ pub(crate) struct Entity {
     /// Its columns, `key` first, without `id`.
     pub(crate) columns: &'static [Column],
 }
-
-const fn column(name: &'static str, kind: ColumnKind) -> Column {
-    Column { name, kind }
-}
-const fn text(name: &'static str) -> Column {
-    column(name, ColumnKind::Text)
-}
-const fn integer(name: &'static str) -> Column {
-    column(name, ColumnKind::Integer)
-}
-
-pub(crate) static FIRM: Entity = Entity {
-    name: "firm",
-    columns: &[
-        integer("key"),
-        text("corporate_number"),
-        text("name"),
-        text("kana"),
-        text("postal_code"),
-        text("address"),
-        text("prefecture"),
-        text("municipality"),
-        text("industry"),
-        integer("capital"),
-        integer("employees"),
-        text("established"),
-        text("representative"),
-        text("telephone"),
-        text("url"),
-        text("note"),
-        text("search"),
-        integer("import"),
-        integer("row"),
-        integer("changed_by"),
-    ],
-};
-
-pub(crate) static IMPORT: Entity = Entity {
-    name: "import",
-    columns: &[
-        integer("key"),
-        text("at"),
-        text("file_name"),
-        column("sha256", ColumnKind::Bytes),
-        text("sheet"),
-        text("columns"),
-        text("sender"),
-        text("fingerprint"),
-        integer("action"),
-    ],
-};
-
-pub(crate) static REGIONAL_TOTAL: Entity = Entity {
-    name: "regional_total",
-    columns: &[
-        integer("key"),
-        text("prefecture"),
-        integer("year"),
-        integer("basis"),
-        text("figure"),
-        integer("value"),
-        text("source"),
-    ],
-};
-
-pub(crate) static PLAN: Entity = Entity {
-    name: "plan",
-    columns: &[
-        integer("key"),
-        text("kind"),
-        text("title"),
-        text("prefectures"),
-        text("municipalities"),
-        text("period_start"),
-        text("period_end"),
-        text("catalogue"),
-        text("stage"),
-        column("answers", ColumnKind::Keyed),
-        column("confirmations", ColumnKind::Keyed),
-        text("selected"),
-    ],
-};
-
-pub(crate) static ATTACHMENT: Entity = Entity {
-    name: "attachment",
-    columns: &[
-        integer("key"),
-        column("plan", ColumnKind::Bytes),
-        text("name"),
-        text("media_type"),
-        column("sha256", ColumnKind::Bytes),
-        text("at"),
-    ],
-};
-
-pub(crate) static MAPPING: Entity = Entity {
-    name: "mapping",
-    columns: &[
-        integer("key"),
-        text("sender"),
-        text("fingerprint"),
-        integer("first_row"),
-        text("choice"),
-        text("saved_at"),
-        text("used_at"),
-    ],
-};
-
-pub(crate) static DECISION: Entity = Entity {
-    name: "decision",
-    columns: &[
-        integer("key"),
-        text("identity"),
-        column("firm", ColumnKind::Bytes),
-        text("verdict"),
-        text("name"),
-        text("at"),
-    ],
-};
-
-pub(crate) static FORMER_NAME: Entity = Entity {
-    name: "former_name",
-    columns: &[
-        integer("key"),
-        column("firm", ColumnKind::Bytes),
-        text("name"),
-        text("address"),
-        text("municipality"),
-        text("prefecture"),
-    ],
-};
-
-pub(crate) static FIGURE_CHOICE: Entity = Entity {
-    name: "figure_choice",
-    columns: &[
-        integer("key"),
-        integer("firm"),
-        integer("year"),
-        integer("basis"),
-        text("field"),
-        integer("import"),
-        integer("row"),
-        integer("newest"),
-        text("at"),
-    ],
-};
-
-/// Every entity.
-pub(crate) static ENTITIES: [&Entity; 9] = [
-    &FIRM,
-    &IMPORT,
-    &REGIONAL_TOTAL,
-    &PLAN,
-    &ATTACHMENT,
-    &MAPPING,
-    &DECISION,
-    &FORMER_NAME,
-    &FIGURE_CHOICE,
-];
 
 impl Entity {
     /// The entity of that name in the log.

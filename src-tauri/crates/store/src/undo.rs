@@ -7,8 +7,9 @@ use uuid::Uuid;
 
 use crate::bulk::is_constraint;
 use crate::error::{Result, StoreError};
+use crate::kinds::ActionKind;
 use crate::lines::FIGURE;
-use crate::log::{ActionInfo, ActionKind, Change, Link, Op, changes, links, params_at};
+use crate::log::{ActionInfo, Change, Link, Op, changes, links, params_at};
 use crate::open::Ledger;
 use crate::plans::named_firms;
 use crate::rows::{Entity, FIGURE_CHOICE, FIRM, Image};

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::Change;
 use super::tags::{Edits, Outline};
-use crate::archive::Archive;
+use crate::archive::{Archive, part_name};
 use crate::error::SheetError;
 
 /// The beginning of every relationship's type.
@@ -69,35 +71,41 @@ pub(super) fn typed(
 /// there, packed bytes and all.
 pub(super) fn rewrite(
     archive: &Archive,
-    changed: &BTreeMap<String, Vec<u8>>,
+    mut changed: BTreeMap<String, Change>,
 ) -> Result<Vec<u8>, SheetError> {
-    let broken = |_| SheetError::broken("zip");
     let mut zip = archive.zip();
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..zip.len() {
+        let file = zip.by_index_raw(index).map_err(broken)?;
+        let name = file.name().map_err(broken)?.into_owned();
+        match changed.remove(&part_name(&name)) {
+            Some(change) => write(archive, &mut out, &name, change)?,
+            None => out.raw_copy_file(file).map_err(broken)?,
+        }
+    }
+    for (name, change) in changed {
+        write(archive, &mut out, &name, change)?;
+    }
+    Ok(out.finish().map_err(broken)?.into_inner())
+}
+
+fn write(
+    archive: &Archive,
+    out: &mut ZipWriter<Cursor<Vec<u8>>>,
+    name: &str,
+    change: Change,
+) -> Result<(), SheetError> {
     // No clock: the same changes give the same bytes.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
-    let write = |out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, bytes: &[u8]| {
-        out.start_file(name, options).map_err(broken)?;
-        out.write_all(bytes).map_err(|_| SheetError::broken("zip"))
-    };
-    let mut there = Vec::new();
-    for index in 0..zip.len() {
-        let file = zip.by_index_raw(index).map_err(broken)?;
-        let name = file.name().map_err(broken)?.into_owned();
-        let plain = crate::archive::part_name(&name);
-        match changed.get(&plain) {
-            Some(bytes) => {
-                drop(file);
-                write(&mut out, &name, bytes)?;
-            }
-            None => out.raw_copy_file(file).map_err(broken)?,
-        }
-        there.push(plain);
+    out.start_file(name, options).map_err(broken)?;
+    match change {
+        Change::Whole(bytes) => out.write_all(&bytes).map_err(|_| SheetError::broken(name)),
+        Change::Edits(edits) => edits.write(&super::whole(archive, &part_name(name))?, name, out),
     }
-    for (name, bytes) in changed.iter().filter(|(name, _)| !there.contains(name)) {
-        write(&mut out, name, bytes)?;
-    }
-    Ok(out.finish().map_err(broken)?.into_inner())
+}
+
+fn broken(_: ZipError) -> SheetError {
+    SheetError::broken("zip")
 }

@@ -178,8 +178,8 @@ impl<'a> Sheet<'a> {
         self.edits.insert(self.outline.before(&AFTER_NOTES), reference);
     }
 
-    pub(super) fn finish(self) -> Result<Vec<u8>, SheetError> {
-        self.edits.apply(self.bytes, self.part)
+    pub(super) fn finish(self) -> Edits {
+        self.edits
     }
 }
 

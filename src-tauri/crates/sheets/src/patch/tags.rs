@@ -1,6 +1,7 @@
 //! A part as bytes with the places of its tags, so that a few bytes of it can be exchanged and
 //! all others stay.
 
+use std::io::Write;
 use std::ops::Range;
 
 use memchr::{memchr, memmem};
@@ -214,19 +215,33 @@ impl Edits {
     ///
     /// # Errors
     /// Two exchanges overlap, as they can in a damaged part only.
-    pub(super) fn apply(mut self, bytes: &[u8], part: &str) -> Result<Vec<u8>, SheetError> {
-        self.0.sort_by_key(|(range, _)| (range.start, range.end));
+    pub(super) fn apply(self, bytes: &[u8], part: &str) -> Result<Vec<u8>, SheetError> {
         let more: usize = self.0.iter().map(|(_, new)| new.len()).sum();
         let mut out = Vec::with_capacity(bytes.len() + more);
+        self.write(bytes, part, &mut out)?;
+        Ok(out)
+    }
+
+    /// Writes the part with everything exchanged, without holding it.
+    ///
+    /// # Errors
+    /// As [`Edits::apply`].
+    pub(super) fn write(
+        mut self,
+        bytes: &[u8],
+        part: &str,
+        out: &mut dyn Write,
+    ) -> Result<(), SheetError> {
+        let broken = || SheetError::broken(part);
+        self.0.sort_by_key(|(range, _)| (range.start, range.end));
         let mut at = 0;
         for (range, new) in &self.0 {
             let kept = bytes.get(at..range.start).filter(|_| range.start <= range.end);
-            out.extend_from_slice(kept.ok_or_else(|| SheetError::broken(part))?);
-            out.extend_from_slice(new);
+            out.write_all(kept.ok_or_else(broken)?).map_err(|_| broken())?;
+            out.write_all(new).map_err(|_| broken())?;
             at = range.end;
         }
-        out.extend_from_slice(bytes.get(at..).ok_or_else(|| SheetError::broken(part))?);
-        Ok(out)
+        out.write_all(bytes.get(at..).ok_or_else(broken)?).map_err(|_| broken())
     }
 }
 

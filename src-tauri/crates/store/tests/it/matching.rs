@@ -1,6 +1,7 @@
 //! 名寄せ: what is certain is taken, what is probable is proposed, and what a person decided holds.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use shirube_domain::codes::LocalGovernmentCode;
 use shirube_domain::draft::{DraftFirm, ImportSource};
 use shirube_domain::firm::FirmRecord;
@@ -299,8 +300,42 @@ fn any_record() -> impl Strategy<Value = FirmRecord> {
     })
 }
 
-fn any_rows() -> impl Strategy<Value = Vec<DraftFirm>> {
-    let row = (any_record(), prop::option::of(1..4_i64));
+/// One of four firms, in one of the ways in which lists write it.
+fn any_spelling() -> impl Strategy<Value = FirmRecord> {
+    let parts = (0..4_usize, 0..4_usize, any::<bool>(), any::<bool>(), any::<bool>());
+    parts.prop_map(|(firm, name, address, town, numbered)| {
+        let base = ["見本光学", "手本工業", "模範商店", "見本光學販売"][firm];
+        let name = match name {
+            0 => base.to_owned(),
+            1 => format!("㈱{base}"),
+            2 => format!("{base}（旧 もと{base}）"),
+            _ => format!("もと{base}"),
+        };
+        let place = [SABAE, FUKUI, SABAE, FUKUI][firm];
+        let place = if town { place } else { None };
+        let address = address.then(|| format!("本町{firm}"));
+        FirmRecord {
+            corporate_number: Some(number(firm as u64)).filter(|_| numbered),
+            telephone: Some("0778-51-0000".to_owned()).filter(|_| town),
+            ..named(&name, place, address.as_deref())
+        }
+    })
+}
+
+/// Takes a sheet in twice: the second time nothing changes.
+fn twice(
+    ledger: &mut Ledger,
+    source: &ImportSource,
+    rows: &[DraftFirm],
+) -> Result<(), TestCaseError> {
+    import(ledger, source, rows);
+    let again = import(ledger, source, rows);
+    prop_assert_eq!(again.action, None, "{:?}", again.value);
+    Ok(())
+}
+
+fn any_rows(record: impl Strategy<Value = FirmRecord>) -> impl Strategy<Value = Vec<DraftFirm>> {
+    let row = (record, prop::option::of(1..4_i64));
     prop::collection::vec(row, 0..6).prop_map(|rows| {
         let firm = |(record, sales): (FirmRecord, Option<i64>), row| {
             let sales = sales.map(|sales| figures(2024, sales * 1000, None, None));
@@ -330,33 +365,44 @@ fn decide_all(ledger: &mut Ledger, words: &[u8]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 64,
+        failure_persistence: None,
+        // The same cases in every run: what is drawn here is far denser than any list.
+        rng_seed: RngSeed::Fixed(4),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn the_same_file_again_changes_nothing_among_many_of_one_name(
+        sheets in prop::collection::vec(any_rows(any_record()), 1..4),
+    ) {
+        let place = Place::new();
+        let mut ledger = place.create();
+        for (n, rows) in sheets.iter().enumerate().chain(sheets.iter().enumerate()) {
+            twice(&mut ledger, &source(&format!("f{n}")), rows)?;
+        }
+    }
 
     #[test]
     fn the_same_file_again_changes_nothing_whatever_was_decided(
-        sheets in prop::collection::vec(any_rows(), 1..4),
+        sheets in prop::collection::vec(any_rows(any_spelling()), 1..4),
         words in prop::collection::vec(any::<u8>(), 0..6),
     ) {
         let place = Place::new();
         let mut ledger = place.create();
         for (n, rows) in sheets.iter().enumerate() {
-            let source = source(&format!("f{n}"));
-            import(&mut ledger, &source, rows);
-            let again = import(&mut ledger, &source, rows);
-            prop_assert_eq!(again.action, None, "{:?}", again.value);
+            twice(&mut ledger, &source(&format!("f{n}")), rows)?;
         }
         decide_all(&mut ledger, &words);
         for (n, rows) in sheets.iter().enumerate() {
-            let source = source(&format!("f{n}"));
-            import(&mut ledger, &source, rows);
-            let again = import(&mut ledger, &source, rows);
-            prop_assert_eq!(again.action, None, "{:?}", again.value);
+            twice(&mut ledger, &source(&format!("f{n}")), rows)?;
         }
     }
 
     #[test]
     fn every_action_of_matching_is_undone_exactly(
-        sheets in prop::collection::vec(any_rows(), 1..3),
+        sheets in prop::collection::vec(any_rows(any_record()), 1..3),
         words in prop::collection::vec(any::<u8>(), 1..5),
     ) {
         let place = Place::new();
