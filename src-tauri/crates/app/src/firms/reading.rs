@@ -198,7 +198,30 @@ fn change(table: &mut Table, choice: &MappingChoice) -> Outcome<()> {
     for column in &choice.columns {
         change_column(table, column)?;
     }
+    give_way(table, choice)?;
     change_items(table, &choice.items)
+}
+
+/// A column that was only guessed gives its field up where a person chose another column for it.
+fn give_way(table: &mut Table, choice: &MappingChoice) -> Outcome<()> {
+    let named = choice.columns.iter().map(|column| column_of(table.turned, &column.column));
+    let named = named.collect::<Outcome<Vec<u32>>>()?;
+    let chosen = table.columns.iter().filter(|guess| named.contains(&guess.column));
+    let chosen: Vec<_> = chosen.map(|guess| (guess.field, guess.year, guess.basis)).collect();
+    for guess in table.columns.iter_mut().filter(|guess| !named.contains(&guess.column)) {
+        let same = |(field, year, basis): &(Option<MappedField>, _, _)| match field {
+            // An address may go on in further columns.
+            None | Some(MappedField::Firm(FirmField::Address)) => false,
+            Some(MappedField::Firm(_)) => guess.field == *field,
+            Some(MappedField::Figure(_)) => {
+                (guess.field, guess.year, guess.basis) == (*field, *year, *basis)
+            }
+        };
+        if chosen.iter().any(same) {
+            (guess.field, guess.confidence, guess.reason) = (None, 1.0, "duplicate_field");
+        }
+    }
+    Ok(())
 }
 
 /// The name of a table's column: its letter, or of a table on its side the sheet's row.
