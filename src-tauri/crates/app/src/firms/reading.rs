@@ -266,8 +266,9 @@ fn change_column(table: &mut Table, choice: &ColumnChoice) -> Outcome<()> {
         Some(name) => Some(Basis::parse(name).ok_or_else(|| fault("mapping_basis", name))?),
     };
     let year = choice.year.map(parse::year).transpose()?;
-    let field =
-        choice.field.as_deref().map(|name| field_named(name, year.is_some())).transpose()?;
+    // Under a column of years every figure has one.
+    let of_year = year.is_some() || table.year_column.is_some();
+    let field = choice.field.as_deref().map(|name| field_named(name, of_year)).transpose()?;
     let guess = match table.columns.iter().position(|guess| guess.column == column) {
         Some(index) => table.columns.get_mut(index),
         None => {
