@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 pub(crate) const ROWS: u32 = 100_000;
+/// As many rows as the largest list that is promised to fit in memory.
+pub(crate) const MANY_ROWS: u32 = 500_000;
 pub(crate) const COLUMNS: usize = 24;
 
 /// How a workbook keeps its text.
@@ -43,25 +45,26 @@ const HEADER: [&str; COLUMNS] = [
     "担当",
 ];
 
-/// The workbook, made when it is not there yet.
-pub(crate) fn workbook(strings: Strings) -> PathBuf {
-    let name = match strings {
-        Strings::Inline => "firms-inline.xlsx",
-        Strings::Shared => "firms-shared.xlsx",
+/// The workbook of so many rows, made when it is not there yet.
+pub(crate) fn workbook(strings: Strings, rows: u32) -> PathBuf {
+    let kind = match strings {
+        Strings::Inline => "inline",
+        Strings::Shared => "shared",
     };
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("benches-2");
-    let path = folder.join(name);
+    let name = format!("firms-{kind}-{rows}.xlsx");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("benches-3");
+    let path = folder.join(&name);
     if !path.is_file() {
-        println!("making {name}: {ROWS} rows × {COLUMNS} columns");
+        println!("making {name}: {rows} rows × {COLUMNS} columns");
         std::fs::create_dir_all(&folder).unwrap();
         let unfinished = folder.join("unfinished.xlsx");
-        write(&unfinished, strings).unwrap();
+        write(&unfinished, strings, rows).unwrap();
         std::fs::rename(&unfinished, &path).unwrap();
     }
     path
 }
 
-fn write(path: &Path, strings: Strings) -> Result<(), XlsxError> {
+fn write(path: &Path, strings: Strings, rows: u32) -> Result<(), XlsxError> {
     let mut book = Workbook::new();
     let sheet = match strings {
         Strings::Inline => book.add_worksheet_with_constant_memory()?,
@@ -72,7 +75,7 @@ fn write(path: &Path, strings: Strings) -> Result<(), XlsxError> {
         sheet.write_string(0, column, title)?;
     }
     let date = Format::new().set_num_format("yyyy/m/d");
-    for row in 1..=ROWS {
+    for row in 1..=rows {
         write_row(sheet, row, &date)?;
     }
     book.save(path)

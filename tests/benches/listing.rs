@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use crate::data::{Strings, workbook};
+use crate::data::{ROWS, Strings, workbook};
 use crate::measure::{fastest, first_and_median};
 use crate::session::{call, import, with_ledger};
 
@@ -13,7 +13,7 @@ const RUNS: usize = 15;
 pub(crate) fn bench() {
     let folder = tempfile::tempdir().unwrap();
     let session = with_ledger(folder.path());
-    let firms = import(&session, &workbook(Strings::Inline));
+    let firms = import(&session, &workbook(Strings::Inline, ROWS));
     println!("{firms} firms; milliseconds of the call, JSON included");
     let calls: [(&str, &str, Value); 9] = [
         ("first page of 100", "firms_list", json!({})),

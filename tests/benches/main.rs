@@ -11,6 +11,8 @@ mod forms;
 mod import;
 mod listing;
 mod measure;
+mod others;
+mod recognition;
 mod session;
 
 /// Each benchmark by the name that the command takes.

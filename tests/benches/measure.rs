@@ -32,7 +32,12 @@ pub(crate) fn in_child(work: &str, arguments: &[&str]) -> Cost {
     let output = Command::new(program).args([CHILD, work]).args(arguments).output().unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{work}: {errors}");
-    let text = String::from_utf8(output.stdout).unwrap();
+    cost_of(work, &output.stdout)
+}
+
+/// The cost that a piece of work printed in its last line.
+pub(crate) fn cost_of(work: &str, output: &[u8]) -> Cost {
+    let text = String::from_utf8_lossy(output);
     let last = text.lines().last().unwrap();
     let numbers: Vec<f64> = last.split(' ').map(|word| word.parse().unwrap()).collect();
     let [wall, cpu, peak, count] = numbers[..] else { panic!("{work} printed {last}") };

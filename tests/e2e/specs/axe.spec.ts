@@ -1,22 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-
 import { sample } from '../support/bridge';
+import { look as check } from '../support/look';
 import { expect, readFile, test, visit } from '../support/window';
-
-async function check(window: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: window })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  const found = violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 200)}`),
-  );
-  expect(found, name).toEqual([]);
-  const wide = await window.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(wide, `${name}: nothing sticks out at the side`).toBeLessThanOrEqual(0);
-}
 
 test('empty screens', async ({ window }) => {
   for (const place of [

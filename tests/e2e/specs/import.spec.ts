@@ -37,12 +37,14 @@ test('what was understood is shown before anything is written', async ({ window,
     await expect(window.locator('[data-count="new"]')).toBeVisible();
   });
 
-  await test.step('a choice that can not be is explained, and nothing changes', async () => {
+  await test.step('a field that another column had moves', async () => {
     const columns = preview.getByRole('combobox', { name: /の項目$/ });
-    const unread = columns.filter({ hasText: '（読み取らない）' }).first();
-    await unread.selectOption('name');
-    await expect(window.getByRole('alert')).toBeVisible();
-    await expect(window.locator('[data-count="new"]')).toBeVisible();
+    const [had, gets] = ['列 C 事業所名 の項目', '列 B No. の項目'];
+    await expect(preview.getByRole('combobox', { name: had })).toHaveValue('name');
+    await preview.getByRole('combobox', { name: gets }).selectOption('name');
+    await expect(preview.getByRole('combobox', { name: had })).toHaveValue('');
+    await expect(columns.filter({ hasText: '名称' }).first()).toBeVisible();
+    await expect(window.getByRole('alert')).toHaveCount(0);
   });
 });
 

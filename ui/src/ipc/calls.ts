@@ -2,6 +2,8 @@
 export type {
   ActionEntry,
   Calls,
+  ChangedFirm,
+  ChangeView,
   CodeView,
   ColumnChoice,
   ColumnView,
@@ -17,16 +19,23 @@ export type {
   ImportManyDone,
   Inspection,
   InspectRequest,
+  ItemChoice,
+  ItemsView,
   LedgerInfo,
+  MappingChoice,
+  MappingView,
   PlanChecked,
   PlanShown,
   PlanSummary,
   PreviewRow,
   ProblemView,
+  ProposalView,
   Reported,
   RequirementView,
   SelectedFirmView,
   SessionInfo,
+  SideView,
+  TableView,
 } from './generated';
 
 /** How far a long call is. `total` is 0 while it is not known. */

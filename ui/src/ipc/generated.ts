@@ -1358,6 +1358,10 @@ hidden?: HiddenChoice,
  */
 preview_rows?: number, 
 /**
+ * The row that they begin with; the first if not given.
+ */
+preview_from?: number, 
+/**
  * From whom the file comes: their kept mapping is taken first.
  */
 sender?: string, 

@@ -27,6 +27,7 @@ impl AsRef<[u8]> for Bytes {
 #[derive(Debug, Clone)]
 pub(crate) struct Archive {
     zip: ZipArchive<Cursor<Bytes>>,
+    packed: Bytes,
     /// Lower-case names with their index and declared size.
     parts: Arc<BTreeMap<String, (usize, u64)>>,
 }
@@ -63,7 +64,12 @@ impl Archive {
         if total > limits.total_bytes {
             return Err(SheetError::TooLarge { what: "total_bytes", limit: limits.total_bytes });
         }
-        Ok(Self { zip, parts: Arc::new(parts) })
+        Ok(Self { zip, packed: bytes.clone(), parts: Arc::new(parts) })
+    }
+
+    /// The container's own bytes.
+    pub(crate) fn packed(&self) -> &Bytes {
+        &self.packed
     }
 
     /// Whether there is a part of that name.

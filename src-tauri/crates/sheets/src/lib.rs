@@ -15,6 +15,7 @@ mod encoding;
 mod error;
 mod foreign;
 mod limits;
+mod locked;
 mod ods;
 mod patch;
 mod place;

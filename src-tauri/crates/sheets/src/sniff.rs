@@ -1,9 +1,12 @@
 //! What a file is, told by its content.
 
+use std::sync::Arc;
+
 use crate::archive::{Archive, Bytes};
 use crate::cfb::CompoundFile;
 use crate::error::SheetError;
 use crate::limits::Limits;
+use crate::locked::unlocked_package;
 
 /// What a file was found to be, opened as far as that took.
 pub(crate) enum Found {
@@ -45,7 +48,7 @@ pub(crate) fn sniff(name: &str, bytes: &Bytes, limits: &Limits) -> Result<Found,
         return container(Archive::open(bytes, limits)?);
     }
     if content.starts_with(crate::cfb::SIGNATURE) {
-        return compound(CompoundFile::open(bytes)?);
+        return compound(CompoundFile::open(bytes)?, limits);
     }
     for (start, found) in FOREIGN {
         // Two letters alone may begin a word.
@@ -89,9 +92,10 @@ fn container(archive: Archive) -> Result<Found, SheetError> {
     }
 }
 
-fn compound(file: CompoundFile) -> Result<Found, SheetError> {
+fn compound(file: CompoundFile, limits: &Limits) -> Result<Found, SheetError> {
     if file.has("EncryptedPackage") || file.has("EncryptionInfo") {
-        return Err(SheetError::Encrypted);
+        let package = Bytes(Arc::new(unlocked_package(&file)?));
+        return container(Archive::open(&package, limits)?);
     }
     if file.has("Workbook") || file.has("Book") {
         return Ok(Found::Xls(file));
@@ -120,7 +124,7 @@ fn text(extension: &str, content: &[u8]) -> Result<Found, SheetError> {
         return Err(SheetError::NotASpreadsheet { found: "unknown" });
     }
     let first = content.split(|byte| *byte == b'\n').next().unwrap_or(content);
-    let separated = first.contains(&b'\t') || first.contains(&b',');
+    let separated = first.iter().any(|byte| matches!(byte, b'\t' | b',' | b';' | b'|'));
     match extension {
         "xls" if separated => Ok(Found::Text),
         "xls" | "xlsx" | "xlsm" | "xlsb" | "ods" => {

@@ -32,11 +32,15 @@ impl TextFile {
     /// Finds out encoding and delimiter.
     pub(crate) fn open(name: &str, bytes: &Bytes) -> Result<Self, SheetError> {
         let (text, encoding) = decode(bytes.as_ref())?;
-        let by_name = name.to_ascii_lowercase().ends_with(".tsv").then_some(b'\t');
-        let delimiter = by_name.unwrap_or_else(|| delimiter_of(&text));
+        let by_name = || name.to_ascii_lowercase().ends_with(".tsv").then_some(b'\t');
+        let (stated, from) = stated_delimiter(&text).unzip();
+        let from = from.unwrap_or(0);
+        let delimiter = stated.or_else(by_name).unwrap_or_else(|| delimiter_of(&text));
         let text = match text {
-            Cow::Borrowed(text) => Decoded::Own(bytes.clone(), bytes.as_ref().len() - text.len()),
-            Cow::Owned(text) => Decoded::Text(text.into()),
+            Cow::Borrowed(text) => {
+                Decoded::Own(bytes.clone(), bytes.as_ref().len() - text.len() + from)
+            }
+            Cow::Owned(text) => Decoded::Text(text[from..].into()),
         };
         Ok(Self { text, encoding, delimiter })
     }
@@ -78,55 +82,61 @@ impl TextFile {
     }
 }
 
-/// The delimiters, the likelier first where nothing tells them apart: nobody writes tabs into a
-/// field.
-const DELIMITERS: [u8; 4] = [b'\t', b';', b',', b'|'];
-/// How many lines are looked at.
-const LINES: usize = 20;
+/// Where the first lines are looked at for their delimiter: so many lines, and so many bytes.
+const LOOKED_AT: (usize, usize) = (20, 64 << 10);
 
-/// The delimiter that stands equally often in most of the first lines: thousands have commas in
-/// them, and titles have none. A comma where none does.
+/// The delimiter by which most of the first lines have equally many fields, a comma where none is
+/// there. A decimal comma or a bar inside a field is in some lines, and not as often in each.
 fn delimiter_of(text: &str) -> u8 {
-    let lines = counts(text);
-    let alike = |place: usize| {
-        let used = lines.iter().map(|line| line[place]).filter(|count| *count > 0);
-        let most = used.clone().map(|count| used.clone().filter(|other| *other == count).count());
-        (most.max().unwrap_or(0), used.sum::<usize>())
-    };
-    let steady = |place: &usize| alike(*place).0 * 5 >= lines.len() * 3;
-    let places = || 0..DELIMITERS.len();
-    let tab = places().find(|place| DELIMITERS[*place] == b'\t' && steady(place));
-    let best = places().filter(steady).max_by_key(|place| alike(*place));
-    let used = places().filter(|place| alike(*place).1 > 0).max_by_key(|place| alike(*place).1);
-    tab.or(best).or(used).map_or(b',', |place| DELIMITERS[place])
+    let lines = first_lines(text);
+    // Nobody writes tabs into a field, but amounts have commas in every line.
+    let tabs = lines.iter().filter(|line| line.contains(&b'\t')).count();
+    if tabs * 5 >= lines.len() * 3 {
+        return b'\t';
+    }
+    // The last of equals wins in max_by_key: the comma goes last.
+    let candidates = b"|;\t,".iter().copied();
+    candidates.max_by_key(|delimiter| regularity(&lines, *delimiter)).unwrap_or(b',')
 }
 
-/// How often each delimiter stands in each of the first lines, outside of quotes; lines without
-/// content are left out.
-fn counts(text: &str) -> Vec<[usize; DELIMITERS.len()]> {
-    let mut lines = Vec::new();
-    let (mut line, mut quoted, mut content) = ([0; DELIMITERS.len()], false, false);
-    for byte in text.bytes().take(64 << 10).chain([b'\n']) {
+/// The first lines, without what stands in quotes.
+fn first_lines(text: &str) -> Vec<Vec<u8>> {
+    let mut lines = vec![Vec::new()];
+    let mut quoted = false;
+    for byte in text.bytes().take(LOOKED_AT.1) {
         match byte {
             b'"' => quoted = !quoted,
-            b'\n' if !quoted => {
-                if content {
-                    lines.push(line);
-                }
-                (line, content) = ([0; DELIMITERS.len()], false);
-                if lines.len() == LINES {
-                    break;
+            _ if quoted => {}
+            b'\n' if lines.len() == LOOKED_AT.0 => break,
+            b'\n' => lines.push(Vec::new()),
+            _ => {
+                if let Some(line) = lines.last_mut() {
+                    line.push(byte);
                 }
             }
-            b'\r' => {}
-            _ if quoted => {}
-            _ => match DELIMITERS.iter().position(|delimiter| *delimiter == byte) {
-                Some(place) => line[place] += 1,
-                None => content = true,
-            },
         }
     }
     lines
+}
+
+/// How many delimiters stand in lines that have equally many of them.
+fn regularity(lines: &[Vec<u8>], delimiter: u8) -> usize {
+    let counts = lines.iter().map(|line| memchr::memchr_iter(delimiter, line).count());
+    let counts: Vec<usize> = counts.collect();
+    let alike = |count: usize| counts.iter().filter(|other| **other == count).count();
+    counts.iter().map(|count| count * alike(*count)).max().unwrap_or(0)
+}
+
+/// The delimiter that a first line `sep=;` states, and the length of that line. Excel writes and
+/// obeys such a line and does not show it: rows are counted from the next one.
+fn stated_delimiter(text: &str) -> Option<(u8, usize)> {
+    let end = text.find(['\r', '\n'])?;
+    let line = text[..end].trim_matches('"');
+    let (name, delimiter) = line.split_at_checked(4)?;
+    let &[delimiter] = delimiter.as_bytes() else { return None };
+    let line_end = if text[end..].starts_with("\r\n") { 2 } else { 1 };
+    let is_one = name.eq_ignore_ascii_case("sep=") && delimiter.is_ascii() && delimiter != b'"';
+    is_one.then_some((delimiter, end + line_end))
 }
 
 /// Splits text into records and fields (RFC 4180, and leniently what is not).
@@ -218,7 +228,11 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(u32, Vec<(u32, String)>)> {
-        let file = TextFile::open("a.csv", &Bytes(Arc::new(text.as_bytes().to_vec()))).unwrap();
+        read_bytes(text.as_bytes().to_vec())
+    }
+
+    fn read_bytes(bytes: Vec<u8>) -> Vec<(u32, Vec<(u32, String)>)> {
+        let file = TextFile::open("a.csv", &Bytes(Arc::new(bytes))).unwrap();
         let mut rows = Vec::new();
         file.rows(&Limits::default(), &mut |row| {
             let cells = row.cells.iter().map(|c| (c.column, c.value.to_text().into_owned()));
@@ -252,5 +266,45 @@ mod tests {
         assert_eq!(delimiter_of("a;b;c\n1;2;3"), b';');
         assert_eq!(delimiter_of("\"a;b;c;d\",e"), b',');
         assert_eq!(delimiter_of("alone"), b',');
+        assert_eq!(delimiter_of("a|b|c\n1|2, x|3"), b'|');
+        // Decimal commas, and a title above.
+        assert_eq!(delimiter_of("a;b;c\n1,5;2,5;3,5\n1;2;3"), b';');
+        assert_eq!(delimiter_of("企業一覧\n名前,区分\n甲,A|B|C\n乙,A|B\n丙,B\n"), b',');
+    }
+
+    #[test]
+    fn a_first_line_may_state_the_delimiter() {
+        for start in ["sep=;\r\n", "SEP=;\n", "\"sep=;\"\r\n"] {
+            let rows = read(&format!("{start}a,b;c\n1;2"));
+            assert_eq!(rows, [row(1, &[(0, "a,b"), (1, "c")]), row(2, &[(0, "1"), (1, "2")])]);
+        }
+        assert_eq!(read("sep=ab\n1")[0], row(1, &[(0, "sep=ab")]));
+        assert_eq!(read("sep=;")[0].0, 1);
+    }
+
+    #[test]
+    fn each_way_of_writing_a_list_as_text_gives_the_same_cells() {
+        let cells = [["企業名", "住所"], ["㈱髙﨑①", "鯖江市, 1"], ["見本", "a b"]];
+        let expected: Vec<_> =
+            (1..).zip(cells).map(|(n, [a, b])| row(n, &[(0, a), (1, b)])).collect();
+        for delimiter in [",", ";", "\t", "|"] {
+            let lines = cells.map(|line| line.map(|cell| format!("\"{cell}\"")).join(delimiter));
+            let text = lines.join("\r\n");
+            let wide: Vec<u8> = "\u{feff}"
+                .encode_utf16()
+                .chain(text.encode_utf16())
+                .flat_map(u16::to_le_bytes)
+                .collect();
+            let (sjis, _, lost) = encoding_rs::SHIFT_JIS.encode(&text);
+            assert!(!lost);
+            for bytes in [
+                text.clone().into_bytes(),
+                format!("\u{feff}{text}").into_bytes(),
+                wide,
+                sjis.into_owned(),
+            ] {
+                assert_eq!(read_bytes(bytes), expected, "{delimiter:?}");
+            }
+        }
     }
 }

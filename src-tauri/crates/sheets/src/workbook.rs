@@ -162,7 +162,7 @@ impl Workbook {
                 (Source::Xlsx(book), sheets)
             }
             Found::Xlsb(archive) => {
-                let book = Xlsb::open(&bytes, &archive, limits)?;
+                let book = Xlsb::open(&archive, limits)?;
                 let sheets = book.sheets.clone();
                 (Source::Xlsb(book), sheets)
             }

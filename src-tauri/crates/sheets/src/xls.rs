@@ -8,6 +8,7 @@ mod weigh;
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use calamine::{Data, Range, Reader, Xls as Calamine, XlsError};
 
@@ -16,6 +17,7 @@ use crate::cfb::CompoundFile;
 use crate::error::SheetError;
 use crate::foreign::{guarded, sheet_info, value};
 use crate::limits::Limits;
+use crate::locked::{container, unlocked_xls};
 use crate::place::Region;
 use crate::value::{Cell, Row};
 use crate::workbook::{Layout, SheetInfo};
@@ -53,11 +55,17 @@ impl Xls {
         file: &CompoundFile,
         limits: &Limits,
     ) -> Result<Self, SheetError> {
-        let stream = file.stream("Workbook").or_else(|_| file.stream("Book"))?;
+        let name = if file.has("Workbook") { "Workbook" } else { "Book" };
+        let mut stream = file.stream(name)?;
+        let mut bytes = bytes.clone();
+        if let Some(unlocked) = unlocked_xls(&stream)? {
+            bytes = Bytes(Arc::new(container(name, &unlocked)));
+            stream = unlocked;
+        }
         let mut hidden = weigh::weigh(&stream, limits)?;
         drop(stream);
         guarded("xls", || {
-            let mut book = Calamine::new(Cursor::new(bytes.clone())).map_err(broken)?;
+            let mut book = Calamine::new(Cursor::new(bytes)).map_err(broken)?;
             let from_1904 = book.has_1904_epoch();
             let sheets: Vec<SheetInfo> = book.sheets_metadata().iter().map(sheet_info).collect();
             let mut ranges = Vec::new();

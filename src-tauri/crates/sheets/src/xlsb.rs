@@ -23,12 +23,9 @@ fn broken(_: XlsbError) -> SheetError {
 }
 
 impl Xlsb {
-    pub(crate) fn open(
-        bytes: &Bytes,
-        archive: &Archive,
-        limits: &Limits,
-    ) -> Result<Self, SheetError> {
+    pub(crate) fn open(archive: &Archive, limits: &Limits) -> Result<Self, SheetError> {
         weigh(archive, limits)?;
+        let bytes = archive.packed();
         let sheets = guarded("xlsb", || {
             let book = Calamine::new(Cursor::new(bytes.clone())).map_err(broken)?;
             Ok(book.sheets_metadata().iter().map(sheet_info).collect())

@@ -64,7 +64,7 @@ export class Bulk {
     this.cancelled = false;
     const job = callWithProgress(
       'firms_import_many',
-      { paths: this.paths, dry_run },
+      { paths: this.paths, dry_run, no_kept_mapping: false, erase_blanks: false },
       (progress) => {
         if (mine === this.#serial && this.work) this.work.progress = progress;
       },

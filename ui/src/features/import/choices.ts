@@ -1,5 +1,7 @@
 /** What a column can be taken for. */
+import type { ColumnView, ProblemView, TableView } from '../../ipc';
 import { hasText, t } from '../../parts/text.svelte';
+import { lettersOf, placeOf } from './letters';
 
 /** Fields of the firm itself. */
 export const FIRM_FIELDS = [
@@ -45,6 +47,9 @@ export function fieldLabel(field: string): string {
   return t(hasText(key) ? key : `field.figure.${field}`);
 }
 
+/** The units that an item of a list can be stated in. */
+export const ITEM_UNITS = [...MONEY_UNITS, 'persons'] as const;
+
 /** Whether a field is an amount of money, so that its unit matters. */
 export function isMoney(field: string | null): boolean {
   return field === 'capital' || (FIGURE_FIELDS as readonly (string | null)[]).includes(field);
@@ -56,4 +61,40 @@ export function hasYear(field: string | null, year: number | null): boolean {
     (FIGURE_FIELDS as readonly (string | null)[]).includes(field) ||
     (field === 'employees' && year !== null)
   );
+}
+
+/** Under this confidence a person is asked. */
+export const ASK_BELOW = 0.5;
+
+/** What can only be asked of a person: the core's own names for it. */
+const OPEN_QUESTIONS = ['year_missing', 'unit_missing'];
+
+/** Why a column that is read needs a look, by its name; a column that is sure is not in it. */
+export function doubtsOf(columns: ColumnView[], problems: ProblemView[]): Map<string, string> {
+  const asked = new Map<string, string>();
+  for (const problem of problems) {
+    const place = OPEN_QUESTIONS.includes(problem.code) ? placeOf(problem.cell) : null;
+    if (place) asked.set(lettersOf(place.column), problem.message);
+  }
+  const doubts = columns.flatMap((column): [string, string][] => {
+    if (column.field === null) return [];
+    const why = column.confidence < ASK_BELOW ? column.reason : asked.get(column.column);
+    return why === undefined ? [] : [[column.column, why]];
+  });
+  return new Map(doubts);
+}
+
+/** The columns of a table that are left out although they have a header. */
+export function leftOutOf(table: TableView): string[] {
+  const { items, year_column } = table;
+  const used = [year_column, items?.column, items?.unit_column];
+  for (const value of items?.values ?? []) used.push(value.column);
+  const left = table.columns.filter((column) => column.field === null && column.header !== '');
+  return left.map((column) => column.column).filter((column) => !used.includes(column));
+}
+
+/** The word for what a row was taken for. */
+export function rowWord(kind: string): string {
+  const key = `ui.row.${kind}`;
+  return t(hasText(key) ? key : 'ui.row.left_out');
 }

@@ -111,6 +111,10 @@ pub struct InspectRequest {
     #[serde(default)]
     #[ts(optional)]
     pub preview_rows: Option<u32>,
+    /// The row that they begin with; the first if not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub preview_from: Option<u32>,
     /// From whom the file comes: their kept mapping is taken first.
     #[serde(default)]
     #[ts(optional)]

@@ -32,7 +32,8 @@ pub(crate) fn inspect(
     let shown = match request.preview_rows {
         Some(rows) => {
             let rows = (rows as usize).min(WIDEST_PREVIEW);
-            preview(&workbook, &found.tables, &options, &assets.words, 1, rows, WIDEST_PREVIEW)
+            let from = request.preview_from.unwrap_or(1);
+            preview(&workbook, &found.tables, &options, &assets.words, from, rows, WIDEST_PREVIEW)
                 .map_err(at_file)?
         }
         None => Vec::new(),

@@ -167,19 +167,23 @@ fn take(tables: &mut [Table], wanted: &[u32]) -> Outcome<()> {
 }
 
 /// Changes the first table as a person wants it, and those that are taken with it where the same
-/// column has the same header.
+/// column has the same header. A year that such a table states itself stays.
 pub(crate) fn change_all(tables: &mut [Table], choice: &MappingChoice) -> Outcome<()> {
     let Some((first, others)) = tables.split_first_mut() else { return Ok(()) };
     change(first, choice)?;
     for other in others.iter_mut().filter(|other| other.taken) {
         for column in &choice.columns {
             let index = column_of(first.turned, &column.column)?;
-            let header = |table: &Table| {
+            let of = |table: &Table| {
                 let guess = table.columns.iter().find(|guess| guess.column == index);
-                guess.map(|guess| guess.header.clone())
+                guess.map(|guess| (guess.header.clone(), guess.year))
             };
-            if header(first).is_some() && header(first) == header(other) {
-                change_column(other, column)?;
+            let (Some((header, _)), Some((own_header, own_year))) = (of(first), of(other)) else {
+                continue;
+            };
+            if header == own_header {
+                let year = own_year.map_or(column.year, |year| Some(year.year().into()));
+                change_column(other, &ColumnChoice { year, ..column.clone() })?;
             }
         }
         change_items(other, &choice.items)?;
@@ -188,13 +192,36 @@ pub(crate) fn change_all(tables: &mut [Table], choice: &MappingChoice) -> Outcom
 }
 
 /// Changes a table as a person wants it; a column that they do not name stays as it was.
-pub(crate) fn change(table: &mut Table, choice: &MappingChoice) -> Outcome<()> {
+fn change(table: &mut Table, choice: &MappingChoice) -> Outcome<()> {
     table.first_row = choice.first_row.unwrap_or(table.first_row);
     table.last_row = choice.last_row.or(table.last_row);
     for column in &choice.columns {
         change_column(table, column)?;
     }
+    give_way(table, choice)?;
     change_items(table, &choice.items)
+}
+
+/// A column that was only guessed gives its field up where a person chose another column for it.
+fn give_way(table: &mut Table, choice: &MappingChoice) -> Outcome<()> {
+    let named = choice.columns.iter().map(|column| column_of(table.turned, &column.column));
+    let named = named.collect::<Outcome<Vec<u32>>>()?;
+    let chosen = table.columns.iter().filter(|guess| named.contains(&guess.column));
+    let chosen: Vec<_> = chosen.map(|guess| (guess.field, guess.year, guess.basis)).collect();
+    for guess in table.columns.iter_mut().filter(|guess| !named.contains(&guess.column)) {
+        let same = |(field, year, basis): &(Option<MappedField>, _, _)| match field {
+            // An address may go on in further columns.
+            None | Some(MappedField::Firm(FirmField::Address)) => false,
+            Some(MappedField::Firm(_)) => guess.field == *field,
+            Some(MappedField::Figure(_)) => {
+                (guess.field, guess.year, guess.basis) == (*field, *year, *basis)
+            }
+        };
+        if chosen.iter().any(same) {
+            (guess.field, guess.confidence, guess.reason) = (None, 1.0, "duplicate_field");
+        }
+    }
+    Ok(())
 }
 
 /// The name of a table's column: its letter, or of a table on its side the sheet's row.

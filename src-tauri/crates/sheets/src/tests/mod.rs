@@ -2,6 +2,7 @@
 
 mod build;
 mod hostile;
+mod locked;
 mod oracle;
 mod patch;
 mod plain;
