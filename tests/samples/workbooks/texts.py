@@ -115,3 +115,17 @@ def _(book):
     book.table(page, WHO, FIRMS[:4], (1, "A"))
     book.tables, book.refused = None, "may"
     book.save["html"] = True
+
+
+@fixture("tab-with-notes.txt", "タブ区切りの「Unicode テキスト」で、企業は3社だけ、下に注が3行ある。金額にカンマがある。",
+         "注の行にタブがなくても、表の行がそろうタブを区切りと見る。")
+def _(book):
+    page = book.page("tab-with-notes")
+    cols = WHO + columns(*[(f"令和{year - 2018}年度{head}（円）", f"{key} {year} 円") for year in (2023, 2024)
+                           for head, key in (("売上高", "sales"), ("仕入高", "purchases"), ("給与総額", "total_payroll"))])
+    for column in cols[3:]:
+        column.write = lambda f, n, column=column: f"{column.value(f):,}"
+    end = book.table(page, cols, FIRMS[:3], (1, "A"))
+    for offset, text in enumerate(("（注）金額は決算期による。", "※見本の表です。", "資料：見本県調べ"), 1):
+        book.text(page, end + offset, "A", text, "note")
+    book.save.update(encoding="utf-16-le", bom=b"\xff\xfe", delimiter="\t")
