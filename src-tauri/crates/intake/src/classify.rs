@@ -66,7 +66,7 @@ impl<'a> Classifier<'a> {
         if row.hidden && !self.include_hidden {
             return RowKind::Hidden;
         }
-        if self.is_example(row) {
+        if self.is_under_header(row) || self.is_example(row) {
             return RowKind::Note;
         }
         if self.has_number(row) {
@@ -141,6 +141,21 @@ impl<'a> Classifier<'a> {
             return RowKind::Data;
         }
         if self.is_heading(&first) { RowKind::Title } else { RowKind::Note }
+    }
+
+    /// A row right below the header that says nothing but which columns must be filled in, or
+    /// numbers them: 「必須｜任意」「①｜②｜③」.
+    fn is_under_header(&self, row: &Row<'_>) -> bool {
+        if self.header_rows.is_empty() || row.number > self.first_row + 1 || row.cells.len() < 3 {
+            return false;
+        }
+        let texts: Vec<String> = row.cells.iter().map(|cell| fold(&cell.value.to_text())).collect();
+        let numbered = |(index, text): (usize, &String)| {
+            let number = text.trim_matches(['(', ')', '[', ']']);
+            number.parse() == Ok(index + 1)
+        };
+        let words = &self.words.rows.under_header;
+        texts.iter().enumerate().all(numbered) || texts.iter().all(|text| words.contains(text))
     }
 
     /// A row that shows how to fill the table in: it says so in its first cells.

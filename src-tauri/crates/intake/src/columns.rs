@@ -12,6 +12,7 @@ use crate::fold::fold;
 use crate::mapping::ColumnGuess;
 use crate::sample::{Sample, SampleCell, SampleRow};
 use crate::table::{HeaderBlock, HeaderColumn};
+use crate::units::is_unit;
 use crate::words::Words;
 use crate::years::cell_year;
 
@@ -87,11 +88,41 @@ fn by_header(column: u32, header: Option<&HeaderColumn>) -> ColumnGuess {
 }
 
 /// Of columns that compete for a field one stays; each gets its year and unit.
-pub(crate) fn settle_all(columns: &mut [ColumnGuess], around: Around, years_by_row: bool) {
+pub(crate) fn settle_all(
+    columns: &mut [ColumnGuess],
+    around: Around,
+    years_by_row: bool,
+    units_by_row: bool,
+) {
     one_column_per_field(columns);
     for guess in columns {
-        settle(guess, around, years_by_row);
+        settle(guess, around, years_by_row, units_by_row);
     }
+}
+
+/// The column that says in which unit each row's money is, known by its header and its content;
+/// a list of items has its own.
+pub(crate) fn unit_column(
+    columns: &mut [ColumnGuess],
+    body: &Body<'_>,
+    is_list: bool,
+    words: &Words,
+) -> Option<u32> {
+    let money = columns
+        .iter()
+        .any(|guess| matches!(guess.field, Some(MappedField::Figure(_))) && !guess.unit.is_money());
+    if is_list || !money {
+        return None;
+    }
+    let guess = columns.iter_mut().find(|guess| {
+        let cells = body.cells(guess.column, words);
+        let units = cells.iter().filter(|cell| {
+            words.unit_in(&cell.folded).is_some_and(Unit::is_money) && is_unit(&cell.folded, words)
+        });
+        guess.field.is_none() && units.count() * 5 >= cells.len() * 4 && !cells.is_empty()
+    })?;
+    (guess.reason, guess.confidence) = ("unit_column", 0.95);
+    Some(guess.column)
 }
 
 /// The column that says of which year each row is, where figures need one: known by its header
@@ -138,7 +169,7 @@ fn names_years(leaf: &str, words: &Words) -> bool {
 }
 
 /// Year and unit of a column that names none; with a column of years each row has its own.
-fn settle(guess: &mut ColumnGuess, around: Around, years_by_row: bool) {
+fn settle(guess: &mut ColumnGuess, around: Around, years_by_row: bool, units_by_row: bool) {
     match guess.field {
         Some(
             MappedField::Figure(FigureField::Employees) | MappedField::Firm(FirmField::Employees),
@@ -149,7 +180,7 @@ fn settle(guess: &mut ColumnGuess, around: Around, years_by_row: bool) {
             if !guess.unit.is_money() {
                 guess.unit = around.unit.unwrap_or(Unit::None);
                 // Nobody says in which unit this money is: that is worth a question.
-                if around.unit.is_none() {
+                if around.unit.is_none() && !units_by_row {
                     guess.confidence = guess.confidence.min(0.45);
                 }
             }

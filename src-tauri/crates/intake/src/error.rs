@@ -17,6 +17,12 @@ pub enum IntakeError {
         /// The sheet.
         sheet: String,
     },
+    /// Each firm stands on two rows, and their columns hold two things.
+    #[error("on the sheet {sheet} each firm stands on two rows")]
+    TwoRows {
+        /// The sheet.
+        sheet: String,
+    },
     /// A mapping says what can't be: two columns for one field, rows in the wrong order.
     #[error("the mapping is wrong: {what}")]
     MappingWrong {
@@ -34,6 +40,7 @@ impl IntakeError {
             Self::Sheet(error) => error.code(),
             Self::NoTable => "no_table",
             Self::NoNameColumn { .. } => "no_name_column",
+            Self::TwoRows { .. } => "two_rows_for_a_firm",
             Self::MappingWrong { what: "column_twice", .. } => "mapping_column_twice",
             Self::MappingWrong { what: "rows_reversed", .. } => "mapping_rows_reversed",
             Self::MappingWrong { .. } => "mapping_field_twice",
@@ -45,7 +52,9 @@ impl IntakeError {
         match self {
             Self::Sheet(error) => error.params(),
             Self::NoTable => Vec::new(),
-            Self::NoNameColumn { sheet } => vec![("sheet", sheet.clone())],
+            Self::NoNameColumn { sheet } | Self::TwoRows { sheet } => {
+                vec![("sheet", sheet.clone())]
+            }
             Self::MappingWrong { place, .. } => vec![("place", place.clone())],
         }
     }
@@ -53,7 +62,7 @@ impl IntakeError {
     /// The sheet at which it happened, where there is one.
     pub fn sheet(&self) -> Option<&str> {
         match self {
-            Self::NoNameColumn { sheet } => Some(sheet),
+            Self::NoNameColumn { sheet } | Self::TwoRows { sheet } => Some(sheet),
             _ => None,
         }
     }

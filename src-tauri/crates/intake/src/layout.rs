@@ -49,6 +49,25 @@ pub(crate) fn vertical(sample: &Sample, words: &Words, in_header: usize) -> Opti
     None
 }
 
+/// Whether each firm stands on two rows: in more than one column the header names two different
+/// things, one above the other, neither of them the head of a group.
+pub(crate) fn two_rows(block: &HeaderBlock, words: &Words) -> bool {
+    let fields = |path: &[String]| -> Vec<MappedField> {
+        let exact = |part: &String| {
+            let found = guess(&[fold(part)], words);
+            found.field.filter(|_| found.reason == "header_exact")
+        };
+        path.iter().filter_map(exact).collect()
+    };
+    let shared = |head: &String| block.columns.iter().filter(|c| c.path.contains(head)).count() > 1;
+    let pairs = block.columns.iter().filter(|column| {
+        let found = fields(&column.path);
+        let own = column.path.first().is_some_and(|head| !shared(head));
+        own && found.len() > 1 && found[0] != found[1]
+    });
+    pairs.count() > 1
+}
+
 /// The column that names the item of which another column has the value, where a firm goes on
 /// over several rows.
 pub(crate) fn list_column(sample: &Sample, block: &HeaderBlock, words: &Words) -> Option<u32> {

@@ -77,6 +77,8 @@ pub struct Table {
     pub last_row: Option<u32>,
     /// The column that says of which year a row's figures are, where there is one.
     pub year_column: Option<u32>,
+    /// The column that says in which unit a row's money is, for columns that name none.
+    pub unit_column: Option<u32>,
     /// The column that says which item each row states, where the table is a list of items.
     pub items: Option<Items>,
     /// The municipality after which the sheet is named, for firms that name none.
@@ -104,6 +106,7 @@ impl Table {
             first_row: 1,
             last_row: None,
             year_column: None,
+            unit_column: None,
             items: None,
             municipality: None,
             beside: Vec::new(),
@@ -197,6 +200,7 @@ impl Table {
             year_column: self
                 .year_column
                 .map(|column| YearColumn { column, header: self.header(column).to_owned() }),
+            unit_column: self.unit_column,
             items: self.items.clone(),
             municipality: self.municipality.clone(),
             columns: columns.collect(),
@@ -231,6 +235,8 @@ pub struct TableMapping {
     /// The column that says of which year the figures of a row are; it holds for columns of
     /// figures that name no year themselves.
     pub year_column: Option<YearColumn>,
+    /// The column that says in which unit a row's money is, for columns that name none.
+    pub unit_column: Option<u32>,
     /// The column that says which item each row states, where the table is a list of items.
     pub items: Option<Items>,
     /// The municipality of firms that name none.

@@ -7,10 +7,10 @@ use shirube_sheets::{Region, SheetError, Workbook, column_name};
 
 use crate::around::{Around, unit_around, year_around};
 use crate::codes::Codes;
-use crate::columns::{Body, guesses, settle_all, year_column};
+use crate::columns::{Body, guesses, settle_all, unit_column, year_column};
 use crate::formats::by_format;
 use crate::grid::Grid;
-use crate::layout::{list_column, vertical};
+use crate::layout::{list_column, two_rows, vertical};
 use crate::listing::items_of;
 use crate::mapping::{ColumnGuess, Table};
 use crate::official::official_layout;
@@ -181,6 +181,12 @@ impl Finder<'_> {
             let shared = !alone || parts.len() > 1;
             for (block, within) in parts {
                 let score = block.score;
+                if two_rows(&block, self.words) {
+                    let row = block.rows.first().copied().unwrap_or(1);
+                    let problem = Problem::new("layout_two_rows", sheet);
+                    out.problems.push(Problem { row: Some(row), ..problem });
+                    continue;
+                }
                 let beside = shared.then(|| sample.columns(within));
                 let table = self.table(beside.as_ref().unwrap_or(sample), block, sheet, within);
                 if is_chance(&table, sample, self.words) {
@@ -235,8 +241,10 @@ impl Finder<'_> {
         corner_names(&mut columns, &body, words);
         let list = list_column(sample, &block, words);
         let year_column = year_column(&mut columns, &body, list.is_some(), words);
+        let unit_column = unit_column(&mut columns, &body, list.is_some(), words);
         let items = list.and_then(|c| items_of(&mut columns, c, year_column, &body, around, words));
-        settle_all(&mut columns, around, year_column.is_some());
+        let around = Around { unit: around.unit.filter(|_| unit_column.is_none()), ..around };
+        settle_all(&mut columns, around, year_column.is_some(), unit_column.is_some());
         let shown_otherwise = by_format(&mut columns, &body, self.workbook, words);
         let municipality = self.codes.of_sheet_name(sheet, self.options.prefecture.as_ref());
         let first_row = block.first_data_row();
@@ -248,6 +256,7 @@ impl Finder<'_> {
             header_rows: block.rows,
             first_row,
             year_column,
+            unit_column,
             items,
             municipality,
             shown_otherwise,

@@ -50,7 +50,7 @@ pub struct Problem {
 }
 
 /// Each code with its severity and its rule.
-const CODES: [(&str, Severity, Option<&str>); 61] = [
+const CODES: [(&str, Severity, Option<&str>); 62] = [
     ("amount_absurd", Severity::Error, None),
     ("amount_approximate", Severity::Warning, Some("L2-01")),
     ("amount_footnote", Severity::Note, Some("L1-07")),
@@ -80,6 +80,7 @@ const CODES: [(&str, Severity, Option<&str>); 61] = [
     ("item_unknown", Severity::Note, None),
     ("kana_from_phonetic", Severity::Note, None),
     ("layout_long", Severity::Note, None),
+    ("layout_two_rows", Severity::Error, Some("L1-07")),
     ("layout_vertical", Severity::Note, Some("L3-01")),
     ("merged_cells", Severity::Note, Some("L1-12")),
     ("merged_cells_repeated", Severity::Note, Some("L1-12")),

@@ -6,6 +6,7 @@ use crate::besides::besides;
 use crate::codes::Codes;
 use crate::continued::continued;
 use crate::error::IntakeError;
+use crate::fold::fold;
 use crate::mapping::Table;
 use crate::on_sheet::{Finder, OnSheet, WANTED};
 use crate::problem::Problem;
@@ -28,7 +29,12 @@ impl Recognised {
     /// # Errors
     /// There is none.
     pub fn first(&self) -> Result<&Table, IntakeError> {
-        self.tables.first().ok_or(IntakeError::NoTable)
+        let odd = self.problems.iter().find(|problem| problem.code == "layout_two_rows");
+        let nothing = || match odd {
+            Some(problem) => IntakeError::TwoRows { sheet: problem.sheet.clone() },
+            None => IntakeError::NoTable,
+        };
+        self.tables.first().ok_or_else(nothing)
     }
 
     /// The tables that an import takes, in their order.
@@ -77,10 +83,14 @@ pub fn find_tables(
     if firms && sheet.is_none() {
         found.retain(|(table, _)| table.names_firms());
     }
-    let best = best(found.iter().map(|(_, score)| *score));
+    let shown = |table: &Table| words.rows.example_sheets.contains(&fold(&table.sheet));
+    let best = best(found.iter().map(|(table, score)| match shown(table) {
+        true => score - WANTED / 2.0,
+        false => *score,
+    }));
     let mut tables: Vec<Table> = found.into_iter().map(|(table, _)| table).collect();
     if let Some(best) = best {
-        choose(&mut tables, best);
+        choose(&mut tables, best, words);
         if named.is_none() {
             continued(&finder, &mut tables)?;
         }
@@ -160,12 +170,13 @@ impl Finder<'_> {
 }
 
 /// Puts the best table first and takes with it those of its kind.
-fn choose(tables: &mut [Table], best: usize) {
+fn choose(tables: &mut [Table], best: usize, words: &Words) {
     tables[..=best].rotate_right(1);
     let (first, others) = tables.split_at_mut(1);
     first[0].taken = true;
     for other in others {
-        other.taken = other.is_like(&first[0]);
+        let example = words.rows.example_sheets.contains(&fold(&other.sheet));
+        other.taken = !example && other.is_like(&first[0]);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::header::{HeaderGuess, guess};
 use crate::sample::{SAMPLE_COLUMNS, Sample, SampleCell, SampleRow};
 use crate::units::is_unit;
 use crate::words::Words;
-use crate::years::find_year;
+use crate::years::{find_year, with_era};
 
 /// The header of a column, as written and as guessed.
 #[derive(Debug, Clone)]
@@ -228,12 +228,14 @@ pub(crate) fn read_block(sample: &Sample, rows: &[SampleRow], words: &Words) -> 
         .max()
         .unwrap_or(0);
     let (mut columns, mut whole) = (Vec::new(), Vec::new());
+    let mut era = None;
     for column in 0..=last_column {
         let path = header_path(sample, rows, column);
         if path.is_empty() {
             continue;
         }
-        let folded: Vec<String> = path.iter().map(|part| fold(part)).collect();
+        // 「令和4年度」「5年度」「6年度」: the era goes on to the right.
+        let folded: Vec<String> = path.iter().map(|part| with_era(fold(part), &mut era)).collect();
         let mut found = guess(&folded, words);
         // 「うち県内」 alone belongs to the nearest column on its left that is no part itself.
         let part =

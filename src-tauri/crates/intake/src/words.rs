@@ -67,6 +67,8 @@ pub(crate) struct RowWords {
     pub(crate) title: Vec<String>,
     pub(crate) example: Vec<String>,
     pub(crate) contact: Vec<String>,
+    pub(crate) under_header: Vec<String>,
+    pub(crate) example_sheets: Vec<String>,
     pub(crate) others: Vec<String>,
 }
 
@@ -172,6 +174,8 @@ impl Words {
             title: folded(&file.rows.title),
             example: folded(&file.rows.example),
             contact: folded(&file.rows.contact),
+            under_header: folded(&file.rows.under_header),
+            example_sheets: folded(&file.rows.example_sheets),
             others: folded(&file.rows.others),
         };
         let absent = AbsentWords {

@@ -52,6 +52,22 @@ pub(crate) fn cell_year(folded: &str, header: &str) -> Option<FiscalYear> {
     FiscalYear::new((base + number).into()).ok()
 }
 
+/// The text with the era of the one to its left, where it leaves that out: 「5年度」 right of
+/// 「令和4年度」. `era` is what stood there, and becomes what stands here.
+pub(crate) fn with_era(folded: String, era: &mut Option<&'static str>) -> String {
+    let named = ERAS.iter().map(|(signs, _)| signs[0]).find(|sign| folded.contains(sign));
+    if named.is_some() {
+        *era = named;
+        return folded;
+    }
+    let (number, rest) = digits(&folded);
+    let year = (1..=2).contains(&number.len()) && (rest.starts_with("年度") || rest == "年");
+    match era.filter(|_| year) {
+        Some(era) => format!("{era}{folded}"),
+        None => folded,
+    }
+}
+
 /// The text without the first year in it.
 pub(crate) fn without_year(folded: &str) -> (String, Option<FoundYear>) {
     match find_year(folded) {
@@ -203,6 +219,15 @@ mod tests {
             let found = cell_year(&fold(text), &fold(header)).map(i64::from);
             assert_eq!(found, year, "{text}");
         }
+    }
+
+    #[test]
+    fn an_era_goes_on_to_the_right() {
+        let mut era = None;
+        let texts = ["5年度", "令和4年度", "5年度", "6年", "10年保証", "2024年度"];
+        let found = texts.map(|text| with_era(fold(text), &mut era));
+        let expected = ["5年度", "令和4年度", "令和5年度", "令和6年", "10年保証", "2024年度"];
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -51,7 +51,9 @@ impl Reader<'_> {
             problem.raw(column.header.clone())
         };
         for column in &mapping.columns {
-            if is_money(column.field) && !column.unit.is_money() {
+            let by_row =
+                mapping.unit_column.is_some() && matches!(column.field, MappedField::Figure(_));
+            if is_money(column.field) && !column.unit.is_money() && !by_row {
                 self.sink.problem(at("unit_missing", column).understood(Unit::Yen.as_str()));
             }
             let by_row = mapping.year_column.is_some();

@@ -1,5 +1,6 @@
 //! The figures of one row, each under its year.
 
+use shirube_domain::draft::ColumnMapping;
 use shirube_domain::figures::FigureRow;
 use shirube_domain::fiscal_year::FiscalYear;
 use shirube_domain::money::Unit;
@@ -27,7 +28,16 @@ impl Reader<'_> {
                 continue;
             }
             let money = field.unit() == Unit::Yen;
-            let (taken, raw) = self.amount(row.number, mapped, value, money);
+            let by_row = self.row_unit(row).filter(|_| money && !mapped.unit.is_money());
+            let (taken, raw) = match by_row {
+                None => self.amount(row.number, mapped, value, money),
+                Some(unit) => {
+                    let mapped = ColumnMapping { unit, ..mapped.clone() };
+                    let (taken, raw) = self.amount(row.number, &mapped, value, money);
+                    // The import keeps one unit for the whole column, so the text stays.
+                    (taken, raw.or_else(|| Some(value.to_text().into_owned())))
+                }
+            };
             let Some(figures) = &mut rows[slot] else { continue };
             figures.values[field.index()] = taken;
             if let (Some(_), Some(raw)) = (taken, raw) {
@@ -38,6 +48,12 @@ impl Reader<'_> {
             self.undated(row);
         }
         rows.into_iter().flatten().filter(|row| !row.is_empty()).collect()
+    }
+
+    /// The unit of money that the row's own cell states.
+    fn row_unit(&self, row: &Row<'_>) -> Option<Unit> {
+        let value = row.value(self.mapping.unit_column?)?;
+        self.words.unit_in(&fold(&value.to_text())).filter(|unit| unit.is_money())
     }
 
     /// The year that the row's own cell states, else the one that the caller gave.

@@ -68,7 +68,12 @@ fn errors() -> Vec<IntakeError> {
     let place = String::new();
     let wrong = ["column_twice", "field_twice", "rows_reversed"];
     let wrong = wrong.map(|what| IntakeError::MappingWrong { what, place: place.clone() });
-    let own = [IntakeError::NoTable, IntakeError::NoNameColumn { sheet: String::new() }];
+    let sheet_name = String::new;
+    let own = [
+        IntakeError::NoTable,
+        IntakeError::NoNameColumn { sheet: sheet_name() },
+        IntakeError::TwoRows { sheet: sheet_name() },
+    ];
     let sheet = sheet.map(IntakeError::Sheet).into_iter();
     sheet.chain(wrong).chain(own).collect()
 }
