@@ -94,7 +94,7 @@ fn container(archive: Archive) -> Result<Found, SheetError> {
 
 fn compound(file: CompoundFile, limits: &Limits) -> Result<Found, SheetError> {
     if file.has("EncryptedPackage") || file.has("EncryptionInfo") {
-        let package = Bytes(Arc::new(unlocked_package(&file)?));
+        let package = Bytes(Arc::new(unlocked_package(&file, limits)?));
         return container(Archive::open(&package, limits)?);
     }
     if file.has("Workbook") || file.has("Book") {

@@ -58,7 +58,7 @@ impl Xls {
         let name = if file.has("Workbook") { "Workbook" } else { "Book" };
         let mut stream = file.stream(name)?;
         let mut bytes = bytes.clone();
-        if let Some(unlocked) = unlocked_xls(&stream)? {
+        if let Some(unlocked) = unlocked_xls(&stream, limits)? {
             bytes = Bytes(Arc::new(container(name, &unlocked)));
             stream = unlocked;
         }

@@ -1,7 +1,8 @@
 //! Bytes kept inside the ledger by their own SHA-256: imported files, attachments, packed rows.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::blob::ZeroBlob;
+use rusqlite::{Connection, MAIN_DB, OptionalExtension, Row, params};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -40,7 +41,11 @@ pub(crate) fn keep(conn: &Connection, bytes: &[u8]) -> Result<[u8; 32]> {
     let known = "SELECT 1 FROM blob WHERE sha256 = ?1";
     if !conn.prepare_cached(known)?.exists([sha256])? {
         let sql = "INSERT INTO blob (sha256, bytes) VALUES (?1, ?2)";
-        conn.prepare_cached(sql)?.execute(params![sha256, bytes])?;
+        let room = ZeroBlob(bytes.len() as u64);
+        conn.prepare_cached(sql)?.execute(params![sha256, room])?;
+        // Piece by piece: bound as a value, the bytes would be copied twice as a whole.
+        let key = conn.last_insert_rowid();
+        conn.blob_open(MAIN_DB, "blob", "bytes", key, false)?.write_all_at(bytes, 0)?;
     }
     Ok(sha256)
 }

@@ -15,25 +15,19 @@ const BOUND_SHEET: u16 = 0x0085;
 /// Records whose content is never encrypted: beginnings, and what locks the file.
 const OPEN: [u16; 7] = [0x0809, FILEPASS, 0x00e1, 0x0194, 0x0195, 0x0196, 0x0138];
 
-/// The workbook stream without encryption; `None` where it has none.
-///
-/// # Errors
-/// [`SheetError::Encrypted`] where another password, or another method, locks it.
-pub(crate) fn unlocked(stream: &[u8]) -> Result<Option<Vec<u8>>, SheetError> {
-    let Some(lock) = lock(stream) else {
-        return Ok(None);
-    };
+/// The workbook stream, locked as `lock` says, without encryption.
+pub(super) fn unlocked(stream: &[u8], lock: &[u8]) -> Result<Vec<u8>, SheetError> {
     let key = Key::open(lock, &password()).ok_or(SheetError::Encrypted)?;
     let mut opened = stream.to_vec();
     for (number, piece) in (0u32..).zip(opened.chunks_mut(PIECE)) {
         rc4(&key.of_piece(number), piece);
     }
     restore(&mut opened, stream);
-    Ok(Some(opened))
+    Ok(opened)
 }
 
 /// The record that says how the stream is encrypted, where it is one of the first records.
-fn lock(stream: &[u8]) -> Option<&[u8]> {
+pub(super) fn lock(stream: &[u8]) -> Option<&[u8]> {
     let found = Records { stream, at: 0 }.take_while(|record| record.kind != 0x000a);
     let lock = found.take(64).find(|record| record.kind == FILEPASS)?;
     stream.get(lock.start..lock.end)
@@ -202,15 +196,16 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_without_a_lock_stays_as_it_is() {
+    fn a_lock_is_found_and_one_of_another_kind_stays() {
         let record = |kind: u16, data: &[u8]| {
             [&kind.to_le_bytes()[..], &(data.len() as u16).to_le_bytes(), data].concat()
         };
         let open = [record(0x0809, &[0; 16]), record(0x000a, &[])].concat();
-        assert_eq!(unlocked(&open), Ok(None));
-        assert_eq!(unlocked(b"\x09"), Ok(None));
+        assert_eq!(lock(&open), None);
+        assert_eq!(lock(b"\x09"), None);
         // Masking by exclusive-or.
         let masked = [record(0x0809, &[0; 16]), record(FILEPASS, &[0, 0, 1, 2, 3, 4])].concat();
-        assert_eq!(unlocked(&masked), Err(SheetError::Encrypted));
+        let found = lock(&masked).unwrap();
+        assert_eq!(unlocked(&masked, found), Err(SheetError::Encrypted));
     }
 }

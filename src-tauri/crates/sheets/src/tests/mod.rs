@@ -1,5 +1,6 @@
 //! Whole workbooks, made in memory or taken from real files where they are.
 
+mod bounds;
 mod build;
 mod hostile;
 mod locked;

@@ -223,3 +223,10 @@ fn a_row_too_long_to_be_held_is_read_piece_by_piece() {
     assert_eq!(found.len(), 602);
     assert_eq!(found, generally(&sheet, "<sst/>").unwrap());
 }
+
+#[test]
+fn a_tag_that_was_never_closed_changes_no_cell_after_it() {
+    let sheet = "<worksheet><sheetData><row><c><v>1</w></c ></row>\
+        <row><c><f>A1</f><v>1</v></c></row></sheetData></worksheet>";
+    assert_eq!(all(sheet, "<sst/>").unwrap(), generally(sheet, "<sst/>").unwrap());
+}

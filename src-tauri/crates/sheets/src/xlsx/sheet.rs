@@ -297,6 +297,8 @@ impl<'a> Reading<'a> {
         self.formula = false;
         self.text.clear();
         self.guide.clear();
+        // Where the last cell's tags were never closed, this one begins anew.
+        (self.capture, self.phonetic) = (false, false);
         for (key, value) in attributes {
             match key {
                 b"r" => match parse_cell_bytes(value) {
