@@ -18,7 +18,9 @@ use crate::problem::{Problem, RowKind, SkippedRow};
 use crate::read::Options;
 use crate::sample::{SAMPLE_COLUMNS, Sample};
 use crate::sections::{Section, fields, sections, side_by_side};
-use crate::table::{HeaderBlock, find_any_header, find_header, find_item_header, read_block};
+use crate::table::{
+    HeaderBlock, find_any_header, find_header, find_item_header, read_block, widened,
+};
 use crate::words::Words;
 
 /// What recognition knows beside the sheet.
@@ -181,7 +183,7 @@ impl Finder<'_> {
             let shared = !alone || parts.len() > 1;
             for (block, within) in parts {
                 let score = block.score;
-                if two_rows(&block, self.words) {
+                if two_rows(&widened(sample, &block, self.words), self.words) {
                     let row = block.rows.first().copied().unwrap_or(1);
                     let problem = Problem::new("layout_two_rows", sheet);
                     out.problems.push(Problem { row: Some(row), ..problem });

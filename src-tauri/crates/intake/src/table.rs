@@ -112,6 +112,20 @@ fn cuts_merged(sample: &Sample, rows: &[SampleRow]) -> bool {
     })
 }
 
+/// The block with all rows over which cells are merged that lie in it.
+pub(crate) fn widened(sample: &Sample, block: &HeaderBlock, words: &Words) -> HeaderBlock {
+    let (Some(first), Some(last)) = (block.rows.first(), block.rows.last()) else {
+        return block.clone();
+    };
+    let merged = block.rows.iter().flat_map(|row| sample.merged(*row));
+    let small = merged.filter(|region| region.last_row - region.first_row < MOST_ROWS as u32);
+    let (from, to) = small.fold((*first, *last), |(from, to), region| {
+        (from.min(region.first_row), to.max(region.last_row))
+    });
+    let rows = sample.rows.iter().filter(|row| (from..=to).contains(&row.number));
+    read_block(sample, &rows.cloned().collect::<Vec<_>>(), words)
+}
+
 /// Whether the row below a block is a header row as well: it says nothing but items, units and
 /// years, and does not say the same once more.
 fn goes_on(rows: &[SampleRow], below: &SampleRow, words: &Words) -> bool {
