@@ -74,11 +74,12 @@ export function doubtsOf(columns: ColumnView[], problems: ProblemView[]): Map<st
   const asked = new Map<string, string>();
   for (const problem of problems) {
     const place = OPEN_QUESTIONS.includes(problem.code) ? placeOf(problem.cell) : null;
-    if (place) asked.set(lettersOf(place.column), problem.message);
+    if (place) asked.set(lettersOf(place.column), t(`ui.import.why.${problem.code}`));
   }
   const doubts = columns.flatMap((column): [string, string][] => {
     if (column.field === null) return [];
-    const why = column.confidence < ASK_BELOW ? column.reason : asked.get(column.column);
+    const guess = column.confidence < ASK_BELOW ? column.reason : undefined;
+    const why = asked.get(column.column) ?? guess;
     return why === undefined ? [] : [[column.column, why]];
   });
   return new Map(doubts);
