@@ -10,6 +10,8 @@ mod ledger;
 mod mappings;
 mod matching;
 mod plans;
+mod quirky;
 mod report;
 mod session;
 mod tidy;
+mod workbooks;

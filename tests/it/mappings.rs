@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde_json::{Value, json};
-use shirube_tests::Desk;
+use shirube_tests::{Desk, root};
 
 /// A list whose third column nobody could guess.
 fn list(desk: &Desk, name: &str, title: &str, rows: &str) -> String {
@@ -131,4 +131,27 @@ fn the_senders_own_mapping_goes_before_one_that_was_used_later() {
     };
     assert_eq!(field(&[]), "purchases");
     assert_eq!(field(&["--sender", "銀行"]), "sales");
+}
+
+/// Every fixture that can be imported, read under its own mapping written to a file, gives the
+/// same firms and figures.
+#[test]
+fn a_mapping_that_was_written_reads_the_file_as_before() {
+    for name in [
+        "firm-and-year.xlsx",
+        "vertical.xlsx",
+        "long-items.csv",
+        "two-years-side-by-side.xlsx",
+        "continued-without-header.xlsx",
+        "header-three-rows.xlsx",
+    ] {
+        let file = root().join("tests/fixtures/workbooks").join(name).display().to_string();
+        let desk = Desk::new();
+        let first = desk.run(&["firms", "import", &file]).ok();
+        let mapping = desk.path("mapping.json");
+        desk.run(&["firms", "mapping", &file, "--to", &mapping]).ok();
+        let again = desk.run(&["firms", "import", &file, "--mapping", &mapping]).ok();
+        assert_eq!(again["rows_read"], first["rows_read"], "{name}");
+        assert_eq!((&again["new"], &again["updated"]), (&json!(0), &json!(0)), "{name}: {again}");
+    }
 }

@@ -15,7 +15,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE / "workbooks")]
 
 # Each makes its fixtures when it is imported, in the order of the table.
-import places, headers, units, layouts, rows, values, codes, texts, official, formats, worst  # noqa: E401, E402, F401
+import places, headers, units, layouts, rows, values, codes, texts, official, formats, forms, worst  # noqa: E401, E402, F401
 from expected import write_expected, write_readme  # noqa: E402
 from kit import MADE  # noqa: E402
 from saving import save  # noqa: E402

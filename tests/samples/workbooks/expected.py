@@ -5,14 +5,14 @@ import json
 ABOUT = """\
 # What must come out of every fixture workbook. Made by tests/samples/make_fixtures.py: change that, not this.
 #
-#   table     header rows, first and last row, and the columns: letter = "field [year] [unit]"
+#   table     header rows, first and last row (of several: any), and the columns: letter = "field [year] [unit]"
 #             (left out where the layout is not one row for one firm)
 #   skipped   "sheet!row reason"; `a|b` means either, `nothing|…` that it need not be told
 #   problems  "sheet!cell code" that must be among those reported; * is any, ?code may be reported;
 #             an error that is not named here must not be
 #   firms     every firm that must be in the ledger afterwards, with every field and every figure (yen,
 #             persons) that it must have; what is not named must be empty; ["", "x"] means empty or x
-#   refused   the import must end with status 3 and write nothing
+#   refused   true: the import must end with status 3 and write nothing; "may": it may, or read it right
 """
 
 
@@ -32,9 +32,9 @@ def write_expected(fixtures, path):
         lines += ["[[file]]", f"name = {quoted(fixture.file)}", f"quirk = {quoted(fixture.quirk)}",
                   f"reading = {quoted(fixture.reading)}"]
         if fixture.refused:
-            lines.append("refused = true")
+            lines.append(f"refused = {quoted(fixture.refused)}")
         for key, entries in (("skipped", fixture.skipped), ("problems", fixture.problems)):
-            if entries and not fixture.refused:
+            if entries and fixture.refused is not True:
                 sorted_entries = sorted(entries, key=lambda entry: [page.name for page in fixture.pages].index(entry[0]))
                 texts = [f"{sheet}!{place} {what}" for sheet, place, what in sorted_entries]
                 lines += [f"{key} = [", *[f"  {quoted(text)}," for text in texts], "]"]

@@ -32,6 +32,14 @@ def _(book):
     book.table(page, WHO + SALES, FIRMS[:5], (2, "A"))
 
 
+@fixture("inline-strings.xlsx", "文字が共有の表ではなくセルの中に入っているブック（業務システムの書き出しに多い）。",
+         "同じように読む。")
+def _(book):
+    page = book.page("出力")
+    book.table(page, WHO + SALES, FIRMS[:5] + [Sum("合計")], (1, "A"))
+    book.save["inline"] = True
+
+
 @fixture("empty-form.xlsx", "計画の様式（空の記入用紙）で、企業の表ではない。",
          "企業の一覧ではないので、取り込まずに、はっきり断る。")
 def _(book):

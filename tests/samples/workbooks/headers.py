@@ -265,3 +265,22 @@ def _(book):
     for place in range(0, 9, 2):
         rows += FIRMS[place : place + 2] + [Again()]
     book.table(page, cols, rows[:-1], (2, "A"))
+
+
+@fixture("era-omitted.xlsx", "見出しの年度が「令和4年度」「5年度」「6年度」と、2つ目から元号が省かれている。",
+         "左の元号を引き継いで、2023年度・2024年度と読む。")
+def _(book):
+    page = book.page("推移")
+    cols = columns(("企業名", "name"), ("法人番号", "corporate_number"), (("売上高（百万円）", "令和4年度"), "sales 2022 百万円"),
+                   (("売上高（百万円）", "5年度"), "sales 2023 百万円"), (("売上高（百万円）", "6年度"), "sales 2024 百万円"))
+    book.table(page, cols, FIRMS[:6], (1, "A"))
+
+
+@fixture("header-unit-signs.xlsx", "見出しの単位の書き方がまちまち（［千円］、：百万円、／千円、(単位:円)、〔万円〕）。",
+         "どの書き方でも単位として読む。")
+def _(book):
+    page = book.page("調査")
+    cols = columns(("企業名", "name"), ("法人番号（13桁）", "corporate_number"), ("資本金〔万円〕", "capital 万円"),
+                   ("令和6年度売上高［千円］", "sales 2024 千円"), ("令和6年度仕入高：百万円", "purchases 2024 百万円"),
+                   ("令和6年度給与総額／千円", "total_payroll 2024 千円"), ("令和6年度輸出額(単位:円)", "exports 2024 円"))
+    book.table(page, cols, FIRMS[:6], (1, "A"))

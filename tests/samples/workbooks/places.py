@@ -170,7 +170,7 @@ def _(book):
         for letter, value in zip("ABC", cells):
             page.put(row, letter, value)
         book.skip(page, row, "nothing|note|title|header|total|subtotal")
-    book.problem("*", "tables_several")
+    book.problem("*", "tables_several|tables_below")
 
 
 @fixture("section-headings.xlsx", "表の途中に、市町や業種を示す見出しの行（【鯖江市】、■製造業）がある。",

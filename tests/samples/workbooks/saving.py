@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+import sys
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -23,12 +24,24 @@ HEAD = PatternFill("solid", fgColor="E2EFDA")
 def save(fixture, folder):
     """Writes the fixture's file."""
     path = Path(folder) / fixture.file
+    if fixture.save.get("html"):
+        return save_html(fixture, path)
     {".xlsx": save_xlsx, ".xlsm": save_xlsx, ".xls": save_xls, ".ods": save_ods}.get(path.suffix, save_text)(
         fixture, path)
 
 
+def save_html(fixture, path):
+    """A table of HTML under whatever name."""
+    cells = fixture.pages[0].cells
+    width = max(column for _, column in cells)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(str(cells.get((row, column), '')))}</td>" for column in range(1, width + 1)) + "</tr>"
+        for row in range(1, max(row for row, _ in cells) + 1))
+    path.write_text(f'<html><head><meta charset="utf-8"></head><body><table>{body}</table></body></html>', encoding="utf-8")
+
+
 def save_xlsx(fixture, path):
-    """An `.xlsx` or `.xlsm`; `fixture.save` may hold phonetic, cached, mac_dates, filter."""
+    """An `.xlsx` or `.xlsm`; `fixture.save` may hold phonetic, cached, mac_dates, filter, inline."""
     book = Workbook()
     book.remove(book.active)
     if fixture.save.get("mac_dates"):
@@ -59,9 +72,9 @@ def save_xlsx(fixture, path):
         packing.print_landscape(sheet)
     # A book opens on its first sheet that can be seen.
     book.active = next(number for number, page in enumerate(fixture.pages) if not page.hidden)
-    packing.save(book, path, fixture.save.get("phonetic"))
-    if fixture.save.get("cached") or path.suffix == ".xlsm":
-        patch(path, fixture.save.get("cached", {}))
+    packing.save(book, path)
+    if not fixture.save.get("inline"):
+        patch(path, fixture.save.get("cached", {}), fixture.save.get("phonetic", {}))
 
 
 MACRO_TYPE = ('<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>')
@@ -69,8 +82,8 @@ MACRO_LINK = ('<Relationship Id="rIdMacro" Target="vbaProject.bin" '
               'Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"/></Relationships>')
 
 
-def patch(path, cached):
-    """Stores results beside formulas, and puts a (dummy) macro part into an `.xlsm`."""
+def patch(path, cached, phonetic):
+    """Stores results beside formulas and texts as Excel does, and puts a (dummy) macro part into an `.xlsm`."""
     parts = {}
     with zipfile.ZipFile(path) as source:
         for name in source.namelist():
@@ -81,6 +94,7 @@ def patch(path, cached):
             for cell, value in cached.items():
                 text = re.sub(rf'(<c r="{cell}"[^>]*><f>[^<]*</f>)<v ?/?>(</v>)?', rf"\g<1><v>{value}</v>", text)
             parts[name] = text.encode("utf-8")
+    share_strings(parts, phonetic)
     if path.suffix == ".xlsm":
         types, links = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
         kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -89,6 +103,36 @@ def patch(path, cached):
         parts[links] = parts[links].replace(b"</Relationships>", MACRO_LINK.encode())
         parts["xl/vbaProject.bin"] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"no macro, only its place" * 8
     pack(path, parts)
+
+
+STRINGS = "xl/sharedStrings.xml"
+STRINGS_TYPE = ('<Override PartName="/xl/sharedStrings.xml" '
+                'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml" /></Types>')
+STRINGS_LINK = ('<Relationship Id="rIdStrings" Target="sharedStrings.xml" '
+                'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" />'
+                "</Relationships>")
+
+
+def share_strings(parts, phonetic):
+    """Puts texts that stand in the cells into one table, as Excel does; `phonetic` is {text: reading}."""
+    if STRINGS in parts:
+        sys.exit("this openpyxl writes shared strings by itself: the fixtures would change")
+    found = {}
+
+    def share(match):
+        return f't="s"><v>{found.setdefault(match.group(1), len(found))}</v></c>'
+
+    for name in sorted(parts):
+        if name.startswith("xl/worksheets/sheet"):
+            text = parts[name].decode("utf-8")
+            parts[name] = re.sub(r't="inlineStr"><is>(.*?)</is></c>', share, text, flags=re.DOTALL).encode("utf-8")
+    table = "".join(f"<si>{text}</si>" for text in found)
+    table = ('<?xml version="1.0" encoding="UTF-8"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+             f'uniqueCount="{len(found)}">{table}</sst>')
+    parts[STRINGS] = packing.add_phonetic(table, phonetic).encode("utf-8")
+    for name, end, more in (("[Content_Types].xml", b"</Types>", STRINGS_TYPE),
+                            ("xl/_rels/workbook.xml.rels", b"</Relationships>", STRINGS_LINK)):
+        parts[name] = parts[name].replace(end, more.encode())
 
 
 def pack(path, parts):
@@ -195,7 +239,8 @@ def save_text(fixture, path):
         last = max((column for line, column in page.cells if line == row), default=0)
         cells = (page.cells.get((row, column)) for column in range(1, last + 1))
         lines.append(delimiter.join(text_cell(value, delimiter, options.get("quote_all")) for value in cells))
-    text = "\r\n".join(lines) + "\r\n"
+    newline = options.get("newline", "\r\n")
+    text = newline.join(lines) + newline
     path.write_bytes(options.get("bom", b"") + text.encode(options.get("encoding", "utf-8")))
 
 

@@ -91,3 +91,41 @@ def _(book):
         column.write = lambda f, n, column=column: f"{column.value(f):,}"
     book.table(page, cols, FIRMS[:6], (1, "A"))
     book.save.update(encoding="utf-16-le", bom=b"\xff\xfe", delimiter="\t")
+
+
+@fixture("ragged.csv", "行ごとに列の数が違うCSV（末尾の空欄が省かれ、空の行は「,,,」、改行はLFだけ）。",
+         "足りない列は空欄とし、空の行を飛ばす。")
+def _(book):
+    page = book.page("ragged")
+    cols = LIST + columns(("備考", "note"))
+    end = book.table(page, cols, FIRMS[:3], (1, "A"), swap={(2, "note"): ("見本", "見本")})
+    page.cells[end, 6] = ""
+    for offset, firm in enumerate(FIRMS[3:6], 1):
+        for column, spec in enumerate(cols[:5], 1):
+            page.cells[end + offset, column] = spec.cell(firm, 0)
+        book.take(firm, cols)
+    book.tables[-1]["last_row"] = end + 3
+    book.save["newline"] = "\n"
+
+
+@fixture("html-table.xls", "拡張子は .xls だが、中身はHTMLの表（業務システムの書き出し）。",
+         "Excelのファイルではないので、はっきり断る（開いて保存し直すよう案内する）。読めるなら正しく読む。")
+def _(book):
+    page = book.page("html-table")
+    book.table(page, WHO, FIRMS[:4], (1, "A"))
+    book.tables, book.refused = None, "may"
+    book.save["html"] = True
+
+
+@fixture("tab-with-notes.txt", "タブ区切りの「Unicode テキスト」で、企業は3社だけ、下に注が3行ある。金額にカンマがある。",
+         "注の行にタブがなくても、表の行がそろうタブを区切りと見る。")
+def _(book):
+    page = book.page("tab-with-notes")
+    cols = WHO + columns(*[(f"令和{year - 2018}年度{head}（円）", f"{key} {year} 円") for year in (2023, 2024)
+                           for head, key in (("売上高", "sales"), ("仕入高", "purchases"), ("給与総額", "total_payroll"))])
+    for column in cols[3:]:
+        column.write = lambda f, n, column=column: f"{column.value(f):,}"
+    end = book.table(page, cols, FIRMS[:3], (1, "A"))
+    for offset, text in enumerate(("（注）金額は決算期による。", "※見本の表です。", "資料：見本県調べ"), 1):
+        book.text(page, end + offset, "A", text, "note")
+    book.save.update(encoding="utf-16-le", bom=b"\xff\xfe", delimiter="\t")

@@ -71,3 +71,25 @@ def _(book):
     for letter, name in (("D", "sales"), ("E", "purchases")):
         book.tables[-1]["columns"][letter] = f"{name} 2024|{name} 2024 yen"
     book.problem("*", "unit_missing")
+
+
+@fixture("unit-trap-shown-in-millions.xlsx", "セルの値は円で、表示形式（#,##0.0,,\"百万円\"）が百万円に見せている。見出しに単位はない。",
+         "見えているとおりの百万円＝セルの円として読む。100万倍にしない。")
+def _(book):
+    page = book.page("一覧")
+    cols = WHO + [Column("令和6年度売上高", "sales 2024 円", format='#,##0.0,,"百万円"'),
+                  Column("令和6年度仕入高", "purchases 2024 円", format='#,##0.0,,"百万円"')]
+    book.table(page, cols, FIRMS[:6], (1, "A"))
+    for letter, name in (("D", "sales"), ("E", "purchases")):
+        book.tables[-1]["columns"][letter] = f"{name} 2024 yen|{name} 2024 million_yen"
+
+
+@fixture("unit-by-row.xlsx", "行ごとに単位が違い、単位の列がある（千円、百万円、円）。",
+         "行の単位に従って円に直す。1つの単位で全部を読まない。")
+def _(book):
+    page = book.page("回答")
+    scale = (("千円", 1_000), ("百万円", 1_000_000), ("円", 1))
+    cols = WHO + [Column("令和6年度売上高", "sales 2024 円", lambda f, n: f.figures[2024]["sales"] // scale[n % 3][1]),
+                  Column("単位", None, lambda f, n: scale[n % 3][0])]
+    book.table(page, cols, FIRMS[:6], (1, "A"))
+    book.tables[-1]["columns"]["D"] = "sales 2024|sales 2024 yen|sales 2024 thousand_yen|sales 2024 million_yen"

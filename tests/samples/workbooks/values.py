@@ -157,3 +157,20 @@ def _(book):
                  ("令和元年5月1日", "2019-05-01"), ("2019-05-01", "2019-05-01"), ("2019.5.1", "2019-05-01"))
     book.table(page, cols, FIRMS[:6], (1, "A"), swap=swap)
     book.problem("C3", "date_incomplete|date_unreadable")
+
+
+@fixture("cells-with-two-values.xlsx", "1つのセルに2つの数字や範囲がある（1,234（567）、100〜200、5〜9人、売上120）。",
+         "どれか1つを勝手に選ばず、空欄にして知らせる。")
+def _(book):
+    page = book.page("調査")
+    cols = TWO + columns(("令和6年度売上高（千円）", THOUSAND), ("従業員数", "employees"))
+    texts = ["1,234（567）", "100〜200", "1,200/3,400", "別紙参照", "売上120"]
+    swap = swaps(THOUSAND, *[(text, None) for text in texts])
+    swap |= swaps("employees", ("5〜9人", None), ("12名（うちパート3名）", ["", 12]), ("10人未満", ["", 10]), ("約30人", 30))
+    book.table(page, cols, FIRMS[:7], (1, "A"), swap=swap)
+    for row in range(2, 7):
+        book.problem(f"C{row}", "amount_unreadable")
+    book.problem("D2", "amount_unreadable")
+    book.problem("D3", "*")
+    book.problem("D4", "*")
+    book.problem("D5", "amount_approximate")

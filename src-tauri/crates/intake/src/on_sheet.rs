@@ -39,37 +39,28 @@ pub(crate) struct OnSheet {
     pub(crate) problems: Vec<Problem>,
 }
 
+/// What a person's word is worth beside what is found.
+pub(crate) const WANTED: f64 = 100.0;
+
 /// How far above its header the title of a table may stand.
 const TITLES: u32 = 30;
 
 impl Finder<'_> {
-    /// The tables of a sheet; as a person wants them, where one says so.
+    /// The tables of a sheet as they are found.
     ///
     /// # Errors
     /// The sheet can't be read.
     pub(crate) fn on_sheet(&self, index: usize) -> Result<OnSheet, SheetError> {
-        if self.options.turned == Some(true) {
-            return self.on_its_side(index);
-        }
-        let grid = Grid::open(self.workbook, index, false)?;
-        let header = self.options.header_rows.as_deref();
-        let from =
-            header.and_then(|rows| rows.iter().min()).map_or(1, |row| row.saturating_sub(TITLES));
-        let sample = Sample::read(&grid, from)?;
+        let sample = Sample::read(&Grid::open(self.workbook, index, false)?, 1)?;
         let sheet = &self.workbook.sheets()[index].name;
-        if let Some(rows) = header {
-            let table = self.under_header(&sample, rows, sheet);
-            return Ok(OnSheet { tables: vec![(table, 10.0)], problems: Vec::new() });
-        }
         if let Some(table) = official_layout(&sample, sheet, self.words) {
             return Ok(OnSheet { tables: vec![(table, 10.0)], problems: Vec::new() });
         }
         let found = sections(&sample, self.words);
         let widest = found.iter().map(|section| fields(&section.block)).max().unwrap_or(0);
         let list = found.iter().any(|s| list_column(&sample, &s.block, self.words).is_some());
-        let on_its_side = !list && self.options.turned.is_none();
-        if let Some(first) = vertical(&sample, self.words, widest).filter(|_| on_its_side) {
-            let mut turned = self.on_its_side(index)?;
+        if let Some(first) = vertical(&sample, self.words, widest).filter(|_| !list) {
+            let mut turned = self.on_its_side(index, None)?;
             if turned.tables.iter().any(|(table, _)| table.names_firms()) {
                 let problem = Problem::new("layout_vertical", sheet).at(first.0, first.1);
                 turned.problems.push(problem);
@@ -79,13 +70,39 @@ impl Finder<'_> {
         Ok(self.tables(&sample, found, sheet))
     }
 
-    /// The tables of a sheet that is read turned.
-    fn on_its_side(&self, index: usize) -> Result<OnSheet, SheetError> {
+    /// The table of a sheet as a person wants it: under those header rows, or turned.
+    ///
+    /// # Errors
+    /// The sheet can't be read.
+    pub(crate) fn as_wanted(&self, index: usize, turned: bool) -> Result<OnSheet, SheetError> {
+        let rows = self.options.header_rows.as_deref();
+        let mut found = match (turned, rows) {
+            (true, rows) => self.on_its_side(index, rows)?,
+            (false, None) => {
+                let sample = Sample::read(&Grid::open(self.workbook, index, false)?, 1)?;
+                let found = sections(&sample, self.words);
+                self.tables(&sample, found, &self.workbook.sheets()[index].name)
+            }
+            (false, Some(rows)) => {
+                let from = rows.iter().min().map_or(1, |row| row.saturating_sub(TITLES));
+                let sample = Sample::read(&Grid::open(self.workbook, index, false)?, from)?;
+                let table = self.under_header(&sample, rows, &self.workbook.sheets()[index].name);
+                OnSheet { tables: vec![(table, 0.0)], problems: Vec::new() }
+            }
+        };
+        for (_, score) in &mut found.tables {
+            *score += WANTED;
+        }
+        Ok(found)
+    }
+
+    /// The tables of a sheet that is read turned, under those header rows where some are named.
+    fn on_its_side(&self, index: usize, rows: Option<&[u32]>) -> Result<OnSheet, SheetError> {
         let grid = Grid::open(self.workbook, index, true)?;
         let sample = Sample::read(&grid, 1)?;
         let sheet = &self.workbook.sheets()[index].name;
         let (around, beside) = self.around_items(index, sheet)?;
-        let block = match self.options.header_rows.as_deref() {
+        let block = match rows {
             Some(rows) => Some(self.forced(&sample, rows)),
             None => find_header(&sample, 0..sample.rows.len(), self.words)
                 .or_else(|| find_item_header(&sample, self.words)),

@@ -7,7 +7,7 @@ use crate::codes::Codes;
 use crate::continued::continued;
 use crate::error::IntakeError;
 use crate::mapping::Table;
-use crate::on_sheet::{Finder, OnSheet};
+use crate::on_sheet::{Finder, OnSheet, WANTED};
 use crate::problem::Problem;
 use crate::read::{Hidden, Options};
 use crate::words::Words;
@@ -65,7 +65,11 @@ pub fn find_tables(
 ) -> Result<Recognised, SheetError> {
     let finder = Finder { workbook, options, words, codes };
     let named = sheet.map(|name| workbook.sheet_index(name)).transpose()?;
-    let sheets = finder.sheets(named)?;
+    let mut sheets = finder.sheets(named)?;
+    if options.header_rows.is_some() || options.turned.is_some() {
+        finder.wanted(&mut sheets)?;
+    }
+    let sheets = sheets.into_iter().map(|(_, sheet)| sheet).collect::<Vec<_>>();
     let mut problems: Vec<Problem> =
         sheets.iter().flat_map(|sheet| sheet.problems.clone()).collect();
     let mut found: Vec<(Table, f64)> = sheets.into_iter().flat_map(|sheet| sheet.tables).collect();
@@ -73,12 +77,7 @@ pub fn find_tables(
     if firms && sheet.is_none() {
         found.retain(|(table, _)| table.names_firms());
     }
-    // Stable: of equals, the first sheet, and on it the first table.
-    let best = found
-        .iter()
-        .enumerate()
-        .max_by(|(n, (_, a)), (m, (_, b))| a.total_cmp(b).then(m.cmp(n)))
-        .map(|(index, _)| index);
+    let best = best(found.iter().map(|(_, score)| *score));
     let mut tables: Vec<Table> = found.into_iter().map(|(table, _)| table).collect();
     if let Some(best) = best {
         choose(&mut tables, best);
@@ -94,16 +93,48 @@ pub fn find_tables(
     Ok(Recognised { tables, problems })
 }
 
+/// The place of the highest score; of equals, the first.
+fn best(scores: impl Iterator<Item = f64>) -> Option<usize> {
+    let best = scores.enumerate().max_by(|(n, a), (m, b)| a.total_cmp(b).then(m.cmp(n)));
+    best.map(|(place, _)| place)
+}
+
 impl Finder<'_> {
-    /// What each sheet holds that may be taken.
-    fn sheets(&self, named: Option<usize>) -> Result<Vec<OnSheet>, SheetError> {
+    /// Reads the sheet of the best table as a person wants it, if it was not found so already.
+    fn wanted(&self, sheets: &mut [(usize, OnSheet)]) -> Result<(), SheetError> {
+        let scores = sheets.iter().map(|(_, sheet)| {
+            let firms = |(table, score): &(Table, f64)| {
+                if table.names_firms() { *score + 10.0 } else { *score }
+            };
+            sheet.tables.iter().map(firms).fold(0.0, f64::max)
+        });
+        let Some((index, sheet)) = best(scores).and_then(|place| sheets.get_mut(place)) else {
+            return Ok(());
+        };
+        let turned = self
+            .options
+            .turned
+            .unwrap_or_else(|| sheet.tables.first().is_some_and(|(table, _)| table.turned));
+        let so = |(table, _): &&mut (Table, f64)| {
+            let rows = self.options.header_rows.as_ref();
+            table.turned == turned && rows.is_none_or(|rows| *rows == table.header_rows)
+        };
+        match sheet.tables.iter_mut().find(so) {
+            Some((_, score)) => *score += WANTED,
+            None => *sheet = self.as_wanted(*index, turned)?,
+        }
+        Ok(())
+    }
+
+    /// What each sheet holds that may be taken, with the sheet's place.
+    fn sheets(&self, named: Option<usize>) -> Result<Vec<(usize, OnSheet)>, SheetError> {
         let mut found = Vec::new();
         for (index, info) in self.workbook.sheets().iter().enumerate() {
             // A hidden sheet is taken only when somebody says so.
             let shown = !info.hidden || self.options.hidden == Some(Hidden::Take);
             let wanted = named.map_or(shown, |named| named == index);
             if wanted && info.kind == SheetKind::Worksheet {
-                found.push(self.on_sheet(index)?);
+                found.push((index, self.on_sheet(index)?));
             }
         }
         Ok(found)

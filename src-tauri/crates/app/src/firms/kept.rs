@@ -6,7 +6,7 @@ use shirube_store::KeptMapping;
 
 use crate::api::imports::{ColumnChoice, ItemChoice, MappingChoice};
 use crate::api::mappings::MappingUsed;
-use crate::firms::reading::{Reading, Wanted, change, column_label, header_rows};
+use crate::firms::reading::{Reading, Wanted, change_all, column_label, header_rows};
 use crate::session::{Outcome, Session};
 
 /// How sure a year is that comes from the last file and not from this one: it is asked about.
@@ -40,9 +40,7 @@ pub(crate) fn apply(
         reading.options.turned = choice.turned;
         reading.recognise(session.assets(), Some(&sheet))?;
     }
-    if let Some(table) = reading.found.tables.first_mut() {
-        lay_over(table, &choice)?;
-    }
+    lay_over(&mut reading.found.tables, &choice)?;
     Ok(Some(kept))
 }
 
@@ -62,11 +60,12 @@ fn moved(mut choice: MappingChoice, by: i64) -> MappingChoice {
     choice
 }
 
-/// Changes the table as the choice says; but a year that this file states is the one that counts,
+/// Changes the tables as the choice says; but a year that this file states is the one that counts,
 /// and one that it does not state is asked about.
-fn lay_over(table: &mut Table, choice: &MappingChoice) -> Outcome<()> {
-    let before = table.clone();
-    change(table, choice)?;
+fn lay_over(tables: &mut [Table], choice: &MappingChoice) -> Outcome<()> {
+    let Some(before) = tables.first().cloned() else { return Ok(()) };
+    change_all(tables, choice)?;
+    let Some(table) = tables.first_mut() else { return Ok(()) };
     for column in &mut table.columns {
         let old = before.columns.iter().find(|old| old.column == column.column);
         if let Some(old) = old.filter(|old| old.field == column.field && old.unit == column.unit) {

@@ -167,19 +167,23 @@ fn take(tables: &mut [Table], wanted: &[u32]) -> Outcome<()> {
 }
 
 /// Changes the first table as a person wants it, and those that are taken with it where the same
-/// column has the same header.
+/// column has the same header. A year that such a table states itself stays.
 pub(crate) fn change_all(tables: &mut [Table], choice: &MappingChoice) -> Outcome<()> {
     let Some((first, others)) = tables.split_first_mut() else { return Ok(()) };
     change(first, choice)?;
     for other in others.iter_mut().filter(|other| other.taken) {
         for column in &choice.columns {
             let index = column_of(first.turned, &column.column)?;
-            let header = |table: &Table| {
+            let of = |table: &Table| {
                 let guess = table.columns.iter().find(|guess| guess.column == index);
-                guess.map(|guess| guess.header.clone())
+                guess.map(|guess| (guess.header.clone(), guess.year))
             };
-            if header(first).is_some() && header(first) == header(other) {
-                change_column(other, column)?;
+            let (Some((header, _)), Some((own_header, own_year))) = (of(first), of(other)) else {
+                continue;
+            };
+            if header == own_header {
+                let year = own_year.map_or(column.year, |year| Some(year.year().into()));
+                change_column(other, &ColumnChoice { year, ..column.clone() })?;
             }
         }
         change_items(other, &choice.items)?;
@@ -188,7 +192,7 @@ pub(crate) fn change_all(tables: &mut [Table], choice: &MappingChoice) -> Outcom
 }
 
 /// Changes a table as a person wants it; a column that they do not name stays as it was.
-pub(crate) fn change(table: &mut Table, choice: &MappingChoice) -> Outcome<()> {
+fn change(table: &mut Table, choice: &MappingChoice) -> Outcome<()> {
     table.first_row = choice.first_row.unwrap_or(table.first_row);
     table.last_row = choice.last_row.or(table.last_row);
     for column in &choice.columns {
@@ -262,8 +266,9 @@ fn change_column(table: &mut Table, choice: &ColumnChoice) -> Outcome<()> {
         Some(name) => Some(Basis::parse(name).ok_or_else(|| fault("mapping_basis", name))?),
     };
     let year = choice.year.map(parse::year).transpose()?;
-    let field =
-        choice.field.as_deref().map(|name| field_named(name, year.is_some())).transpose()?;
+    // Under a column of years every figure has one.
+    let of_year = year.is_some() || table.year_column.is_some();
+    let field = choice.field.as_deref().map(|name| field_named(name, of_year)).transpose()?;
     let guess = match table.columns.iter().position(|guess| guess.column == column) {
         Some(index) => table.columns.get_mut(index),
         None => {

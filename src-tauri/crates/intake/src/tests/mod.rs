@@ -10,4 +10,5 @@ mod support;
 mod tables;
 mod texts;
 mod totals;
+mod wanted;
 mod years;
