@@ -66,7 +66,7 @@ pub(crate) fn import(
             let taken = Taken::of(imported, gone);
             if request.dry_run {
                 // An error takes everything back: nothing of the trial stays.
-                return Err(Stop::Trial(taken));
+                return Err(Stop::Trial(Box::new(taken)));
             }
             keeping.keep(tx, taken.import.is_some())?;
             tx.param("new", taken.counts.new);
@@ -76,7 +76,7 @@ pub(crate) fn import(
         });
         match written {
             Ok(written) => Ok((written.action, written.value)),
-            Err(Stop::Trial(taken)) => Ok((None, taken)),
+            Err(Stop::Trial(taken)) => Ok((None, *taken)),
             Err(Stop::Fault(fault)) => Err(at_file(fault)),
             Err(Stop::Store(error)) => Err(error.into()),
         }
@@ -154,7 +154,7 @@ impl<'k> Keeping<'k> {
 /// Why the write ended early.
 enum Stop {
     /// It was only a trial.
-    Trial(Taken),
+    Trial(Box<Taken>),
     Fault(Fault),
     Store(StoreError),
 }
