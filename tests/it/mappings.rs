@@ -155,3 +155,24 @@ fn a_mapping_that_was_written_reads_the_file_as_before() {
         assert_eq!((&again["new"], &again["updated"]), (&json!(0), &json!(0)), "{name}: {again}");
     }
 }
+
+#[test]
+fn a_field_chosen_for_another_column_leaves_the_one_that_was_guessed() {
+    let desk = Desk::new();
+    let list = desk.file(
+        "a.csv",
+        "企業名,屋号,所在地\n見本光学㈱,ミホン,福井県鯖江市本町1\n例示商店㈱,レイジ,福井県福井市\n",
+    );
+    let choice = json!({ "columns": [{"column": "B", "field": "name"}] });
+    let mapping = desk.file("mapping.json", choice.to_string());
+    let done = desk.run(&["firms", "import", &list, "--mapping", &mapping]).ok();
+    assert_eq!(done["new"], 2);
+    let listed = desk.run(&["firms", "list", "--search", "ミホン"]).ok();
+    assert_eq!(listed["firms"][0]["name"], "ミホン");
+    // But a mapping that says the same of two columns is refused.
+    let both =
+        json!({ "columns": [{"column": "A", "field": "name"}, {"column": "B", "field": "name"}] });
+    let both = desk.file("both.json", both.to_string());
+    let refused = desk.run(&["firms", "import", &list, "--mapping", &both]).failure();
+    assert_eq!(refused, ("mapping_field_twice".to_owned(), 3));
+}

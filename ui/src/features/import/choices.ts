@@ -1,5 +1,5 @@
 /** What a column can be taken for. */
-import type { ColumnView, ProblemView, TableView } from '../../ipc';
+import type { ProblemView, TableView } from '../../ipc';
 import { hasText, t } from '../../parts/text.svelte';
 import { lettersOf, placeOf } from './letters';
 
@@ -70,15 +70,20 @@ export const ASK_BELOW = 0.5;
 const OPEN_QUESTIONS = ['year_missing', 'unit_missing'];
 
 /** Why a column that is read needs a look, by its name; a column that is sure is not in it. */
-export function doubtsOf(columns: ColumnView[], problems: ProblemView[]): Map<string, string> {
+export function doubtsOf(table: TableView, problems: ProblemView[]): Map<string, string> {
   const asked = new Map<string, string>();
   for (const problem of problems) {
-    const place = OPEN_QUESTIONS.includes(problem.code) ? placeOf(problem.cell) : null;
-    if (place) asked.set(lettersOf(place.column), problem.message);
+    const open = OPEN_QUESTIONS.includes(problem.code) && problem.sheet === table.sheet;
+    const place = open ? placeOf(problem.cell) : null;
+    if (!place) continue;
+    // Of a table on its side a column is a row of the sheet.
+    const name = table.turned ? String(place.row) : lettersOf(place.column);
+    asked.set(name, t(`ui.import.why.${problem.code}`));
   }
-  const doubts = columns.flatMap((column): [string, string][] => {
+  const doubts = table.columns.flatMap((column): [string, string][] => {
     if (column.field === null) return [];
-    const why = column.confidence < ASK_BELOW ? column.reason : asked.get(column.column);
+    const guess = column.confidence < ASK_BELOW ? column.reason : undefined;
+    const why = asked.get(column.column) ?? guess;
     return why === undefined ? [] : [[column.column, why]];
   });
   return new Map(doubts);
