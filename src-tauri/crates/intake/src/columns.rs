@@ -119,7 +119,9 @@ pub(crate) fn unit_column(
         let units = cells.iter().filter(|cell| {
             words.unit_in(&cell.folded).is_some_and(Unit::is_money) && is_unit(&cell.folded, words)
         });
-        guess.field.is_none() && units.count() * 5 >= cells.len() * 4 && !cells.is_empty()
+        // One unit beside the table is that of all of it.
+        let many = cells.len() > 1 && cells.len() * 2 >= body.rows.len();
+        guess.field.is_none() && many && units.count() * 5 >= cells.len() * 4
     })?;
     (guess.reason, guess.confidence) = ("unit_column", 0.95);
     Some(guess.column)

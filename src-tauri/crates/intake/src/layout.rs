@@ -55,7 +55,9 @@ pub(crate) fn two_rows(block: &HeaderBlock, words: &Words) -> bool {
     let fields = |path: &[String]| -> Vec<MappedField> {
         let exact = |part: &String| {
             let found = guess(&[fold(part)], words);
-            found.field.filter(|_| found.reason == "header_exact")
+            // A figure below another is a part of it.
+            let firm = matches!(found.field, Some(MappedField::Firm(_)));
+            found.field.filter(|_| firm && found.reason == "header_exact")
         };
         path.iter().filter_map(exact).collect()
     };

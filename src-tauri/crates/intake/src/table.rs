@@ -8,7 +8,7 @@ use shirube_domain::draft::MappedField;
 use crate::fold::fold;
 use crate::header::{HeaderGuess, guess};
 use crate::sample::{SAMPLE_COLUMNS, Sample, SampleCell, SampleRow};
-use crate::units::is_unit;
+use crate::units::{is_unit, table_unit};
 use crate::words::Words;
 use crate::years::{find_year, with_era};
 
@@ -81,7 +81,7 @@ fn best_block(
     let known: Vec<bool> = rows.iter().map(|row| says_something(row, words)).collect();
     for from in within.clone() {
         for height in 1..=MOST_ROWS.min(within.end - from) {
-            let Some(rows) = block(sample, from, height) else { break };
+            let Some(rows) = block(sample, from, height, words) else { break };
             let after = sample.rows.get(from + height).filter(|_| from + height < within.end);
             let cut =
                 cuts_merged(sample, rows) || after.is_some_and(|row| goes_on(rows, row, words));
@@ -190,7 +190,7 @@ pub(crate) fn find_item_header(sample: &Sample, words: &Words) -> Option<HeaderB
     let mut best: Option<HeaderBlock> = None;
     for from in 0..sample.rows.len().min(ITEM_HEADER_ROWS) {
         for height in 1..=MOST_ROWS {
-            let Some(rows) = block(sample, from, height) else { break };
+            let Some(rows) = block(sample, from, height, words) else { break };
             let found = read_block(sample, rows, words);
             let better = best.as_ref().is_none_or(|best| found.score > best.score + 1e-9);
             if better && found.score >= 2.0 {
@@ -202,11 +202,22 @@ pub(crate) fn find_item_header(sample: &Sample, words: &Words) -> Option<HeaderB
 }
 
 /// Rows that follow each other without a gap and may all be header rows.
-fn block(sample: &Sample, from: usize, height: usize) -> Option<&[SampleRow]> {
+fn block<'s>(
+    sample: &'s Sample,
+    from: usize,
+    height: usize,
+    words: &Words,
+) -> Option<&'s [SampleRow]> {
     let rows = sample.rows.get(from..from + height)?;
     let whole = rows.windows(2).all(|pair| pair[0].number + 1 == pair[1].number);
     let bottom = rows.last()?;
+    // A unit right above a header is that of the whole table.
+    let unit_first = height > 1
+        && rows[0].cells.len() == 1
+        && rows[0].cells[0].folded.contains("単位")
+        && table_unit(&rows[0].cells[0].folded, words).is_some();
     let fine = whole
+        && !unit_first
         && rows.iter().all(may_be_header)
         // A single text is a title, unless it heads a group to the right of the first column.
         && (0..height - 1).all(|index| {

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::api::imports::{ImportDone, ImportRequest};
 use crate::fault::Fault;
+use crate::firms::ahead::read_ahead;
 use crate::firms::difference::{self, LISTED as LISTED_FIRMS};
 use crate::firms::kept;
 use crate::firms::mappings::{self, ToKeep};
@@ -207,14 +208,10 @@ fn feed(
     let mut tables = reading.found.tables.clone();
     let mut sink =
         Sink { reading, importer, progress, found, rows: 0, stop: None, blanks: HashMap::new() };
-    let read = read_tables(
-        &reading.workbook,
-        &mut tables,
-        &reading.options,
-        &assets.words,
-        &reading.codes,
-        &mut sink,
-    );
+    let read = read_ahead(&mut sink, |sink| {
+        let Reading { workbook, options, codes, .. } = reading;
+        read_tables(workbook, &mut tables, options, &assets.words, codes, sink)
+    });
     match sink.stop {
         Some(stop) => Err(stop),
         None => read.map_err(|error| Stop::Fault(error.into())),

@@ -2,6 +2,7 @@
 
 pub use mappings::firms_mapping;
 
+pub(crate) mod ahead;
 pub(crate) mod choose;
 pub(crate) mod decide;
 pub(crate) mod difference;

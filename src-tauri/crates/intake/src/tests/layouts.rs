@@ -75,6 +75,21 @@ fn items_down_the_side_may_have_units_years_and_group_heads() {
 }
 
 #[test]
+fn a_unit_above_the_firms_of_a_table_on_its_side_holds_for_all() {
+    let text = ",,（単位：千円）\n企業名,㈱甲,㈱乙\n法人番号,,\n令和5年度売上高,1,2\n令和5年度仕入高,3,4\n";
+    let kept = read_all(&csv(text), &Options::default());
+    assert_eq!(
+        figures(&kept),
+        [
+            "㈱甲 2023 sales 1000",
+            "㈱甲 2023 purchases 3000",
+            "㈱乙 2023 sales 2000",
+            "㈱乙 2023 purchases 4000"
+        ]
+    );
+}
+
+#[test]
 fn a_sheet_of_one_firm_is_read() {
     let text = ",企業名,㈱甲\n,住所,福井県鯖江市\n,電話番号,0778-51-0000\n,資本金(千円),5\n";
     let kept = read_all(&csv(text), &Options::default());
