@@ -60,7 +60,7 @@ impl<'a> Iterator for Attributes<'a> {
         let equals = memchr(b'=', rest)?;
         let name = local(rest[..equals].trim_ascii());
         let value = rest[equals + 1..].trim_ascii_start();
-        let quote = *value.first()?;
+        let quote = *value.first().filter(|quote| matches!(quote, b'"' | b'\''))?;
         let end = memchr(quote, value.get(1..)?)?;
         self.0 = &value[end + 2..];
         Some((name, &value[1..=end]))

@@ -24,11 +24,21 @@ const PLAUSIBLE_EACH: std::ops::RangeInclusive<i64> = 50_000..=2_000_000_000;
 pub(super) struct Sizes {
     amounts: BTreeMap<u32, Vec<i64>>,
     employees: Vec<(u32, i64)>,
+    rows: usize,
 }
 
 impl Sizes {
+    /// Whether enough is known; a row more has come.
+    fn enough(&mut self) -> bool {
+        self.rows += 1;
+        self.rows > KEPT
+    }
+
     /// Keeps an amount of money that is not zero.
     pub(super) fn add(&mut self, column: u32, value: i64) {
+        if self.rows > KEPT {
+            return;
+        }
         let amounts = self.amounts.entry(column).or_default();
         if value != 0 && amounts.len() < KEPT {
             amounts.push(value.saturating_abs());
@@ -79,8 +89,9 @@ impl Reader<'_> {
         use FigureField::{
             Employees, Exports, InRegionPurchases, OutOfRegionSales, Purchases, Sales,
         };
+        let enough = self.sizes.enough();
         for figures in figures {
-            for whole in [Sales, Purchases] {
+            for whole in [Sales, Purchases].into_iter().filter(|_| !enough) {
                 let employees = figures.value(Employees).or(employees);
                 if let (Some(value), Some(employees), Some(column)) =
                     (figures.value(whole), employees, self.column_of(whole, figures))
@@ -91,12 +102,12 @@ impl Reader<'_> {
             for (part, whole) in
                 [(OutOfRegionSales, Sales), (Exports, Sales), (InRegionPurchases, Purchases)]
             {
-                let exceeds = figures.value(part) > figures.value(whole);
-                let column = self.column_of(part, figures);
                 let (Some(of), Some(all)) = (figures.value(part), figures.value(whole)) else {
                     continue;
                 };
-                if let Some(column) = column.filter(|_| exceeds) {
+                if of > all
+                    && let Some(column) = self.column_of(part, figures)
+                {
                     let problem = self.problem("part_exceeds_whole").at(row, column.column);
                     let problem = problem.raw(of.to_string()).understood(all.to_string());
                     self.sink.problem(problem.about(&*column.header));

@@ -109,6 +109,9 @@ impl Reader<'_> {
 
     /// The reading of the name, from the phonetic guide over it where no column has it.
     fn kana(&mut self, row: &Row<'_>, record: &mut FirmRecord) {
+        if row.phonetics.is_empty() {
+            return;
+        }
         let name = self.firm_columns.iter().find(|(_, field)| *field == FirmField::Name);
         let column = name.map(|(index, _)| &self.mapping.columns[*index]);
         let (None, Some(column)) = (&record.kana, column) else { return };
