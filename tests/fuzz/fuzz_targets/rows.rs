@@ -27,8 +27,8 @@ const PARTS: [(&str, &str); 4] = [
 ];
 
 fuzz_target!(|rows: &str| {
-    // Literal text would be changed by the prefix.
-    if rows.contains("CDATA") {
+    // Literal text would be changed by the prefix, and a name with a prefix already has two then.
+    if rows.contains("CDATA") || rows.contains(':') {
         return;
     }
     let generally = rows.replace("<row", "<x:row").replace("</row", "</x:row");
