@@ -60,7 +60,10 @@ impl<'p> Codes<'p> {
     /// The prefecture that a cell names or numbers.
     pub(crate) fn prefecture(&self, text: &str) -> Option<PrefectureCode> {
         let text = narrow(text);
-        if let Some(place) = self.places.prefecture_named(&text) {
+        // Looking through the names takes longer, and a number is none.
+        let numbered = text.bytes().all(|byte| byte.is_ascii_digit());
+        let named = if numbered { None } else { self.places.prefecture_named(&text) };
+        if let Some(place) = named {
             return Some(place.code.clone());
         }
         let padded = if text.len() == 1 { format!("0{text}") } else { text };

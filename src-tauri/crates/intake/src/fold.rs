@@ -5,6 +5,12 @@ use unicode_normalization::UnicodeNormalization;
 /// NFKC, lower case, without spaces and line breaks: how headers and marks are compared.
 pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        out.extend(
+            text.chars().filter(|c| !c.is_ascii_whitespace()).map(|c| c.to_ascii_lowercase()),
+        );
+        return out;
+    }
     for c in text.nfkc().filter(|c| !c.is_whitespace()) {
         out.extend(c.to_lowercase());
     }
