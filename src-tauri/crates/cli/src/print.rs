@@ -1,10 +1,13 @@
 //! Answers in words, for people. The sentences are in the text catalogue (`cli.*`).
 
+mod inspection;
 mod matching;
 pub(crate) mod reports;
 
 use serde_json::Value;
 use shirube_app::Session;
+
+pub(crate) use inspection::inspection;
 use shirube_app::api::failure::Failure;
 
 pub(crate) use matching::{decided, decisions, mapping, mapping_written, mappings, pairs};
@@ -128,63 +131,6 @@ pub(crate) fn redone(session: &Session, answer: &Value) -> String {
 pub(crate) fn action(session: &Session, answer: &Value) -> String {
     let key = if answer["action"].is_null() { "cli.unchanged" } else { "cli.saved" };
     session.say(key, &[])
-}
-
-pub(crate) fn inspection(session: &Session, answer: &Value) -> String {
-    let mut lines = vec![say(session, "cli.file", answer, &["file"])];
-    lines.extend(matching::mapping_used(session, answer));
-    for sheet in rows(answer, "sheets") {
-        let hidden = if sheet["hidden"] == true {
-            session.say("cli.hidden_mark", &[])
-        } else {
-            String::new()
-        };
-        lines.push(format!(
-            "{}{hidden}",
-            say(session, "cli.sheet", &sheet, &["name", "rows", "columns"])
-        ));
-    }
-    let table = &answer["table"];
-    if table.is_null() {
-        lines.push(session.say("cli.no_table", &[]));
-    } else {
-        lines.push(say(
-            session,
-            "cli.table",
-            table,
-            &["sheet", "header_rows", "first_row", "last_row"],
-        ));
-        for column in rows(table, "columns") {
-            lines.push(column_line(session, &column));
-        }
-    }
-    lines.push(say(session, "cli.rows", &answer["rows"], &["data", "skipped"]));
-    let skipped = rows(answer, "skipped");
-    for row in skipped.iter().take(LISTED) {
-        let reason = session.say(&format!("skip.{}", text(&row["reason"])), &[]);
-        lines.push(format!("  {} {reason}: {}", text(&row["row"]), text(&row["text"])));
-    }
-    lines.extend(more(session, skipped.len()));
-    lines.extend(problems(session, answer));
-    lines.join("\n")
-}
-
-fn column_line(session: &Session, column: &Value) -> String {
-    let header = text(&column["header"]).replace('\n', " ");
-    let Some(field) = column["field"].as_str() else {
-        return format!("  {}  {header}  –", text(&column["column"]));
-    };
-    // The number of employees is said of the firm itself, or as a figure of a year.
-    let kinds = if column["year"].is_null() { ["firm", "figure"] } else { ["figure", "firm"] };
-    let labels = kinds.map(|kind| session.say(&format!("field.{kind}.{field}"), &[]));
-    let name = labels.into_iter().find(|label| !label.starts_with("field.")).unwrap_or_default();
-    let year = column["year"].as_i64().map_or_else(String::new, |year| format!(" {year}"));
-    let unit =
-        column["unit"].as_str().filter(|unit| *unit != "none").map_or_else(String::new, |unit| {
-            format!(" [{}]", session.say(&format!("unit.{unit}"), &[]))
-        });
-    let asked = if column["confidence"].as_f64().unwrap_or(0.0) < 0.5 { " ?" } else { "" };
-    format!("  {}  {header}  → {name}{year}{unit}{asked}", text(&column["column"]))
 }
 
 fn problems(session: &Session, answer: &Value) -> Vec<String> {
