@@ -33,9 +33,14 @@ pub(crate) fn unit_around(sample: &Sample, block: &HeaderBlock, words: &Words) -
     above.filter(|(_, cell)| !header(cell)).find_map(|(_, cell)| stated(cell)).or_else(|| {
         cells
             .by_ref()
-            .filter(|(row, cell)| *row >= below && cell.folded.contains("単位"))
+            .filter(|(row, cell)| *row >= below && says_unit(&cell.folded))
             .find_map(|(_, cell)| stated(cell))
     })
+}
+
+/// Whether a note below a table speaks of its unit.
+fn says_unit(folded: &str) -> bool {
+    ["単位", "金額は"].iter().any(|word| folded.contains(word))
 }
 
 /// The year of the titles, else of the sheet's name, else of the file's.

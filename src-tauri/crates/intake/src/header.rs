@@ -162,6 +162,7 @@ mod tests {
         check(&["仕入", "うち域内仕入額"], "in_region_purchases", None, None);
         check(&["令和６年度末", "従業員数\n（人）"], "employees", Some(2024), Some(Persons));
         check(&["SALES FY2024"], "sales", Some(2024), None);
+        check(&["FY2023 Sales (million yen)"], "sales", Some(2023), Some(MillionYen));
         check(&["EXPORT FY2024"], "exports", Some(2024), None);
         check(&["EMP FY2024"], "employees", Some(2024), None);
         check(&["人件費 FY2024"], "total_payroll", Some(2024), None);
