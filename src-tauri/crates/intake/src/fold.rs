@@ -17,6 +17,16 @@ pub(crate) fn fold(text: &str) -> String {
     out
 }
 
+/// How much of a text tells what it is.
+const BEGINNING: usize = 1_000;
+
+/// The first characters of a text: a file may hold one long text in every cell, and what is only
+/// looked at or shown needs no more.
+pub(crate) fn beginning(text: &str) -> &str {
+    let end = text.char_indices().nth(BEGINNING).map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
 /// NFKC with the ends trimmed: how values are read. Plain ASCII comes back as it is.
 pub(crate) fn narrow(text: &str) -> String {
     if text.is_ascii() {

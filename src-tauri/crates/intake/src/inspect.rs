@@ -9,6 +9,7 @@ use crate::classify::Classifier;
 use crate::codes::Codes;
 use crate::error::IntakeError;
 use crate::fill::{Filler, with};
+use crate::fold::beginning;
 use crate::grid::Grid;
 use crate::mapping::{Table, TableMapping};
 use crate::problem::{Problem, RowKind, SkippedRow};
@@ -255,7 +256,7 @@ fn texts(row: &Row<'_>, columns: usize) -> Vec<String> {
     let mut cells = Vec::new();
     for cell in row.cells.iter().filter(|cell| (cell.column as usize) < columns) {
         cells.resize(cell.column as usize, String::new());
-        cells.push(cell.value.to_text().into_owned());
+        cells.push(beginning(&cell.value.to_text()).to_owned());
     }
     cells
 }

@@ -2,6 +2,8 @@
 
 use shirube_sheets::{cell_name, column_name};
 
+use crate::fold::beginning;
+
 /// How much a problem matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -50,7 +52,7 @@ pub struct Problem {
 }
 
 /// Each code with its severity and its rule.
-const CODES: [(&str, Severity, Option<&str>); 62] = [
+const CODES: [(&str, Severity, Option<&str>); 63] = [
     ("amount_absurd", Severity::Error, None),
     ("amount_approximate", Severity::Warning, Some("L2-01")),
     ("amount_footnote", Severity::Note, Some("L1-07")),
@@ -108,6 +110,7 @@ const CODES: [(&str, Severity, Option<&str>); 62] = [
     ("tables_on_sheets", Severity::Note, Some("L1-03")),
     ("tables_several", Severity::Note, Some("L1-02")),
     ("telephone_zero_lost", Severity::Error, Some("L2-01")),
+    ("text_too_long", Severity::Error, Some("L1-07")),
     ("unit_by_format", Severity::Warning, Some("L3-04")),
     ("unit_implausible", Severity::Warning, None),
     ("unit_missing", Severity::Warning, Some("L3-04")),
@@ -146,12 +149,12 @@ impl Problem {
     }
 
     pub(crate) fn raw(mut self, raw: impl Into<String>) -> Self {
-        self.raw = raw.into();
+        self.raw = beginning(&raw.into()).to_owned();
         self
     }
 
     pub(crate) fn understood(mut self, understood: impl Into<String>) -> Self {
-        self.understood = Some(understood.into());
+        self.understood = Some(beginning(&understood.into()).to_owned());
         self
     }
 

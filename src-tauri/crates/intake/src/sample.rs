@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use shirube_sheets::{Region, SheetError, Value};
 
-use crate::fold::fold;
+use crate::fold::{beginning, fold};
 use crate::grid::Grid;
 
 /// How many rows with content recognition looks at.
@@ -66,7 +66,7 @@ impl Sample {
                 if cell.value.is_blank() {
                     continue;
                 }
-                let text = cell.value.to_text().into_owned();
+                let text = beginning(&cell.value.to_text()).to_owned();
                 cells.push(SampleCell {
                     column: cell.column,
                     folded: fold(&text),

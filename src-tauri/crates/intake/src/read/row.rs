@@ -1,7 +1,7 @@
 //! One row under the mapping: each cell into its field, what is doubtful into the problems.
 
 use shirube_domain::codes::{LocalGovernmentCode, PrefectureCode};
-use shirube_domain::draft::{ColumnMapping, DraftFirm};
+use shirube_domain::draft::{ColumnMapping, DraftFirm, MappedField};
 use shirube_domain::firm::{FirmField, FirmRecord};
 use shirube_sheets::{Row, Value};
 
@@ -9,6 +9,11 @@ use super::Reader;
 use crate::classify::row_text;
 use crate::codes::FoundPlace;
 use crate::fields::{self, Understood};
+
+/// The most bytes of a text about a firm, and of a note: no name is longer, and a file that has
+/// one long text in every row would fill the disk.
+const TEXT: usize = 3_000;
+const NOTE: usize = 24_000;
 
 /// What a row's own columns say about its place.
 #[derive(Default)]
@@ -128,7 +133,13 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, row: u32, mapped: &ColumnMapping, value: &Value<'_>) -> Option<String> {
-        match fields::plain_text(value, self.words) {
+        let found = fields::plain_text(value, self.words).and_then(|text| {
+            let longest =
+                if mapped.field == MappedField::Firm(FirmField::Note) { NOTE } else { TEXT };
+            let fits = text.as_ref().is_none_or(|text| text.len() <= longest);
+            if fits { Ok(text) } else { Err("text_too_long") }
+        });
+        match found {
             Ok(text) => text,
             Err(code) => {
                 let problem = self.problem(code).at(row, mapped.column).raw(value.to_text());

@@ -179,3 +179,28 @@ fn every_real_file_can_be_inspected() {
         }
     }
 }
+
+#[test]
+fn a_long_text_in_every_cell_is_not_held_for_every_cell() {
+    let long = "あ".repeat(30_000);
+    let book = super::support::xlsx(|sheet| {
+        for row in 0..200 {
+            sheet.write(row, 0, &long).unwrap();
+        }
+    });
+    let grid = crate::grid::Grid::open(&book, 0, false).unwrap();
+    let sample = crate::sample::Sample::read(&grid, 1).unwrap();
+    let held: usize =
+        sample.rows.iter().flat_map(|row| &row.cells).map(|c| c.text.len() + c.folded.len()).sum();
+    assert!(held < 200 * 10_000, "{held}");
+}
+
+#[test]
+fn a_text_that_is_too_long_is_left_out_and_said() {
+    let long = "あ".repeat(1_001);
+    let text = format!("企業名,住所,備考\n甲,{long},{long}\n乙,鯖江市,\n");
+    let kept = super::support::read_all(&super::support::csv(&text), &Default::default());
+    assert_eq!(kept.troubles(), ["B2 text_too_long"]);
+    assert_eq!(kept.firms[0].record.address, None);
+    assert_eq!(kept.firms[0].record.note.as_deref().map(str::len), Some(3_003));
+}
