@@ -10,7 +10,8 @@ use crate::api::firms::{
     RankRequest, Ranking, TotalsSetRequest,
 };
 use crate::api::forms::{DemoDone, DemoRequest, FormsExportRequest, FormsExported, FormsList};
-use crate::api::imports::{ImportDone, ImportRequest, InspectRequest, Inspection};
+use crate::api::imports::{ImportDone, ImportRequest, InspectRequest};
+use crate::api::inspection::Inspection;
 use crate::api::ledger::{
     ActorRequest, History, HistoryRequest, LanguageRequest, LedgerCopy, LedgerInfo, LedgerPath,
     LedgerVerify, OpenRequest, PathRequest, SessionInfo, UndoDone,

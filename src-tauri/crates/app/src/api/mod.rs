@@ -7,6 +7,7 @@ pub mod failure;
 pub mod firms;
 pub mod forms;
 pub mod imports;
+pub mod inspection;
 pub mod ledger;
 pub mod mappings;
 pub mod matching;

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::failure::Failure;
-use super::imports::{HiddenChoice, InspectRequest, MappingChoice, ProblemView};
+use super::imports::{HiddenChoice, InspectRequest, MappingChoice};
+use super::inspection::ProblemView;
 
 /// A file whose problems are to be reported to whoever made it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -5,9 +5,10 @@ use shirube_intake::{
 };
 use shirube_sheets::column_name;
 
-use crate::api::imports::{
-    ColumnView, InspectRequest, Inspection, ItemView, ItemsView, PreviewRow, RowCounts, SheetView,
-    SkippedView, TableView, ValueColumnView,
+use crate::api::imports::InspectRequest;
+use crate::api::inspection::{
+    ColumnView, Inspection, ItemView, ItemsView, PreviewRow, RowCounts, SheetView, SkippedView,
+    TableView, ValueColumnView,
 };
 use crate::fault::Fault;
 use crate::firms::kept;

@@ -16,8 +16,8 @@ use shirube_sheets::{Limits, Workbook, column_index, column_name};
 use crate::api::failure::{Exit, FailurePlace};
 use crate::api::imports::{
     ColumnChoice, HiddenChoice, ImportRequest, InspectRequest, ItemChoice, MappingChoice,
-    ProblemView,
 };
+use crate::api::inspection::ProblemView;
 use crate::assets::Assets;
 use crate::fault::Fault;
 use crate::parse;
