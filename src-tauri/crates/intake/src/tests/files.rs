@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use shirube_sheets::{Limits, Workbook};
 
-use super::support::{codes, read_all, root};
+use super::support::{codes, csv, read_all, root, xlsx};
 use crate::words::shipped;
 use crate::{Options, inspect};
 
@@ -199,7 +199,7 @@ fn a_long_text_in_every_cell_is_not_held_for_every_cell() {
 fn a_text_that_is_too_long_is_left_out_and_said() {
     let long = "あ".repeat(1_001);
     let text = format!("企業名,住所,備考\n甲,{long},{long}\n乙,鯖江市,\n");
-    let kept = super::support::read_all(&super::support::csv(&text), &Default::default());
+    let kept = read_all(&csv(&text), &Default::default());
     assert_eq!(kept.troubles(), ["B2 text_too_long"]);
     assert_eq!(kept.firms[0].record.address, None);
     assert_eq!(kept.firms[0].record.note.as_deref().map(str::len), Some(3_003));
