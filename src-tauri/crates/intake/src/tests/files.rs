@@ -183,7 +183,7 @@ fn every_real_file_can_be_inspected() {
 #[test]
 fn a_long_text_in_every_cell_is_not_held_for_every_cell() {
     let long = "あ".repeat(30_000);
-    let book = super::support::xlsx(|sheet| {
+    let book = xlsx(|sheet| {
         for row in 0..200 {
             sheet.write(row, 0, &long).unwrap();
         }
