@@ -314,3 +314,10 @@ fn what_is_told_to_people_is_in_words() {
         }
     }
 }
+
+#[test]
+fn a_table_that_is_not_there_is_wrong_usage() {
+    let desk = Desk::bare();
+    let words = ["--json", "firms", "inspect", &sample("chamber.xlsx"), "--table", "9"];
+    assert_eq!(desk.run_bare(&words).failure(), ("table_not_found".to_owned(), 2));
+}

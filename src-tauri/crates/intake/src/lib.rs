@@ -2,10 +2,10 @@
 //!
 //! [`recognise`] is a pure function of the first rows of each sheet: it finds the header, names
 //! the columns, and says how sure it is and why. Its [`Table`] becomes a [`TableMapping`], which a
-//! person may change and keep. [`read_tables`] streams the rows of all tables that are taken: every row comes
-//! out as a draft firm, a skipped row with its reason, or a problem with its cell, never as
-//! nothing. [`inspect`] does both for a report. Nothing here writes anything, and no sentence for
-//! a person lives here: codes and facts only.
+//! person may change and keep. [`read_tables`] streams the rows of all tables that are taken:
+//! every row comes out as a draft firm, a skipped row with its reason, or a problem with its cell,
+//! never as nothing. [`inspect`] does both for a report. Nothing here writes anything, and no
+//! sentence for a person lives here: codes and facts only.
 
 mod amount;
 mod around;

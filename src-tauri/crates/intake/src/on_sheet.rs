@@ -110,8 +110,9 @@ impl Finder<'_> {
                 .or_else(|| find_item_header(&sample, self.words)),
         };
         let tables = block.map(|block| {
-            let score = block.score;
-            let mut table = self.table_in(&sample, block, sheet, (0, SAMPLE_COLUMNS), around);
+            let (score, within) = (block.score, (0, SAMPLE_COLUMNS));
+            let mut table = self.table_in(&sample, block.clone(), sheet, within, around);
+            corner_names(&mut table.columns, &Body::of(&sample, &block, within), self.words);
             // The rows beside the items are no items.
             let note = |column: u32| beside.iter().any(|row| row.row == column + 1);
             table.columns.retain(|guess| !note(guess.column));
@@ -240,7 +241,6 @@ impl Finder<'_> {
         let words = self.words;
         let body = Body::of(sample, &block, within);
         let mut columns = guesses(&block, &body, words, self.codes);
-        corner_names(&mut columns, &body, words);
         let list = list_column(sample, &block, words);
         let year_column = year_column(&mut columns, &body, list.is_some(), words);
         let unit_column = unit_column(&mut columns, &body, list.is_some(), words);
@@ -295,7 +295,8 @@ fn list_problem(table: &Table) -> Problem {
     })
 }
 
-/// Where no header names the firms, the first column of texts under a corner such as 「項目」 does.
+/// Where no item of a table on its side names the firms, the texts beside a corner such as 「項目」
+/// do. In any other table 「区分」 is a heading of something else.
 fn corner_names(columns: &mut [ColumnGuess], body: &Body<'_>, words: &Words) {
     let names = [FirmField::Name, FirmField::CorporateNumber].map(MappedField::Firm);
     if columns.iter().any(|guess| guess.field.is_some_and(|field| names.contains(&field))) {

@@ -254,6 +254,11 @@ impl<'r> Reader<'r> {
 
     /// What there is to say before the first row.
     fn before(&mut self, layout: &Layout) {
+        let area = self.mapping.area.map_or(1, |area| area.first_row);
+        if self.mapping.last_row.is_some_and(|last| last < area) {
+            // What lies below a table has had everything said of it.
+            return;
+        }
         self.about_layout(layout);
         self.about_header();
         if !self.names_firms {

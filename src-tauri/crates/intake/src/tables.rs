@@ -17,6 +17,9 @@ use crate::sample::{SAMPLE_COLUMNS, Sample};
 use crate::sections::sections;
 use crate::words::Words;
 
+/// The most tables of a file, after which what lies below one is no longer looked at.
+const MOST_TABLES: usize = 200;
+
 /// What the reading of a file came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileRead {
@@ -55,7 +58,8 @@ pub fn read_tables(
         file.reached(&table.sheet, found.extent);
         let Some(row) = found.another else { continue };
         let table = table.clone();
-        let next = finder.table_at(&table, row)?;
+        // Each table below is looked for from the beginning of the sheet: not without end.
+        let next = if index < MOST_TABLES { finder.table_at(&table, row)? } else { None };
         if !next.as_ref().is_some_and(|next| next.taken) {
             let rest = finder.read_table(&mut rest(&table, row), &mut told)?;
             file.reached(&table.sheet, rest.extent);

@@ -38,7 +38,8 @@ pub(crate) fn apply(
         let sheet = table.sheet.clone();
         reading.options.header_rows = header_rows(&choice);
         reading.options.turned = choice.turned;
-        reading.recognise(session.assets(), Some(&sheet))?;
+        let found = reading.recognise(session.assets(), Some(&sheet));
+        found.map_err(|fault| fault.at_file(wanted.file))?;
     }
     lay_over(&mut reading.found.tables, &choice)?;
     Ok(Some(kept))

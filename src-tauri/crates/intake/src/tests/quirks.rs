@@ -304,3 +304,11 @@ fn headers_that_lean_on_each_other_are_read_together() {
     assert_eq!(record.employees, Some(5));
     assert!(record.corporate_number.is_some());
 }
+
+#[test]
+fn a_summary_by_division_is_no_list_of_firms() {
+    let book = csv("区分,企業数,売上高(千円)\n製造業,5,100\n小売業,3,50\n建設業,2,20\n");
+    let (words, codes, options) = (shipped(), codes(), Options::default());
+    let report = inspect(&book, None, &options, &words, &codes).unwrap();
+    assert!(report.tables.iter().all(|table| !table.names_firms()));
+}
