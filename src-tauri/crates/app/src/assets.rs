@@ -102,6 +102,12 @@ impl Assets {
                 asset!("text/ja/report.json"),
                 asset!("text/ja/ui.json"),
                 asset!("text/ja/ui_bulk.json"),
+                asset!("text/ja/plan_rules.json"),
+                asset!("text/ja/plan_overlays.json"),
+                asset!("text/ja/plan_inputs.json"),
+                asset!("text/ja/plan_kpi.json"),
+                asset!("text/ja/plan_stages.json"),
+                asset!("text/ja/plan_review.json"),
             ],
             &[
                 asset!("text/en/domain.json"),
@@ -113,6 +119,12 @@ impl Assets {
                 asset!("text/en/report.json"),
                 asset!("text/en/ui.json"),
                 asset!("text/en/ui_bulk.json"),
+                asset!("text/en/plan_rules.json"),
+                asset!("text/en/plan_overlays.json"),
+                asset!("text/en/plan_inputs.json"),
+                asset!("text/en/plan_kpi.json"),
+                asset!("text/en/plan_stages.json"),
+                asset!("text/en/plan_review.json"),
             ],
         )?;
         let words =

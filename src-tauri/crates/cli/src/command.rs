@@ -1,5 +1,7 @@
 //! From words to calls: which call, which request, which ledger, which answer means no.
 
+mod plans;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -12,8 +14,7 @@ use shirube_app::{Access, Session};
 use shirube_app::{create_ledger, firms_mapping, restore_file};
 
 use crate::args::{
-    Filter, FirmsVerb, FormsVerb, Hidden, LedgerVerb, MappingsVerb, Noun, PlansVerb, Reading,
-    TotalsVerb, word,
+    Filter, FirmsVerb, FormsVerb, Hidden, LedgerVerb, MappingsVerb, Noun, Reading, TotalsVerb, word,
 };
 use crate::print::{self, Printer};
 
@@ -97,7 +98,7 @@ pub(crate) fn task(noun: &Noun) -> Result<Task, Fault> {
     match noun {
         Noun::Ledger(verb) => Ok(ledger(verb)),
         Noun::Firms(verb) => firms(verb),
-        Noun::Plans(verb) => plans(verb),
+        Noun::Plans(verb) => plans::task(verb),
         Noun::Forms(verb) => Ok(forms(verb)),
         Noun::Demo { to } => {
             Ok(Task::new("demo", Needs::Nothing, json!({ "to": path(to) }), print::demo))
@@ -248,51 +249,6 @@ fn import_many(
             () => None,
         },
         ..Task::new("firms_import_many", Needs::ToWrite, request, print::reports::imported)
-    })
-}
-
-fn plans(verb: &PlansVerb) -> Result<Task, Fault> {
-    use Needs::{Nothing, ToRead, ToWrite};
-    Ok(match verb {
-        PlansVerb::Create { kind, title, prefecture, municipality, start, end } => {
-            let request = json!({
-                "kind": kind.letter(),
-                "title": title,
-                "prefectures": prefecture,
-                "municipalities": municipality,
-                "start": start,
-                "end": end,
-            });
-            Task::new("plans_create", ToWrite, request, print::plan_created)
-        }
-        PlansVerb::List => Task::new("plans_list", ToRead, json!({}), print::plans),
-        PlansVerb::Show { id } => Task::new("plans_show", ToRead, json!({ "id": id }), print::plan),
-        PlansVerb::Fields { kind } => {
-            let request = json!({ "kind": kind.letter() });
-            Task::new("plans_fields", Nothing, request, print::fields)
-        }
-        PlansVerb::Fill { id, file } => {
-            let answers = read_json(file, "answers")?;
-            let request = json!({ "id": id, "answers": answers, "file": path(file) });
-            Task::new("plans_fill", ToWrite, request, print::filled)
-        }
-        PlansVerb::Check { id } => Task {
-            answer_is_no: |response| response["done"] != response["total"],
-            ..Task::new("plans_check", ToRead, json!({ "id": id }), print::checklist)
-        },
-        PlansVerb::Confirm { id, requirement, overrule, reason } => {
-            let request = json!({
-                "id": id,
-                "requirement": requirement,
-                "overrule": overrule.map(word),
-                "reason": reason,
-            });
-            Task::new("plans_confirm", ToWrite, request, print::action)
-        }
-        PlansVerb::Select { id, firm, role, reason } => {
-            let request = json!({ "id": id, "firm": firm, "role": word(*role), "reason": reason });
-            Task::new("plans_select", ToWrite, request, print::action)
-        }
     })
 }
 

@@ -188,6 +188,37 @@ pub struct Confirmation {
     pub reason: String,
 }
 
+/// The days of one stage of a plan's process.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageRecord {
+    /// When it is to be done.
+    pub planned: Option<Date>,
+    /// When it was done.
+    pub actual: Option<Date>,
+    /// Who acts; empty for whom the catalogue names.
+    #[serde(default)]
+    pub who: String,
+    /// What a person noted.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// What the receiving office says of one requirement (受領側チェック).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiverCheck {
+    /// Who checked.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Whether it is in order.
+    pub in_order: bool,
+    /// What they noted.
+    #[serde(default)]
+    pub note: String,
+    /// SHA-256 of the inputs as they were checked: when they change, the check lapses.
+    pub inputs: String,
+}
+
 /// A plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
@@ -213,4 +244,12 @@ pub struct Plan {
     pub confirmations: BTreeMap<String, Confirmation>,
     /// The firms that it names, in the order in which they were chosen.
     pub selected: Vec<SelectedFirm>,
+    /// The overlays that it takes on, by their ids in the ledger, in the order of their taking.
+    pub overlays: Vec<Uuid>,
+    /// The days of its stages, by stage id.
+    pub schedule: BTreeMap<String, StageRecord>,
+    /// The receiving office's checks, by requirement id.
+    pub receiver_checks: BTreeMap<String, ReceiverCheck>,
+    /// When it was put away; `None` while it is worked on.
+    pub archived_at: Option<Timestamp>,
 }

@@ -44,6 +44,10 @@ fn plan(kind: PlanKind, answers: &Value) -> Plan {
         answers: Answers::check(kind, answers).unwrap(),
         confirmations: BTreeMap::new(),
         selected: Vec::new(),
+        overlays: Vec::new(),
+        schedule: BTreeMap::new(),
+        receiver_checks: BTreeMap::new(),
+        archived_at: None,
     }
 }
 

@@ -81,6 +81,10 @@ pub(crate) static PLAN: Entity = Entity {
         column("answers", ColumnKind::Keyed),
         column("confirmations", ColumnKind::Keyed),
         text("selected"),
+        text("overlays"),
+        column("schedule", ColumnKind::Keyed),
+        column("receiver_checks", ColumnKind::Keyed),
+        text("archived_at"),
     ],
 };
 
@@ -93,6 +97,8 @@ pub(crate) static ATTACHMENT: Entity = Entity {
         text("media_type"),
         column("sha256", ColumnKind::Bytes),
         text("at"),
+        text("requirement"),
+        text("note"),
     ],
 };
 
@@ -148,8 +154,58 @@ pub(crate) static FIGURE_CHOICE: Entity = Entity {
     ],
 };
 
+pub(crate) static OVERLAY: Entity = Entity {
+    name: "overlay",
+    columns: &[
+        integer("key"),
+        text("name"),
+        text("version"),
+        text("issuer"),
+        text("text"),
+        text("at"),
+    ],
+};
+
+pub(crate) static CATALOGUE: Entity = Entity {
+    name: "catalogue",
+    columns: &[integer("key"), text("version"), text("files"), text("at")],
+};
+
+pub(crate) static REVISION: Entity = Entity {
+    name: "revision",
+    columns: &[
+        integer("key"),
+        column("plan", ColumnKind::Bytes),
+        integer("number"),
+        text("status"),
+        text("day"),
+        text("label"),
+        text("content"),
+        text("at"),
+    ],
+};
+
+pub(crate) static REVIEW_POINT: Entity = Entity {
+    name: "review_point",
+    columns: &[
+        integer("key"),
+        column("plan", ColumnKind::Bytes),
+        text("field"),
+        text("requirement"),
+        text("origin"),
+        text("text"),
+        text("author"),
+        text("at"),
+        text("returned_on"),
+        text("answer"),
+        text("answered_by"),
+        text("answered_at"),
+        text("state"),
+    ],
+};
+
 /// Every entity.
-pub(crate) static ENTITIES: [&Entity; 9] = [
+pub(crate) static ENTITIES: [&Entity; 13] = [
     &FIRM,
     &IMPORT,
     &REGIONAL_TOTAL,
@@ -159,4 +215,8 @@ pub(crate) static ENTITIES: [&Entity; 9] = [
     &DECISION,
     &FORMER_NAME,
     &FIGURE_CHOICE,
+    &OVERLAY,
+    &CATALOGUE,
+    &REVISION,
+    &REVIEW_POINT,
 ];

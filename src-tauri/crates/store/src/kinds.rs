@@ -41,6 +41,34 @@ pub enum ActionKind {
     KeepMapping,
     /// A kept mapping was taken out: `sender`.
     DropMapping,
+    /// A plan went over to another version of the catalogue: `title`, `version`.
+    UpgradePlan,
+    /// A plan was put away, or taken out again: `title`.
+    ArchivePlan,
+    /// Days of a plan's stages were planned: `title`.
+    SchedulePlan,
+    /// A plan was kept as it is, as a revision: `title`, `label`.
+    KeepRevision,
+    /// A revision was taken out: `title`, `label`.
+    DropRevision,
+    /// A reviewer said something of a plan: `title`.
+    AddPoint,
+    /// A review point was answered, resolved or opened again: `title`.
+    UpdatePoint,
+    /// A review point was taken out: `title`.
+    RemovePoint,
+    /// The receiver checked a requirement: `title`, `requirement`.
+    ReceiveRequirement,
+    /// A plan took on or left overlays: `title`.
+    TakeOverlays,
+    /// An overlay was kept: `name`, `version`.
+    KeepOverlay,
+    /// An overlay was taken out: `name`, `version`.
+    DropOverlay,
+    /// A catalogue was taken in: `version`.
+    KeepCatalogue,
+    /// A catalogue was taken out: `version`.
+    DropCatalogue,
     /// An action was undone: `kind` and the params of that action.
     Undo,
     /// An undone action was done again: `kind` and the params of that action.
@@ -49,7 +77,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every kind.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 35] = [
         Self::ImportFirms,
         Self::AddFirm,
         Self::UpdateFirm,
@@ -69,6 +97,20 @@ impl ActionKind {
         Self::ChooseFigure,
         Self::KeepMapping,
         Self::DropMapping,
+        Self::UpgradePlan,
+        Self::ArchivePlan,
+        Self::SchedulePlan,
+        Self::KeepRevision,
+        Self::DropRevision,
+        Self::AddPoint,
+        Self::UpdatePoint,
+        Self::RemovePoint,
+        Self::ReceiveRequirement,
+        Self::TakeOverlays,
+        Self::KeepOverlay,
+        Self::DropOverlay,
+        Self::KeepCatalogue,
+        Self::DropCatalogue,
         Self::Undo,
         Self::Redo,
     ];
@@ -95,6 +137,20 @@ impl ActionKind {
             Self::ChooseFigure => "choose_figure",
             Self::KeepMapping => "keep_mapping",
             Self::DropMapping => "drop_mapping",
+            Self::UpgradePlan => "upgrade_plan",
+            Self::ArchivePlan => "archive_plan",
+            Self::SchedulePlan => "schedule_plan",
+            Self::KeepRevision => "keep_revision",
+            Self::DropRevision => "drop_revision",
+            Self::AddPoint => "add_point",
+            Self::UpdatePoint => "update_point",
+            Self::RemovePoint => "remove_point",
+            Self::ReceiveRequirement => "receive_requirement",
+            Self::TakeOverlays => "take_overlays",
+            Self::KeepOverlay => "keep_overlay",
+            Self::DropOverlay => "drop_overlay",
+            Self::KeepCatalogue => "keep_catalogue",
+            Self::DropCatalogue => "drop_catalogue",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }

@@ -302,6 +302,14 @@ pub(crate) fn timestamp_at(row: &Row<'_>, index: usize) -> rusqlite::Result<Time
     text.parse().map_err(|error: jiff::Error| unfit(index, error))
 }
 
+pub(crate) fn optional_timestamp_at(
+    row: &Row<'_>,
+    index: usize,
+) -> rusqlite::Result<Option<Timestamp>> {
+    let text: Option<String> = row.get(index)?;
+    text.map(|text| text.parse().map_err(|error: jiff::Error| unfit(index, error))).transpose()
+}
+
 pub(crate) fn params_at(row: &Row<'_>, index: usize) -> rusqlite::Result<Map<String, Value>> {
     let text: String = row.get(index)?;
     serde_json::from_str(&text).map_err(|error| unfit(index, error))

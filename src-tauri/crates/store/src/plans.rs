@@ -7,13 +7,14 @@ use shirube_domain::plan::{Period, Plan, PlanKind, SelectedFirm};
 use uuid::Uuid;
 
 use crate::error::{Result, StoreError};
-use crate::log::{unfit, uuid_at};
+use crate::log::{optional_timestamp_at, stamp, unfit, uuid_at};
 use crate::open::Ledger;
 use crate::rows::{Image, PLAN, in_key_order};
 use crate::write::Tx;
 
 const SELECT: &str = "SELECT id, kind, title, prefectures, municipalities, period_start, \
-                      period_end, catalogue, stage, answers, confirmations, selected FROM plan";
+                      period_end, catalogue, stage, answers, confirmations, selected, \
+                      overlays, schedule, receiver_checks, archived_at FROM plan";
 
 impl Ledger {
     /// All plans, in the order in which they were begun.
@@ -93,9 +94,9 @@ fn image(plan: &Plan) -> Image {
     let list = |value: Result<Value, serde_json::Error>| {
         Value::from(value.unwrap_or_else(|_| Value::Array(Vec::new())).to_string())
     };
-    let confirmations = match serde_json::to_value(&plan.confirmations) {
-        Ok(Value::Object(map)) => map,
-        _ => Map::new(),
+    let keyed = |value: Result<Value, serde_json::Error>| match value {
+        Ok(Value::Object(map)) => in_key_order(&map),
+        _ => in_key_order(&Map::new()),
     };
     Image::from_iter(
         [
@@ -108,8 +109,12 @@ fn image(plan: &Plan) -> Image {
             ("catalogue", Value::from(plan.catalogue.as_str())),
             ("stage", Value::from(plan.stage.as_str())),
             ("answers", in_key_order(plan.answers.as_map())),
-            ("confirmations", in_key_order(&confirmations)),
+            ("confirmations", keyed(serde_json::to_value(&plan.confirmations))),
             ("selected", list(serde_json::to_value(&plan.selected))),
+            ("overlays", list(serde_json::to_value(&plan.overlays))),
+            ("schedule", keyed(serde_json::to_value(&plan.schedule))),
+            ("receiver_checks", keyed(serde_json::to_value(&plan.receiver_checks))),
+            ("archived_at", Value::from(plan.archived_at.map(|at| stamp(at).to_string()))),
         ]
         .map(|(name, value)| (name.to_owned(), value)),
     )
@@ -137,6 +142,10 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
         answers,
         confirmations: json(row, 10)?,
         selected: json(row, 11)?,
+        overlays: json(row, 12)?,
+        schedule: json(row, 13)?,
+        receiver_checks: json(row, 14)?,
+        archived_at: optional_timestamp_at(row, 15)?,
     })
 }
 

@@ -73,9 +73,12 @@ impl Entity {
         Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
     }
 
-    /// Writes a new row; columns that the image lacks are null.
+    /// Writes a new row. Columns that the image lacks get the table's default: an image of an
+    /// older schema lacks those that came later.
     pub(crate) fn insert(&self, conn: &Connection, id: Uuid, image: &Image) -> Result<()> {
-        let names: Vec<&str> = self.columns.iter().map(|column| column.name).collect();
+        let given: Vec<&Column> =
+            self.columns.iter().filter(|column| image.contains_key(column.name)).collect();
+        let names: Vec<&str> = given.iter().map(|column| column.name).collect();
         let marks: Vec<String> = (2..names.len() + 2).map(|n| format!("?{n}")).collect();
         let sql = format!(
             "INSERT INTO {} (id, {}) VALUES (?1, {})",
@@ -84,7 +87,7 @@ impl Entity {
             marks.join(", ")
         );
         let mut values = vec![Sql::Blob(id.as_bytes().to_vec())];
-        values.extend(self.columns.iter().map(|c| to_sql(c.kind, image.get(c.name))));
+        values.extend(given.iter().map(|c| to_sql(c.kind, image.get(c.name))));
         conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
         Ok(())
     }

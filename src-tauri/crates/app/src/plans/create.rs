@@ -44,6 +44,10 @@ pub(crate) fn create(
             answers: Answers::default(),
             confirmations: BTreeMap::new(),
             selected: Vec::new(),
+            overlays: Vec::new(),
+            schedule: BTreeMap::new(),
+            receiver_checks: BTreeMap::new(),
+            archived_at: None,
         };
         ledger.write(action.of_plan(id), |tx| tx.create_plan(&plan))?;
         Ok(PlanCreated { id: id.to_string() })

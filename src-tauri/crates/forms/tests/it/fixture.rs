@@ -160,6 +160,10 @@ impl World {
                 answers: Answers::check(kind, &answers).unwrap(),
                 confirmations: BTreeMap::new(),
                 selected: Vec::new(),
+                overlays: Vec::new(),
+                schedule: BTreeMap::new(),
+                receiver_checks: BTreeMap::new(),
+                archived_at: None,
             },
             firms,
         };

@@ -1,4 +1,4 @@
-//! The ledger of schema 1, kept for ever: every later program must open it.
+//! The ledgers of earlier schemas, kept for ever: every later program must open them.
 
 use std::fs;
 use std::path::PathBuf;
@@ -18,8 +18,9 @@ use crate::support::{
     record, source, year,
 };
 
-fn fixture() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fixtures/ledger/v1.shirube"))
+fn fixture(schema: u32) -> PathBuf {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fixtures/ledger");
+    PathBuf::from(folder).join(format!("v{schema}.shirube"))
 }
 
 /// Made once, with the program of schema 1; never again.
@@ -29,7 +30,7 @@ fn make_the_fixture_of_schema_1() {
     assert_eq!(shirube_store::SCHEMA_VERSION, 1);
     let made: Timestamp = "2026-11-24T09:00:00+09:00".parse().unwrap();
     let write = OpenOptions { seed: [1; 32], ..options(Access::Write) };
-    let mut ledger = Ledger::create(&fixture(), made, &write).unwrap();
+    let mut ledger = Ledger::create(&fixture(1), made, &write).unwrap();
     import_at(&mut ledger, &source("会員"), &drafts(6), 1);
     let later = [
         draft(5, record(0), vec![figures(2024, 6_500_000, Some(4_200_000), None)]),
@@ -65,7 +66,7 @@ fn make_the_fixture_of_schema_1() {
 #[test]
 fn the_ledger_of_schema_1_opens_and_works() {
     let place = Place::new();
-    fs::copy(fixture(), &place.path).unwrap();
+    fs::copy(fixture(1), &place.path).unwrap();
     let mut ledger = place.open();
     let found = ledger.verify();
     assert!(found.is_ok(), "{:?}", found.problems);
@@ -87,5 +88,28 @@ fn the_ledger_of_schema_1_opens_and_works() {
     while ledger.undo(UndoScope::Latest, "x", at(10)).is_ok() {}
     let info = ledger.info().unwrap();
     assert_eq!((info.firms, info.plans), (0, 0));
+    assert!(ledger.verify().is_ok());
+}
+
+/// Made with the program of schema 2: a sheet with its mapping kept, a plan filled, confirmed and
+/// with a firm, one filling undone.
+#[test]
+fn the_ledger_of_schema_2_opens_and_works() {
+    let place = Place::new();
+    fs::copy(fixture(2), &place.path).unwrap();
+    let mut ledger = place.open();
+    let found = ledger.verify();
+    assert!(found.is_ok(), "{:?}", found.problems);
+    let plan = ledger.plans().unwrap().remove(0);
+    assert!(plan.confirmations.contains_key("C-3"));
+    assert_eq!(plan.selected.len(), 1);
+    assert!(plan.overlays.is_empty() && plan.schedule.is_empty() && plan.archived_at.is_none());
+    // A plan of that schema can be taken away whole and come back whole.
+    while ledger.undo(UndoScope::Latest, "x", at(10)).is_ok() {}
+    assert_eq!(ledger.info().unwrap().plans, 0);
+    while ledger.redo(UndoScope::Latest, "x", at(11)).is_ok() {}
+    let again = ledger.plans().unwrap().remove(0);
+    assert_eq!(again.answers.get("vision"), Some(&json!("世界に届ける")));
+    assert_eq!(again.selected, plan.selected);
     assert!(ledger.verify().is_ok());
 }

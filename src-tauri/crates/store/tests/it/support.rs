@@ -190,6 +190,10 @@ pub(crate) fn plan(ledger: &mut Ledger, title: &str) -> Plan {
         answers: Answers::default(),
         confirmations: std::collections::BTreeMap::new(),
         selected: Vec::new(),
+        overlays: Vec::new(),
+        schedule: std::collections::BTreeMap::new(),
+        receiver_checks: std::collections::BTreeMap::new(),
+        archived_at: None,
     }
 }
 

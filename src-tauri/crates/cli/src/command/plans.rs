@@ -1,0 +1,53 @@
+//! What is asked about plans.
+
+use serde_json::json;
+use shirube_app::Fault;
+
+use super::{Needs, Task, path, read_json};
+use crate::args::{PlansVerb, word};
+use crate::print;
+
+pub(super) fn task(verb: &PlansVerb) -> Result<Task, Fault> {
+    use Needs::{Nothing, ToRead, ToWrite};
+    Ok(match verb {
+        PlansVerb::Create { kind, title, prefecture, municipality, start, end } => {
+            let request = json!({
+                "kind": kind.letter(),
+                "title": title,
+                "prefectures": prefecture,
+                "municipalities": municipality,
+                "start": start,
+                "end": end,
+            });
+            Task::new("plans_create", ToWrite, request, print::plan_created)
+        }
+        PlansVerb::List => Task::new("plans_list", ToRead, json!({}), print::plans),
+        PlansVerb::Show { id } => Task::new("plans_show", ToRead, json!({ "id": id }), print::plan),
+        PlansVerb::Fields { kind } => {
+            let request = json!({ "kind": kind.letter() });
+            Task::new("plans_fields", Nothing, request, print::fields)
+        }
+        PlansVerb::Fill { id, file } => {
+            let answers = read_json(file, "answers")?;
+            let request = json!({ "id": id, "answers": answers, "file": path(file) });
+            Task::new("plans_fill", ToWrite, request, print::filled)
+        }
+        PlansVerb::Check { id } => Task {
+            answer_is_no: |response| response["done"] != response["total"],
+            ..Task::new("plans_check", ToRead, json!({ "id": id }), print::checklist)
+        },
+        PlansVerb::Confirm { id, requirement, overrule, reason } => {
+            let request = json!({
+                "id": id,
+                "requirement": requirement,
+                "overrule": overrule.map(word),
+                "reason": reason,
+            });
+            Task::new("plans_confirm", ToWrite, request, print::action)
+        }
+        PlansVerb::Select { id, firm, role, reason } => {
+            let request = json!({ "id": id, "firm": firm, "role": word(*role), "reason": reason });
+            Task::new("plans_select", ToWrite, request, print::action)
+        }
+    })
+}
