@@ -121,7 +121,7 @@ impl World {
             Param::Date(day) | Param::Month(day) => day.to_string(),
             Param::Months(from, to) => format!("{from}～{to}"),
             Param::Year(year) => format!("{year}年度"),
-            Param::StrategicField(number) => number.to_string(),
+            Param::StrategicField(number) | Param::Money(number) => number.to_string(),
         }
     }
 
