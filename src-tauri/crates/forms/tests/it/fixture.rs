@@ -79,7 +79,7 @@ impl World {
             .into_iter()
             .map(|row| (row["code"].clone(), row["name"].clone()));
         let mut texts = BTreeMap::new();
-        for area in ["domain", "forms"] {
+        for area in ["domain", "plan_rules", "forms"] {
             let path = assets.join("text").join(language).join(format!("{area}.json"));
             texts.extend(serde_json::from_str::<BTreeMap<String, String>>(&read(&path)).unwrap());
         }
