@@ -11,6 +11,7 @@ use crate::api::firms::{
 };
 use crate::api::forms::{DemoDone, DemoRequest, FormsExportRequest, FormsExported, FormsList};
 use crate::api::imports::{ImportDone, ImportRequest, InspectRequest};
+use crate::api::indicators::{PlanKpi, PlanKpiRequest};
 use crate::api::inspection::Inspection;
 use crate::api::ledger::{
     ActorRequest, History, HistoryRequest, LanguageRequest, LedgerCopy, LedgerInfo, LedgerPath,
@@ -27,6 +28,7 @@ use crate::api::plans::{
     PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
 };
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
+use crate::api::timeline::{PlanTimeline, PlanTimelineRequest};
 use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::progress::Progress;
@@ -147,6 +149,10 @@ calls! {
     plans_confirm(PlanConfirmRequest) -> ActionDone = plans::confirm::confirm;
     /// Names a firm in a plan, or takes it out.
     plans_select(PlanSelectRequest) -> ActionDone = plans::select::select;
+    /// The indicators of a plan, worked out, with what the firms' figures suggest.
+    plans_kpi(PlanKpiRequest) -> PlanKpi = plans::kpi::kpi;
+    /// A plan on its axis of time, with its totals.
+    plans_timeline(PlanTimelineRequest) -> PlanTimeline = plans::timeline::timeline;
     /// The forms of a kind of plan.
     forms_list(KindRequest) -> FormsList = forms::list;
     /// Writes a plan's forms.

@@ -7,12 +7,14 @@ pub mod failure;
 pub mod firms;
 pub mod forms;
 pub mod imports;
+pub mod indicators;
 pub mod inspection;
 pub mod ledger;
 pub mod mappings;
 pub mod matching;
 pub mod plans;
 pub mod reports;
+pub mod timeline;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
