@@ -2644,6 +2644,31 @@ denominators: DenominatorsView,
 firms: Array<RankedFirm>, };
 
 /**
+ * One reason in the chain that leads to a requirement's state.
+ */
+export type ReasonView = { 
+/**
+ * `yes` (it holds), `no` (it does not), `unknown` (something is not written yet).
+ */
+truth: string, 
+/**
+ * The field to go to.
+ */
+field: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The sentence.
+ */
+message: string, 
+/**
+ * What it was put together from.
+ */
+parts: Array<ReasonView>, };
+
+/**
  * The report that was written.
  */
 export type ReportFile = { 
@@ -2757,7 +2782,27 @@ inputs: Array<string>,
 /**
  * What to attach (ours).
  */
-evidence: Array<string>, };
+evidence: Array<string>, 
+/**
+ * Who asks for it: `policy`, `app` or `overlay`.
+ */
+origin: string, 
+/**
+ * Whether it applies, by its condition: `yes`, `no`, `unknown`.
+ */
+applies: string, 
+/**
+ * What the condition says; `null` where there is none.
+ */
+condition: FieldMessage | null, 
+/**
+ * What holds, fails or is not known yet.
+ */
+reasons: Array<ReasonView>, 
+/**
+ * The cheapest fact to supply next; `null` when nothing is missing.
+ */
+next: FieldMessage | null, };
 
 /**
  * One fiscal year of the 現地化ロードマップ.

@@ -2,6 +2,7 @@
 //!
 //! The same types make the JSON of `shirube --json` and the TypeScript of the window.
 
+pub mod checklist;
 pub mod codes;
 pub mod failure;
 pub mod firms;
@@ -13,6 +14,7 @@ pub mod ledger;
 pub mod mappings;
 pub mod matching;
 pub mod plans;
+pub mod profiles;
 pub mod reports;
 pub mod timeline;
 
