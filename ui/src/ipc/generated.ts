@@ -242,11 +242,13 @@ codes: Array<CodeView>, };
  */
 export type CodesRequest = { 
 /**
- * `prefecture`, `municipality`, `industry`, `strategic_field`, `measure`, `stage`.
+ * `prefecture`, `municipality`, `industry`, `strategic_field`, `measure`, `stage`,
+ * `block`.
  */
 list: string, 
 /**
- * Only municipalities of that prefecture (two digits), or stages of that plan kind.
+ * Only municipalities of that prefecture (two digits), prefectures of that block, or stages
+ * of that plan kind.
  */
 within?: string, 
 /**
@@ -408,6 +410,27 @@ export type DecisionsList = {
  * The decisions.
  */
 decisions: Array<DecisionView>, };
+
+/**
+ * A term that the source defines.
+ */
+export type DefinitionView = { 
+/**
+ * Its identifier.
+ */
+id: string, 
+/**
+ * The term.
+ */
+name: string, 
+/**
+ * The definition, verbatim.
+ */
+verbatim: string, 
+/**
+ * How it is read here (ours).
+ */
+note: string, };
 
 /**
  * The whole main job, done on the built-in sample.
@@ -686,6 +709,14 @@ name: string,
  * Its name for people.
  */
 label: string, 
+/**
+ * What to write, in a sentence (ours); `null` where the name says it all.
+ */
+help: string | null, 
+/**
+ * An example (ours, invented).
+ */
+example: string | null, 
 /**
  * `text`, `long_text`, `bool`, `integer`, `money`, `decimal`, `percent`, `date`,
  * `fiscal_year`, `choice`, `local_government`, `municipality`, `corporate_number`,
@@ -1133,6 +1164,43 @@ unfunded_action_years: Array<number>,
  * The amounts of 投資 and インフラ together, to be compared; no rule asks for equality.
  */
 undertakings: number, };
+
+/**
+ * Something that the policy wants done besides, but does not require.
+ */
+export type GuidanceView = { 
+/**
+ * Its id, which is none of a requirement.
+ */
+id: string, 
+/**
+ * The policy's words, verbatim.
+ */
+source: string, 
+/**
+ * Where they stand.
+ */
+place: PlaceView, 
+/**
+ * The question in plain words (ours).
+ */
+question: string, 
+/**
+ * Why it is asked (ours).
+ */
+why: string, 
+/**
+ * How to write it (ours).
+ */
+how: string, 
+/**
+ * A worked example (ours, invented).
+ */
+example: string, 
+/**
+ * The keys of the answers that it is about.
+ */
+inputs: Array<string>, };
 
 /**
  * What to do with hidden rows, columns and sheets.
@@ -2111,7 +2179,15 @@ done: number,
 /**
  * How many there are.
  */
-total: number, };
+total: number, 
+/**
+ * What the policy wants done besides, but does not require.
+ */
+guidance: Array<GuidanceView>, 
+/**
+ * What is worth a look in the plan and belongs to no requirement.
+ */
+findings: Array<FieldMessage>, };
 
 /**
  * A person's word on a requirement.
@@ -2501,6 +2577,80 @@ severity: string,
  * What, and what would be right, in words.
  */
 message: string, };
+
+/**
+ * One of the three plans.
+ */
+export type ProfileView = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * The column of the source's table.
+ */
+column: string, 
+/**
+ * The plan's name.
+ */
+name: string, 
+/**
+ * What it is grouped under, verbatim; `null` for none.
+ */
+umbrella: string | null, 
+/**
+ * What is written (ours).
+ */
+document: string, 
+/**
+ * How wide an area is mainly expected, verbatim.
+ */
+unit: string, 
+/**
+ * That this is no limit (ours).
+ */
+area_note: string, 
+/**
+ * What it is, verbatim, bullet by bullet.
+ */
+overview: Array<string>, 
+/**
+ * How it is made, verbatim, bullet by bullet.
+ */
+process: Array<string>, 
+/**
+ * Who leads (ours).
+ */
+leads: string, 
+/**
+ * What the app helps to write (ours).
+ */
+helps_with: string, 
+/**
+ * How it relates to the growth strategy, verbatim.
+ */
+relation: string, };
+
+/**
+ * The three plans.
+ */
+export type ProfilesList = { 
+/**
+ * The title of the document that the verbatim texts are taken from.
+ */
+source: string, 
+/**
+ * The catalogue's version.
+ */
+catalogue: string, 
+/**
+ * The plans, A to C.
+ */
+profiles: Array<ProfileView>, 
+/**
+ * The terms.
+ */
+definitions: Array<DefinitionView>, };
 
 /**
  * A row of a sheet and a firm of the ledger that may be one. The row was taken as a new firm.
@@ -3375,6 +3525,8 @@ export type Calls = {
   plans_list: { request: Nothing; response: PlansList };
   /** A plan with its answers. */
   plans_show: { request: PlanRequest; response: PlanShown };
+  /** What each of the three plans is, in the source's words and in ours. */
+  plans_profiles: { request: Nothing; response: ProfilesList };
   /** The fields of a kind of plan. */
   plans_fields: { request: KindRequest; response: FieldsList };
   /** Writes answers into a plan. */
