@@ -13,6 +13,8 @@ pub mod mappings;
 pub mod matching;
 pub mod plans;
 pub mod reports;
+pub mod revisions;
+pub mod stages;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -7,8 +7,9 @@ mod rule;
 
 use serde::{Deserialize, Serialize};
 
+use crate::amendments::Amendments;
 use crate::fields;
-use crate::plan::PlanKind;
+use crate::plan::{PlanKind, RevisionStatus};
 
 pub use rule::{Needed, Routes, Rule, TableNeed};
 
@@ -20,6 +21,16 @@ pub enum Origin {
     Policy,
     /// This software's reading or addition.
     App,
+}
+
+impl Origin {
+    /// The name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Policy => "policy",
+            Self::App => "app",
+        }
+    }
 }
 
 /// Where in the policy text's table a sentence stands.
@@ -124,6 +135,15 @@ pub struct Stage {
     /// Whether it sends a plan back.
     #[serde(default)]
     pub returns: bool,
+    /// How many office days it usually takes (ours); `None` where that can't be said.
+    #[serde(default)]
+    pub office_days: Option<u16>,
+    /// Whether the plan is handed in with it: the day from which the others are planned.
+    #[serde(default)]
+    pub submission: bool,
+    /// The status of the revision that is worth keeping when a plan reaches it.
+    #[serde(default)]
+    pub keeps: Option<RevisionStatus>,
 }
 
 /// One of the seventeen strategic fields.
@@ -169,6 +189,8 @@ pub struct Catalogue {
     pub strategic_fields: Vec<StrategicField>,
     /// The support measures.
     pub measures: Vec<Measure>,
+    /// Which changes of an approved plan are minor.
+    pub amendments: Amendments,
 }
 
 /// A catalogue that can't be used; `file` and the message name the place.
@@ -213,7 +235,7 @@ fn read<T: serde::de::DeserializeOwned>(
 
 impl Catalogue {
     /// Reads and checks a catalogue from the texts of its files (`a.toml`, `b.toml`, `c.toml`,
-    /// `stages.toml`, `fields17.toml`, `measures.toml`).
+    /// `stages.toml`, `fields17.toml`, `measures.toml`, `amendments.toml`).
     ///
     /// # Errors
     /// A missing file, a text that does not fit, an id that occurs twice, an input, condition or
@@ -247,6 +269,7 @@ impl Catalogue {
             stages: read::<StagesFile>(files, "stages.toml")?.stage,
             strategic_fields: read::<StrategicFieldsFile>(files, "fields17.toml")?.field,
             measures: read::<MeasuresFile>(files, "measures.toml")?.measure,
+            amendments: read(files, "amendments.toml")?,
         })
     }
 

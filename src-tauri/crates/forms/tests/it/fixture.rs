@@ -54,10 +54,11 @@ fn csv_rows(path: &Path) -> Vec<BTreeMap<String, String>> {
 impl World {
     /// Reads everything from the folder `assets`.
     pub(crate) fn new(assets: &Path, language: &str) -> Self {
-        let names = ["a.toml", "b.toml", "c.toml", "stages.toml", "fields17.toml", "measures.toml"];
+        let names = ["a", "b", "c", "stages", "fields17", "measures", "amendments"]
+            .map(|name| format!("{name}.toml"));
         let catalogue: Vec<(&str, String)> = names
             .iter()
-            .map(|name| (*name, read(&assets.join("catalogue/2026-11").join(name))))
+            .map(|name| (name.as_str(), read(&assets.join("catalogue/2026-11").join(name))))
             .collect();
         let files: Vec<(&str, &str)> = catalogue.iter().map(|(n, t)| (*n, t.as_str())).collect();
         let codes = assets.join("codes");
