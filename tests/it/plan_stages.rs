@@ -308,3 +308,22 @@ fn tables_are_compared_row_by_row_and_in_words() {
     let run = desk.run(&["--lang", "en", "plans", "compare", &id]);
     assert!(run.json()["verdict_text"].as_str().unwrap().contains("notification"));
 }
+
+#[test]
+fn a_comparison_is_written_as_a_workbook() {
+    let desk = Desk::new();
+    let id = desk.plan("c");
+    desk.fill(&id, &json!({"summary": "眼鏡を国内で売る。", "document_number": "産第1号"})).ok();
+    let write = |to: &str| desk.run(&["plans", "comparison", &id, "--to", to]);
+    let file = desk.path("新旧.xlsx");
+    assert_eq!(write(&file).failure(), ("no_revision".to_owned(), 2));
+    revise(&desk, &id, "approved", "当初");
+    desk.fill(&id, &json!({"summary": "眼鏡を海外で売る。", "document_number": "産第2号"})).ok();
+    let written = write(&file).ok();
+    assert_eq!((&written["rows"], &written["verified"]), (&json!(2), &json!(true)));
+    assert_eq!(write(&file).failure(), ("file_exists".to_owned(), 3));
+    assert_eq!(write(&desk.path("新旧.xls")).failure(), ("not_a_workbook_name".to_owned(), 3));
+    assert_eq!(write(&desk.path("ない/新旧.xlsx")).failure().1, 3);
+    let folder = desk.folder().display().to_string();
+    assert!(write(&folder).ok()["path"].as_str().unwrap().ends_with("見本の計画.xlsx"));
+}

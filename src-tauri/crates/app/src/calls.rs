@@ -28,7 +28,8 @@ use crate::api::plans::{
 };
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
 use crate::api::revisions::{
-    CompareRequest, Compared, ReviseRequest, Revised, RevisionRequest, RevisionsList,
+    CompareRequest, Compared, ComparisonRequest, ComparisonWritten, ReviseRequest, Revised,
+    RevisionRequest, RevisionsList,
 };
 use crate::api::stages::{
     CalendarRequest, CalendarWritten, DueList, DueRequest, ScheduleRequest, Scheduled,
@@ -172,6 +173,8 @@ calls! {
     plans_revision_drop(RevisionRequest) -> ActionDone = stages::revisions::drop;
     /// Compares a plan with a revision of it, two revisions, or two plans.
     plans_compare(CompareRequest) -> Compared = stages::compare::compare;
+    /// Writes a 新旧対照表.
+    plans_comparison(ComparisonRequest) -> ComparisonWritten = stages::comparison::write;
     /// The forms of a kind of plan.
     forms_list(KindRequest) -> FormsList = forms::list;
     /// Writes a plan's forms.

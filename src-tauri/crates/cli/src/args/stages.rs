@@ -103,4 +103,20 @@ pub(crate) enum StagesVerb {
         #[command(flatten)]
         compared: Compared,
     },
+    /// 新旧対照表を xlsx に書き出す / Write what changed into a workbook
+    Comparison {
+        id: String,
+        /// 古いほうの版（省略時は最後に承認された版） / The older revision
+        #[arg(long, value_name = "REVISION")]
+        from: Option<i64>,
+        /// 新しいほうの版（省略時は今の計画） / The newer revision
+        #[arg(long, value_name = "REVISION")]
+        until: Option<i64>,
+        /// 比べる相手の計画 / Another plan
+        #[arg(long, value_name = "OTHER-PLAN")]
+        with: Option<String>,
+        /// 新しい .xlsx、またはあるフォルダー / A new .xlsx, or an existing folder
+        #[arg(long, value_name = "FILE.xlsx")]
+        to: PathBuf,
+    },
 }

@@ -43,6 +43,11 @@ pub(super) fn task(verb: &StagesVerb) -> Result<Task, Fault> {
             answer_is_no: |response| response["changes"] != json!([]),
             ..Task::new("plans_compare", ToRead, compare(compared), stages::compared)
         },
+        StagesVerb::Comparison { id, from, until, with, to } => {
+            let compare = json!({ "id": id, "from": from, "to": until, "with": with });
+            let request = json!({ "compare": compare, "to": path(to) });
+            Task::new("plans_comparison", ToRead, request, stages::comparison)
+        }
     })
 }
 

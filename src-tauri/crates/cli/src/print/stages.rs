@@ -115,3 +115,7 @@ pub(crate) fn compared(session: &Session, answer: &Value) -> String {
     lines.extend(warnings(answer));
     lines.join("\n")
 }
+
+pub(crate) fn comparison(session: &Session, answer: &Value) -> String {
+    say(session, "cli.comparison", answer, &["path", "rows"])
+}
