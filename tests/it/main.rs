@@ -9,6 +9,7 @@ mod forms;
 mod ledger;
 mod mappings;
 mod matching;
+mod plan_kpi;
 mod plan_stages;
 mod plans;
 mod quirky;

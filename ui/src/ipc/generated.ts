@@ -65,6 +65,65 @@ unit_in_file: string,
 provenance: ProvenanceView, };
 
 /**
+ * An exact decimal that goes over the border as a JSON number.
+ */
+export type Amount = number;
+
+/**
+ * A row of a table as a bar.
+ */
+export type BarView = { 
+/**
+ * `support_system`, `actions`, `investments`, `infrastructure`.
+ */
+table: string, 
+/**
+ * The row's place, from 0.
+ */
+index: number, 
+/**
+ * What runs; the row's number where it has no name.
+ */
+label: string, 
+/**
+ * ISO date.
+ */
+from: string | null, 
+/**
+ * ISO date.
+ */
+to: string | null, 
+/**
+ * Who answers for it, as written.
+ */
+lead: string, 
+/**
+ * `inside`, `crossing`, `outside`, `reversed`, `undated`: how it lies to the plan's period.
+ */
+lie: string, 
+/**
+ * The days in words.
+ */
+days: string, };
+
+/**
+ * The plan's budget consultations, summed.
+ */
+export type BudgetView = { 
+/**
+ * Whole yen.
+ */
+total: number, 
+/**
+ * By ministry.
+ */
+by_ministry: Array<ShareView>, 
+/**
+ * By fiscal year.
+ */
+by_year: Array<ShareView>, };
+
+/**
  * A calendar to write.
  */
 export type CalendarRequest = { 
@@ -386,6 +445,36 @@ label: string,
  * The catalogue's version then.
  */
 catalogue: string, };
+
+/**
+ * A 新旧対照表 to write.
+ */
+export type ComparisonRequest = { 
+/**
+ * What is compared.
+ */
+compare: CompareRequest, 
+/**
+ * A new `.xlsx` file, or an existing folder.
+ */
+to: string, };
+
+/**
+ * A 新旧対照表 that was written.
+ */
+export type ComparisonWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many changes it lists.
+ */
+rows: number, 
+/**
+ * Whether it was read again and holds what was meant.
+ */
+verified: boolean, };
 
 /**
  * A person's word on a requirement.
@@ -1220,6 +1309,55 @@ export type FormsList = {
 forms: Array<FormView>, };
 
 /**
+ * 資金計画 by year and source; rows and columns add up.
+ */
+export type FundingView = { 
+/**
+ * The rows.
+ */
+years: Array<number>, 
+/**
+ * The columns: `state`, `prefecture`, `municipality`, `private`, `other`.
+ */
+sources: Array<string>, 
+/**
+ * Whole yen by row and column; `null` where nothing is written.
+ */
+cells: Array<Array<number | null>>, 
+/**
+ * The sum of each row.
+ */
+by_year: Array<number | null>, 
+/**
+ * The sum of each column.
+ */
+by_source: Array<number | null>, 
+/**
+ * The sum of everything.
+ */
+total: number, 
+/**
+ * The years of the plan without any amount.
+ */
+missing_years: Array<number>, 
+/**
+ * The years outside the plan with one.
+ */
+outside_years: Array<number>, 
+/**
+ * The rows that lack year, source or amount: no sum holds them.
+ */
+incomplete: Array<number>, 
+/**
+ * The years of the plan in which an action runs, but without any amount.
+ */
+unfunded_action_years: Array<number>, 
+/**
+ * The amounts of 投資 and インフラ together, to be compared; no rule asks for equality.
+ */
+undertakings: number, };
+
+/**
  * What to do with hidden rows, columns and sheets.
  */
 export type HiddenChoice = "take" | "leave";
@@ -1513,6 +1651,133 @@ problem_count: number,
 error: Failure | null, };
 
 /**
+ * One indicator, worked out.
+ */
+export type IndicatorView = { 
+/**
+ * Its place in `kpi`, from 0.
+ */
+index: number, 
+/**
+ * `in_region_transactions`, `sales`, `labour`, `custom`.
+ */
+head: string | null, 
+/**
+ * 指標
+ */
+name: string, 
+/**
+ * The row's unit.
+ */
+unit: string | null, 
+/**
+ * The unit in which the values `…_in_base` are.
+ */
+base_unit: string | null, 
+/**
+ * `up` or `down`.
+ */
+direction: string, 
+/**
+ * 基準の年度
+ */
+baseline_year: number | null, 
+/**
+ * 基準値
+ */
+baseline: Amount | null, 
+/**
+ * 基準値 in the base unit.
+ */
+baseline_in_base: Amount | null, 
+/**
+ * The last year with a target.
+ */
+last_year: number | null, 
+/**
+ * Its target.
+ */
+last_target: Amount | null, 
+/**
+ * The last target less the baseline.
+ */
+increase: Amount | null, 
+/**
+ * The increase in percent of the baseline, two places.
+ */
+growth_percent: Amount | null, 
+/**
+ * The yearly growth in percent, two places.
+ */
+cagr_percent: Amount | null, 
+/**
+ * Whether the latest year with target and actual value reached its target.
+ */
+on_track: boolean | null, 
+/**
+ * Every year of the plan, and any other with a value.
+ */
+years: Array<IndicatorYearView>, 
+/**
+ * Targets at equal steps from the baseline to the last target, for a person to take over.
+ */
+evenly: Array<YearAmount>, 
+/**
+ * Why growth or yearly growth have no number.
+ */
+reasons: Array<string>, 
+/**
+ * What the firms' figures suggest: for the baseline's year, or the latest; and for the years
+ * of the plan that have figures.
+ */
+suggestions: Array<SuggestionView>, };
+
+/**
+ * One fiscal year of an indicator, in the row's unit.
+ */
+export type IndicatorYearView = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * Whether it lies outside the plan.
+ */
+outside: boolean, 
+/**
+ * 目標値
+ */
+target: Amount | null, 
+/**
+ * 目標値 in the base unit.
+ */
+target_in_base: Amount | null, 
+/**
+ * 実績
+ */
+actual: Amount | null, 
+/**
+ * 実績 in the base unit.
+ */
+actual_in_base: Amount | null, 
+/**
+ * Actual ÷ target where more is better, target ÷ actual where less is; two places.
+ */
+achievement_percent: Amount | null, 
+/**
+ * The share of the planned change since the baseline that was made; two places.
+ */
+change_percent: Amount | null, 
+/**
+ * Whether the actual value reaches the target.
+ */
+reached: boolean | null, 
+/**
+ * Why an actual value has no achievement.
+ */
+reason: string | null, };
+
+/**
  * Which file to look at.
  */
 export type InspectRequest = { 
@@ -1611,6 +1876,35 @@ preview: Array<PreviewRow>,
  * The kept mapping with which it was read.
  */
 mapping_used: MappingUsed | null, };
+
+/**
+ * The plan's investments, summed.
+ */
+export type InvestmentsView = { 
+/**
+ * Whole yen.
+ */
+total: number, 
+/**
+ * How many rows.
+ */
+count: number, 
+/**
+ * How many of them have no amount.
+ */
+without_amount: number, 
+/**
+ * By 確度.
+ */
+by_certainty: Array<ShareView>, 
+/**
+ * By municipality.
+ */
+by_municipality: Array<ShareView>, 
+/**
+ * By the fiscal year of their start.
+ */
+by_year: Array<ShareView>, };
 
 /**
  * What a person says an item of a list is.
@@ -2194,6 +2488,48 @@ set: number,
 problems: Array<FieldMessage>, };
 
 /**
+ * The indicators of a plan, worked out.
+ */
+export type PlanKpi = { 
+/**
+ * The fiscal years of the plan.
+ */
+fiscal_years: Array<number>, 
+/**
+ * The indicators in the order of the table.
+ */
+indicators: Array<IndicatorView>, 
+/**
+ * What the figures suggest for a head without an indicator, latest year only.
+ */
+suggestions_by_head: { [key in string]: Array<SuggestionView> }, };
+
+/**
+ * Which indicators to work out.
+ */
+export type PlanKpiRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The rows of `kpi` as they stand on the screen, instead of those in the ledger.
+ */
+kpi?: unknown[], 
+/**
+ * Suggestions for this row only.
+ */
+index?: number, 
+/**
+ * Whether suggestions are asked for (they are unless `false`).
+ */
+suggest?: boolean, 
+/**
+ * Whether each suggestion lists its sources (it does unless `false`).
+ */
+sources?: boolean, };
+
+/**
  * A plan by its id.
  */
 export type PlanRequest = { 
@@ -2345,6 +2681,60 @@ changed_at: string,
  * The first requirement that is not done.
  */
 next: string | null, };
+
+/**
+ * A plan on its axis of time, with its totals.
+ */
+export type PlanTimeline = { 
+/**
+ * 計画期間
+ */
+period: PeriodView, 
+/**
+ * The fiscal years that it touches.
+ */
+fiscal_years: Array<number>, 
+/**
+ * The rows that run from a day to a day.
+ */
+bars: Array<BarView>, 
+/**
+ * Where the support system leaves days open.
+ */
+holes: Array<StretchView>, 
+/**
+ * Where several of its rows run at once.
+ */
+overlaps: Array<StretchView>, 
+/**
+ * 資金計画
+ */
+funding: FundingView, 
+/**
+ * 投資
+ */
+investments: InvestmentsView, 
+/**
+ * 予算措置の事前調整
+ */
+budget: BudgetView, 
+/**
+ * 現地化ロードマップ
+ */
+roadmap: Array<RoadmapYearView>, };
+
+/**
+ * Which plan, and what is still unsaved of it.
+ */
+export type PlanTimelineRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Answers as they stand on the screen, instead of those in the ledger.
+ */
+answers?: Record<string, unknown>, };
 
 /**
  * What a plan says of itself.
@@ -2596,6 +2986,31 @@ denominators: DenominatorsView,
 firms: Array<RankedFirm>, };
 
 /**
+ * One reason in the chain that leads to a requirement's state.
+ */
+export type ReasonView = { 
+/**
+ * `yes` (it holds), `no` (it does not), `unknown` (something is not written yet).
+ */
+truth: string, 
+/**
+ * The field to go to.
+ */
+field: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The sentence.
+ */
+message: string, 
+/**
+ * What it was put together from.
+ */
+parts: Array<ReasonView>, };
+
+/**
  * The report that was written.
  */
 export type ReportFile = { 
@@ -2709,7 +3124,27 @@ inputs: Array<string>,
 /**
  * What to attach (ours).
  */
-evidence: Array<string>, };
+evidence: Array<string>, 
+/**
+ * Who asks for it: `policy`, `app` or `overlay`.
+ */
+origin: string, 
+/**
+ * Whether it applies, by its condition: `yes`, `no`, `unknown`.
+ */
+applies: string, 
+/**
+ * What the condition says; `null` where there is none.
+ */
+condition: FieldMessage | null, 
+/**
+ * What holds, fails or is not known yet.
+ */
+reasons: Array<ReasonView>, 
+/**
+ * The cheapest fact to supply next; `null` when nothing is missing.
+ */
+next: FieldMessage | null, };
 
 /**
  * A plan to keep as it is.
@@ -2795,6 +3230,39 @@ export type RevisionsList = {
  * By number.
  */
 revisions: Array<RevisionView>, };
+
+/**
+ * One fiscal year of the 現地化ロードマップ.
+ */
+export type RoadmapYearView = { 
+/**
+ * The fiscal year.
+ */
+fiscal_year: number, 
+/**
+ * 労働の現地化
+ */
+labour: string, 
+/**
+ * 技術の現地化
+ */
+technology: string, 
+/**
+ * 節目
+ */
+milestone: string, 
+/**
+ * Whether a year of the plan says nothing.
+ */
+missing: boolean, 
+/**
+ * Whether it lies outside the plan.
+ */
+outside: boolean, 
+/**
+ * The rows that say it, by their places.
+ */
+rows: Array<number>, };
 
 /**
  * How many rows are data, and how many are left out.
@@ -2966,6 +3434,27 @@ default_ledger: string,
  * The open ledger, if one is open.
  */
 ledger: LedgerInfo | null, };
+
+/**
+ * A sum under a name.
+ */
+export type ShareView = { 
+/**
+ * The word, code or name as stored; empty for rows that do not say.
+ */
+key: string, 
+/**
+ * For people.
+ */
+label: string, 
+/**
+ * Whole yen.
+ */
+amount: number, 
+/**
+ * How many rows.
+ */
+count: number, };
 
 /**
  * A sheet of the file.
@@ -3207,6 +3696,31 @@ submission_office_days: number | null,
 open_points: number, };
 
 /**
+ * Days that belong together.
+ */
+export type StretchView = { 
+/**
+ * The table's key.
+ */
+table: string, 
+/**
+ * ISO date.
+ */
+from: string, 
+/**
+ * ISO date.
+ */
+to: string, 
+/**
+ * The months that it touches, `2028-10`.
+ */
+months: Array<string>, 
+/**
+ * The days in words.
+ */
+label: string, };
+
+/**
  * A plan with its day of submission.
  */
 export type Submission = { 
@@ -3222,6 +3736,104 @@ on: string,
  * Days until then, negative when it has passed.
  */
 days: number, };
+
+/**
+ * A figure that went into a suggestion, with its source.
+ */
+export type SuggestionSource = { 
+/**
+ * The firm's name.
+ */
+firm: string, 
+/**
+ * The firm's id.
+ */
+id: string, 
+/**
+ * `sales`, `total_payroll` …
+ */
+field: string, 
+/**
+ * `head_office` or `establishment`.
+ */
+basis: string, 
+/**
+ * Yen or persons.
+ */
+value: number, 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * What the cell says.
+ */
+raw: string, };
+
+/**
+ * A value that the participating firms' figures suggest.
+ */
+export type SuggestionView = { 
+/**
+ * `sales`, `in_region_purchases`, `employees`, `total_payroll`, `average_pay`.
+ */
+measure: string, 
+/**
+ * What it is, in words.
+ */
+label: string, 
+/**
+ * The fiscal year of the figures.
+ */
+year: number, 
+/**
+ * The value in `unit`.
+ */
+value: Amount, 
+/**
+ * The indicator's own unit, or the one that suits.
+ */
+unit: string, 
+/**
+ * The value in yen or persons.
+ */
+value_in_base: Amount, 
+/**
+ * How many firms went in.
+ */
+firms: number, 
+/**
+ * How many firms the plan names.
+ */
+participants: number, 
+/**
+ * The firms that have no such figure in that year.
+ */
+missing: Array<string>, 
+/**
+ * Whether figures of head offices and of establishments are mixed.
+ */
+mixed_bases: boolean, 
+/**
+ * What the plan's field for the source can say.
+ */
+text: string, 
+/**
+ * Always `app`: no source asks for this reading.
+ */
+origin: string, 
+/**
+ * Where each figure stands; empty when not asked for.
+ */
+provenance: Array<SuggestionSource>, };
 
 /**
  * A table that was found.
@@ -3354,6 +3966,19 @@ code: string,
 message: string, };
 
 /**
+ * A value for one fiscal year.
+ */
+export type YearAmount = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The value.
+ */
+value: Amount, };
+
+/**
  * A figure with its year.
  */
 export type YearFigure = { 
@@ -3462,6 +4087,12 @@ export type Calls = {
   plans_revision_drop: { request: RevisionRequest; response: ActionDone };
   /** Compares a plan with a revision of it, two revisions, or two plans. */
   plans_compare: { request: CompareRequest; response: Compared };
+  /** Writes a 新旧対照表. */
+  plans_comparison: { request: ComparisonRequest; response: ComparisonWritten };
+  /** The indicators of a plan, worked out, with what the firms' figures suggest. */
+  plans_kpi: { request: PlanKpiRequest; response: PlanKpi };
+  /** A plan on its axis of time, with its totals. */
+  plans_timeline: { request: PlanTimelineRequest; response: PlanTimeline };
   /** The forms of a kind of plan. */
   forms_list: { request: KindRequest; response: FormsList };
   /** Writes a plan's forms. */

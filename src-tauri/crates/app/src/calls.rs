@@ -11,6 +11,7 @@ use crate::api::firms::{
 };
 use crate::api::forms::{DemoDone, DemoRequest, FormsExportRequest, FormsExported, FormsList};
 use crate::api::imports::{ImportDone, ImportRequest, InspectRequest};
+use crate::api::indicators::{PlanKpi, PlanKpiRequest};
 use crate::api::inspection::Inspection;
 use crate::api::ledger::{
     ActorRequest, History, HistoryRequest, LanguageRequest, LedgerCopy, LedgerInfo, LedgerPath,
@@ -35,6 +36,7 @@ use crate::api::stages::{
     CalendarRequest, CalendarWritten, DueList, DueRequest, ScheduleRequest, Scheduled,
     StageChanged, StageRequest, StagesShown,
 };
+use crate::api::timeline::{PlanTimeline, PlanTimelineRequest};
 use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::progress::Progress;
@@ -175,6 +177,10 @@ calls! {
     plans_compare(CompareRequest) -> Compared = stages::compare::compare;
     /// Writes a 新旧対照表.
     plans_comparison(ComparisonRequest) -> ComparisonWritten = stages::comparison::write;
+    /// The indicators of a plan, worked out, with what the firms' figures suggest.
+    plans_kpi(PlanKpiRequest) -> PlanKpi = plans::kpi::kpi;
+    /// A plan on its axis of time, with its totals.
+    plans_timeline(PlanTimelineRequest) -> PlanTimeline = plans::timeline::timeline;
     /// The forms of a kind of plan.
     forms_list(KindRequest) -> FormsList = forms::list;
     /// Writes a plan's forms.

@@ -297,3 +297,34 @@ pub struct Plan {
     /// When it was put away; `None` while it is worked on.
     pub archived_at: Option<Timestamp>,
 }
+
+/// Plans for the tests of this crate.
+#[cfg(test)]
+pub(crate) mod samples {
+    use jiff::civil::date;
+    use serde_json::Value;
+
+    use super::{Period, Plan, PlanKind};
+    use crate::answers::Answers;
+
+    /// A plan of five fiscal years, 2027 to 2031, with those answers.
+    pub(crate) fn plan(kind: PlanKind, answers: &Value) -> Plan {
+        Plan {
+            id: uuid::Uuid::nil(),
+            kind,
+            title: "試しの計画".to_owned(),
+            prefectures: Vec::new(),
+            municipalities: Vec::new(),
+            period: Period::new(date(2027, 4, 1), date(2032, 3, 31)).unwrap(),
+            catalogue: String::new(),
+            stage: String::new(),
+            answers: Answers::check(kind, answers).unwrap(),
+            confirmations: std::collections::BTreeMap::new(),
+            selected: Vec::new(),
+            overlays: Vec::new(),
+            schedule: std::collections::BTreeMap::new(),
+            receiver_checks: std::collections::BTreeMap::new(),
+            archived_at: None,
+        }
+    }
+}

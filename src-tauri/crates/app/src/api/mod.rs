@@ -7,6 +7,7 @@ pub mod failure;
 pub mod firms;
 pub mod forms;
 pub mod imports;
+pub mod indicators;
 pub mod inspection;
 pub mod ledger;
 pub mod mappings;
@@ -15,6 +16,7 @@ pub mod plans;
 pub mod reports;
 pub mod revisions;
 pub mod stages;
+pub mod timeline;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

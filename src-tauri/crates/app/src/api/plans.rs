@@ -249,6 +249,21 @@ pub struct ConfirmationView {
     pub reason: String,
 }
 
+/// One reason in the chain that leads to a requirement's state.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ReasonView {
+    /// `yes` (it holds), `no` (it does not), `unknown` (something is not written yet).
+    pub truth: String,
+    /// The field to go to.
+    pub field: String,
+    /// The stable name.
+    pub code: String,
+    /// The sentence.
+    pub message: String,
+    /// What it was put together from.
+    pub parts: Vec<ReasonView>,
+}
+
 /// A requirement of a plan, assessed.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct RequirementView {
@@ -280,6 +295,16 @@ pub struct RequirementView {
     pub inputs: Vec<String>,
     /// What to attach (ours).
     pub evidence: Vec<String>,
+    /// Who asks for it: `policy`, `app` or `overlay`.
+    pub origin: String,
+    /// Whether it applies, by its condition: `yes`, `no`, `unknown`.
+    pub applies: String,
+    /// What the condition says; `null` where there is none.
+    pub condition: Option<FieldMessage>,
+    /// What holds, fails or is not known yet.
+    pub reasons: Vec<ReasonView>,
+    /// The cheapest fact to supply next; `null` when nothing is missing.
+    pub next: Option<FieldMessage>,
 }
 
 /// A plan, assessed.

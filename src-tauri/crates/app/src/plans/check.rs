@@ -3,10 +3,12 @@
 use shirube_domain::assess::{Assessment, Fulfilment, assess};
 use shirube_domain::finding::Finding;
 use shirube_domain::plan::{Confirmation, Plan};
+use shirube_domain::reason::Reason;
 use shirube_store::Ledger;
 
 use crate::api::plans::{
-    ConfirmationView, FieldMessage, PlaceView, PlanChecked, PlanRequest, RequirementView,
+    ConfirmationView, FieldMessage, PlaceView, PlanChecked, PlanRequest, ReasonView,
+    RequirementView,
 };
 use crate::parse;
 use crate::plans::degrees;
@@ -74,20 +76,37 @@ fn requirement(session: &Session, one: &Assessment<'_>) -> RequirementView {
         example: requirement.example.clone(),
         inputs: requirement.inputs.clone(),
         evidence: requirement.evidence.clone(),
+        origin: requirement.origin.as_str().to_owned(),
+        applies: one.applies.as_str().to_owned(),
+        condition: one.condition.as_ref().map(|found| message(session, found)),
+        reasons: one.reasons.iter().map(|reason| reason_view(session, reason)).collect(),
+        next: one.next.as_ref().map(|found| message(session, found)),
     }
 }
 
 /// Findings in words.
 pub(crate) fn messages(session: &Session, findings: &[Finding]) -> Vec<FieldMessage> {
+    findings.iter().map(|finding| message(session, finding)).collect()
+}
+
+fn message(session: &Session, finding: &Finding) -> FieldMessage {
     let assets = session.assets();
-    findings
-        .iter()
-        .map(|finding| FieldMessage {
-            field: finding.field.clone(),
-            code: finding.code.to_owned(),
-            message: assets.text.finding(session.language(), &assets.catalogue, finding),
-        })
-        .collect()
+    FieldMessage {
+        field: finding.field.clone(),
+        code: finding.code.to_owned(),
+        message: assets.text.finding(session.language(), &assets.catalogue, finding),
+    }
+}
+
+fn reason_view(session: &Session, reason: &Reason) -> ReasonView {
+    let FieldMessage { field, code, message } = message(session, &reason.finding);
+    ReasonView {
+        truth: reason.truth.as_str().to_owned(),
+        field,
+        code,
+        message,
+        parts: reason.parts.iter().map(|part| reason_view(session, part)).collect(),
+    }
 }
 
 fn confirmation(confirmation: &Confirmation) -> ConfirmationView {

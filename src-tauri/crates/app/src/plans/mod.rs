@@ -6,6 +6,8 @@ pub(crate) mod create;
 pub(crate) mod degrees;
 pub(crate) mod fields;
 pub(crate) mod fill;
+pub(crate) mod kpi;
 pub(crate) mod list;
 pub(crate) mod select;
 pub(crate) mod show;
+pub(crate) mod timeline;

@@ -70,6 +70,15 @@ pub(crate) enum PlansVerb {
     Fill { id: String, file: PathBuf },
     /// 要件を点検する / Assess the requirements
     Check { id: String },
+    /// 目標値の伸び・達成率と、企業の数字からの目安 / The indicators, worked out
+    Kpi {
+        id: String,
+        /// 目安の出典（企業・シート・セル）も出す / With the cells of the firms' figures
+        #[arg(long)]
+        sources: bool,
+    },
+    /// 工程・資金・投資・ロードマップの一覧 / Timelines and totals
+    Timeline { id: String },
     /// 要件を確認済みにする / Confirm a requirement
     Confirm {
         id: String,

@@ -36,6 +36,15 @@ pub(super) fn task(verb: &PlansVerb) -> Result<Task, Fault> {
             answer_is_no: |response| response["done"] != response["total"],
             ..Task::new("plans_check", ToRead, json!({ "id": id }), print::checklist)
         },
+        PlansVerb::Kpi { id, sources } => {
+            let print =
+                if *sources { print::timelines::kpi_sources } else { print::timelines::kpi };
+            Task::new("plans_kpi", ToRead, json!({ "id": id }), print)
+        }
+        PlansVerb::Timeline { id } => {
+            let request = json!({ "id": id });
+            Task::new("plans_timeline", ToRead, request, print::timelines::timeline)
+        }
         PlansVerb::Confirm { id, requirement, overrule, reason } => {
             let request = json!({
                 "id": id,
