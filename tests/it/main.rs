@@ -10,6 +10,7 @@ mod ledger;
 mod mappings;
 mod matching;
 mod plan_kpi;
+mod plan_stages;
 mod plans;
 mod quirky;
 mod report;

@@ -124,6 +124,36 @@ by_ministry: Array<ShareView>,
 by_year: Array<ShareView>, };
 
 /**
+ * A calendar to write.
+ */
+export type CalendarRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * A new `.ics` file, or an existing folder.
+ */
+to: string, };
+
+/**
+ * A calendar that was written.
+ */
+export type CalendarWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many days it holds.
+ */
+events: number, 
+/**
+ * Whether it was read again and holds what was meant.
+ */
+verified: boolean, };
+
+/**
  * A firm that is new, changed, or named no longer.
  */
 export type ChangeView = { 
@@ -317,6 +347,136 @@ confidence: number,
  * Why, in words.
  */
 reason: string, };
+
+/**
+ * Two states of a plan to compare, or two plans.
+ */
+export type CompareRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The older revision; the latest approved one when none is given, else the latest.
+ */
+from?: number, 
+/**
+ * The newer revision; the plan as it is when none is given.
+ */
+to?: number, 
+/**
+ * Another plan, to be the newer one: then `from` and `to` are the plans as they are, unless
+ * a revision of theirs is given.
+ */
+with?: string, };
+
+/**
+ * What differs.
+ */
+export type Compared = { 
+/**
+ * The differences in the order of the form.
+ */
+changes: Array<PlanChange>, 
+/**
+ * The older side.
+ */
+from: ComparedSide, 
+/**
+ * The newer side.
+ */
+to: ComparedSide, 
+/**
+ * Whether there are changes, and all of them are minor.
+ */
+minor_only: boolean, 
+/**
+ * How many are minor.
+ */
+minor: number, 
+/**
+ * How many need approval again.
+ */
+approval: number, 
+/**
+ * `none`, `notification`, `approval`; `plans` between two plans.
+ */
+verdict: string, 
+/**
+ * The same in words, with the counts.
+ */
+verdict_text: string, 
+/**
+ * Whose reading that is, and what to do.
+ */
+advice: string, 
+/**
+ * What is doubtful: another catalogue, for example.
+ */
+warnings: Array<StageWarning>, };
+
+/**
+ * One side of a comparison.
+ */
+export type ComparedSide = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * Its title then.
+ */
+title: string, 
+/**
+ * The revision's number; `null` for the plan as it is.
+ */
+revision: number | null, 
+/**
+ * The status of the revision.
+ */
+status: string | null, 
+/**
+ * The day of the revision, ISO.
+ */
+on: string | null, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * The catalogue's version then.
+ */
+catalogue: string, };
+
+/**
+ * A 新旧対照表 to write.
+ */
+export type ComparisonRequest = { 
+/**
+ * What is compared.
+ */
+compare: CompareRequest, 
+/**
+ * A new `.xlsx` file, or an existing folder.
+ */
+to: string, };
+
+/**
+ * A 新旧対照表 that was written.
+ */
+export type ComparisonWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many changes it lists.
+ */
+rows: number, 
+/**
+ * Whether it was read again and holds what was meant.
+ */
+verified: boolean, };
 
 /**
  * A person's word on a requirement.
@@ -586,6 +746,69 @@ connector: DenominatorView,
  * 都道府県の域内仕入額
  */
 hub: DenominatorView, };
+
+/**
+ * What is due over all plans that are not put away.
+ */
+export type DueList = { 
+/**
+ * The day that it is seen from, ISO.
+ */
+on: string, 
+/**
+ * What is due, earliest first.
+ */
+due: Array<DueStage>, 
+/**
+ * When the plans that are not handed in yet are to be, earliest first.
+ */
+submissions: Array<Submission>, };
+
+/**
+ * What is due.
+ */
+export type DueRequest = { 
+/**
+ * The day, ISO; today when none is given.
+ */
+on?: string, 
+/**
+ * How many days ahead; 7 when none is given.
+ */
+days?: number, };
+
+/**
+ * A stage that is due.
+ */
+export type DueStage = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The stage's id.
+ */
+stage: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The planned day, ISO.
+ */
+planned: string, 
+/**
+ * Days until then, negative when it has passed.
+ */
+days: number, 
+/**
+ * Whether it has passed.
+ */
+overdue: boolean, };
 
 /**
  * The pairs that nobody has decided on, the likeliest first.
@@ -2070,6 +2293,19 @@ fresh: boolean, };
 export type Nothing = Record<symbol, never>;
 
 /**
+ * A revision that is worth keeping.
+ */
+export type OfferedRevision = { 
+/**
+ * `submitted` or `approved`.
+ */
+status: string, 
+/**
+ * A name for it.
+ */
+label: string, };
+
+/**
  * Which ledger to open: the default one when no path is given.
  */
 export type OpenRequest = { 
@@ -2155,6 +2391,47 @@ row: string,
  * Which bullet, from 1.
  */
 bullet: number, };
+
+/**
+ * A difference.
+ */
+export type PlanChange = { 
+/**
+ * The place (`kpi[0].targets.2027`).
+ */
+field: string, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * `changed`, `added`, `removed`, `moved`.
+ */
+kind: string, 
+/**
+ * The value or row as it was.
+ */
+before: unknown, 
+/**
+ * The value or row as it is.
+ */
+after: unknown, 
+/**
+ * The value as it was, for people.
+ */
+before_text: string, 
+/**
+ * The value as it is, for people.
+ */
+after_text: string, 
+/**
+ * Whether it is a minor change by the rules.
+ */
+minor: boolean, 
+/**
+ * The rule; `null` between two plans.
+ */
+rule: RuleView | null, };
 
 /**
  * A plan, assessed.
@@ -2370,6 +2647,71 @@ plan: PlanView,
  * The answers by key, as in an answers file.
  */
 answers: Record<string, unknown>, };
+
+/**
+ * A stage of a plan.
+ */
+export type PlanStageView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * Who acts.
+ */
+who: string, 
+/**
+ * `policy` when the source names it, `app` when it is office practice.
+ */
+origin: string, 
+/**
+ * The source's words, verbatim.
+ */
+source: string | null, 
+/**
+ * Whether it sends the plan back.
+ */
+returns: boolean, 
+/**
+ * Whether the plan is handed in with it.
+ */
+submission: boolean, 
+/**
+ * The planned day, ISO.
+ */
+planned: string | null, 
+/**
+ * The day on which the plan reached it, ISO.
+ */
+actual: string | null, 
+/**
+ * What was noted.
+ */
+note: string, 
+/**
+ * How many office days it takes.
+ */
+office_days: number | null, 
+/**
+ * How many it usually takes (the program's own figure).
+ */
+usual_office_days: number | null, 
+/**
+ * `done`, `current`, `coming`, `overdue`, `skipped`.
+ */
+state: string, 
+/**
+ * Days until the planned day, negative when it has passed; `null` when it is reached.
+ */
+days: number | null, 
+/**
+ * The times that the plan was here before.
+ */
+visits: Array<StageVisitView>, };
 
 /**
  * A plan in a list.
@@ -2955,6 +3297,91 @@ reasons: Array<ReasonView>,
 next: FieldMessage | null, };
 
 /**
+ * A plan to keep as it is.
+ */
+export type ReviseRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * `kept`, `submitted`, `approved`.
+ */
+status: string, 
+/**
+ * The day that counts, ISO.
+ */
+on: string, 
+/**
+ * A name for it.
+ */
+label: string, };
+
+/**
+ * A plan that was kept.
+ */
+export type Revised = { 
+/**
+ * The action's id.
+ */
+action: string | null, 
+/**
+ * The revision's number.
+ */
+revision: number, };
+
+/**
+ * A revision by its number.
+ */
+export type RevisionRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The revision's number.
+ */
+number: number, };
+
+/**
+ * A revision of a plan.
+ */
+export type RevisionView = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * `kept`, `submitted`, `approved`.
+ */
+status: string, 
+/**
+ * The status in words.
+ */
+status_label: string, 
+/**
+ * The day that counts, ISO.
+ */
+on: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * When it was kept (RFC 3339).
+ */
+at: string, };
+
+/**
+ * The revisions of a plan.
+ */
+export type RevisionsList = { 
+/**
+ * By number.
+ */
+revisions: Array<RevisionView>, };
+
+/**
  * One fiscal year of the 現地化ロードマップ.
  */
 export type RoadmapYearView = { 
@@ -2999,6 +3426,102 @@ data: number,
  * Rows left out, each with its reason.
  */
 skipped: number, };
+
+/**
+ * The rule by which a change was judged.
+ */
+export type RuleView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The rule in words.
+ */
+text: string, 
+/**
+ * Who says so: `app`, or `policy`.
+ */
+origin: string, };
+
+/**
+ * Days to plan, and what else is written beside the stages.
+ */
+export type ScheduleRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The day of submission, ISO: every other day is planned from it.
+ */
+submit?: string, 
+/**
+ * Days of single stages.
+ */
+set: Array<StageDay>, 
+/**
+ * How many office days a stage takes.
+ */
+office_days: Array<StageOfficeDays>, 
+/**
+ * Who acts.
+ */
+who: Array<StageText>, 
+/**
+ * Notes.
+ */
+notes: Array<StageText>, 
+/**
+ * Take all planned days away first.
+ */
+clear: boolean, 
+/**
+ * Write nothing.
+ */
+dry_run: boolean, };
+
+/**
+ * The days as they are planned.
+ */
+export type Scheduled = { 
+/**
+ * The stages in order.
+ */
+stages: Array<ScheduledStage>, 
+/**
+ * The action's id; `null` when nothing changed or nothing was to be written.
+ */
+action: string | null, 
+/**
+ * What is doubtful.
+ */
+warnings: Array<StageWarning>, };
+
+/**
+ * A stage as it was planned.
+ */
+export type ScheduledStage = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The planned day, ISO.
+ */
+planned: string | null, 
+/**
+ * How many office days it takes.
+ */
+office_days: number | null, 
+/**
+ * Why it is that day.
+ */
+reason: string, };
 
 /**
  * A firm that a plan names.
@@ -3179,6 +3702,150 @@ reason: string,
 text: string, };
 
 /**
+ * A plan that went to a stage.
+ */
+export type StageChanged = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * The stage's id.
+ */
+stage: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * What is doubtful.
+ */
+warnings: Array<StageWarning>, 
+/**
+ * The revision that is worth keeping now.
+ */
+offer: OfferedRevision | null, };
+
+/**
+ * A stage with a day.
+ */
+export type StageDay = { 
+/**
+ * The stage's id or name.
+ */
+stage: string, 
+/**
+ * The day, ISO; `null` for none.
+ */
+on: string | null, };
+
+/**
+ * A stage with a number of office days.
+ */
+export type StageOfficeDays = { 
+/**
+ * The stage's id or name.
+ */
+stage: string, 
+/**
+ * How many; `null` for the usual number.
+ */
+days: number | null, };
+
+/**
+ * A stage that a plan has reached.
+ */
+export type StageRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The stage's id or its name.
+ */
+to: string, 
+/**
+ * The day, ISO.
+ */
+on: string, 
+/**
+ * What is to be noted.
+ */
+note?: string, };
+
+/**
+ * A stage with a text.
+ */
+export type StageText = { 
+/**
+ * The stage's id or name.
+ */
+stage: string, 
+/**
+ * The text; blank for none.
+ */
+text: string, };
+
+/**
+ * A time that the plan was at a stage before.
+ */
+export type StageVisitView = { 
+/**
+ * ISO date.
+ */
+on: string, 
+/**
+ * What was noted.
+ */
+note: string, };
+
+/**
+ * Something worth knowing about days: it stops nothing.
+ */
+export type StageWarning = { 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The stage that it is about.
+ */
+stage: string | null, 
+/**
+ * The sentence.
+ */
+message: string, };
+
+/**
+ * The stages of a plan.
+ */
+export type StagesShown = { 
+/**
+ * In the order of the process; a stage that sends the plan back comes last.
+ */
+stages: Array<PlanStageView>, 
+/**
+ * The id of the stage that the plan has reached.
+ */
+stage: string, 
+/**
+ * The day of submission, ISO: the planned one while it is not reached.
+ */
+submission: string | null, 
+/**
+ * Calendar days until then, negative when it has passed; `null` once the plan is handed in.
+ */
+submission_days: number | null, 
+/**
+ * Office days until then.
+ */
+submission_office_days: number | null, 
+/**
+ * How many points of a return wait for an answer.
+ */
+open_points: number, };
+
+/**
  * Days that belong together.
  */
 export type StretchView = { 
@@ -3202,6 +3869,23 @@ months: Array<string>,
  * The days in words.
  */
 label: string, };
+
+/**
+ * A plan with its day of submission.
+ */
+export type Submission = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * The planned day, ISO.
+ */
+on: string, 
+/**
+ * Days until then, negative when it has passed.
+ */
+days: number, };
 
 /**
  * A figure that went into a suggestion, with its source.
@@ -3537,6 +4221,26 @@ export type Calls = {
   plans_confirm: { request: PlanConfirmRequest; response: ActionDone };
   /** Names a firm in a plan, or takes it out. */
   plans_select: { request: PlanSelectRequest; response: ActionDone };
+  /** The stages of a plan as they stand today. */
+  plans_stages: { request: PlanRequest; response: StagesShown };
+  /** A plan reaches a stage. */
+  plans_stage: { request: StageRequest; response: StageChanged };
+  /** Plans the days of a plan's stages, and writes what stands beside them. */
+  plans_schedule: { request: ScheduleRequest; response: Scheduled };
+  /** What is due over all plans that are not put away. */
+  plans_due: { request: DueRequest; response: DueList };
+  /** Writes a plan's days as a calendar file. */
+  plans_calendar: { request: CalendarRequest; response: CalendarWritten };
+  /** Keeps a plan as it is, as a revision. */
+  plans_revise: { request: ReviseRequest; response: Revised };
+  /** The revisions of a plan. */
+  plans_revisions: { request: PlanRequest; response: RevisionsList };
+  /** Takes a revision out. */
+  plans_revision_drop: { request: RevisionRequest; response: ActionDone };
+  /** Compares a plan with a revision of it, two revisions, or two plans. */
+  plans_compare: { request: CompareRequest; response: Compared };
+  /** Writes a 新旧対照表. */
+  plans_comparison: { request: ComparisonRequest; response: ComparisonWritten };
   /** The indicators of a plan, worked out, with what the firms' figures suggest. */
   plans_kpi: { request: PlanKpiRequest; response: PlanKpi };
   /** A plan on its axis of time, with its totals. */

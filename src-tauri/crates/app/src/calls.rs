@@ -29,12 +29,20 @@ use crate::api::plans::{
 };
 use crate::api::profiles::ProfilesList;
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
+use crate::api::revisions::{
+    CompareRequest, Compared, ComparisonRequest, ComparisonWritten, ReviseRequest, Revised,
+    RevisionRequest, RevisionsList,
+};
+use crate::api::stages::{
+    CalendarRequest, CalendarWritten, DueList, DueRequest, ScheduleRequest, Scheduled,
+    StageChanged, StageRequest, StagesShown,
+};
 use crate::api::timeline::{PlanTimeline, PlanTimelineRequest};
 use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::progress::Progress;
 use crate::session::Session;
-use crate::{codes, demo, firms, forms, ledger, plans};
+use crate::{codes, demo, firms, forms, ledger, plans, stages};
 
 macro_rules! calls {
     ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty = $work:path;)*) => {
@@ -152,6 +160,26 @@ calls! {
     plans_confirm(PlanConfirmRequest) -> ActionDone = plans::confirm::confirm;
     /// Names a firm in a plan, or takes it out.
     plans_select(PlanSelectRequest) -> ActionDone = plans::select::select;
+    /// The stages of a plan as they stand today.
+    plans_stages(PlanRequest) -> StagesShown = stages::show::show;
+    /// A plan reaches a stage.
+    plans_stage(StageRequest) -> StageChanged = stages::reach::reach;
+    /// Plans the days of a plan's stages, and writes what stands beside them.
+    plans_schedule(ScheduleRequest) -> Scheduled = stages::schedule::schedule;
+    /// What is due over all plans that are not put away.
+    plans_due(DueRequest) -> DueList = stages::due::due;
+    /// Writes a plan's days as a calendar file.
+    plans_calendar(CalendarRequest) -> CalendarWritten = stages::calendar::write;
+    /// Keeps a plan as it is, as a revision.
+    plans_revise(ReviseRequest) -> Revised = stages::revisions::revise;
+    /// The revisions of a plan.
+    plans_revisions(PlanRequest) -> RevisionsList = stages::revisions::list;
+    /// Takes a revision out.
+    plans_revision_drop(RevisionRequest) -> ActionDone = stages::revisions::drop;
+    /// Compares a plan with a revision of it, two revisions, or two plans.
+    plans_compare(CompareRequest) -> Compared = stages::compare::compare;
+    /// Writes a 新旧対照表.
+    plans_comparison(ComparisonRequest) -> ComparisonWritten = stages::comparison::write;
     /// The indicators of a plan, worked out, with what the firms' figures suggest.
     plans_kpi(PlanKpiRequest) -> PlanKpi = plans::kpi::kpi;
     /// A plan on its axis of time, with its totals.

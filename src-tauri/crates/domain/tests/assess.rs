@@ -27,6 +27,7 @@ fn catalogue() -> Catalogue {
         file!("stages.toml"),
         file!("fields17.toml"),
         file!("measures.toml"),
+        file!("amendments.toml"),
         file!("profiles.toml"),
         file!("blocks.toml"),
     ])

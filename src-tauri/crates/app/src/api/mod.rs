@@ -16,6 +16,8 @@ pub mod matching;
 pub mod plans;
 pub mod profiles;
 pub mod reports;
+pub mod revisions;
+pub mod stages;
 pub mod timeline;
 
 use serde::{Deserialize, Serialize};

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
+use super::stages::StagesVerb;
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Kind {
     A,
@@ -98,4 +100,6 @@ pub(crate) enum PlansVerb {
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
+    #[command(flatten)]
+    Stages(StagesVerb),
 }

@@ -59,5 +59,6 @@ pub(super) fn task(verb: &PlansVerb) -> Result<Task, Fault> {
             let request = json!({ "id": id, "firm": firm, "role": word(*role), "reason": reason });
             Task::new("plans_select", ToWrite, request, print::action)
         }
+        PlansVerb::Stages(verb) => super::stages::task(verb)?,
     })
 }
