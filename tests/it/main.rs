@@ -9,6 +9,8 @@ mod forms;
 mod ledger;
 mod mappings;
 mod matching;
+mod plan_evidence;
+mod plan_review;
 mod plans;
 mod quirky;
 mod report;

@@ -100,6 +100,7 @@ impl From<StoreError> for Fault {
             | StoreError::FigureNotStated(_)
             | StoreError::MappingNotFound(_)
             | StoreError::NumbersDiffer { .. }
+            | StoreError::PointNotFound(_)
             | StoreError::AttachmentNotFound(_) => Exit::Usage,
             StoreError::PlaceUnwritable { .. } => Exit::File,
             _ => Exit::Ledger,

@@ -1,6 +1,7 @@
 //! The words of the command line.
 
 mod plans;
+pub(crate) mod review;
 
 use std::path::PathBuf;
 

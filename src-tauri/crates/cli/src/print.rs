@@ -3,6 +3,7 @@
 mod inspection;
 mod matching;
 pub(crate) mod reports;
+pub(crate) mod review;
 
 use serde_json::Value;
 use shirube_app::Session;

@@ -3,6 +3,7 @@
 //! The same types make the JSON of `shirube --json` and the TypeScript of the window.
 
 pub mod codes;
+pub mod evidence;
 pub mod failure;
 pub mod firms;
 pub mod forms;
@@ -13,6 +14,8 @@ pub mod mappings;
 pub mod matching;
 pub mod plans;
 pub mod reports;
+pub mod review;
+pub mod starting;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -10,6 +10,7 @@ use crate::api::plans::{
 };
 use crate::parse;
 use crate::plans::degrees;
+use crate::plans::review::beside::Beside;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 use crate::text::Language;
@@ -35,12 +36,13 @@ pub(crate) fn check_plan(
     let degrees = degrees::of_plan(ledger, plan)?;
     let context = degrees::context(session, &degrees);
     let assessed = assess(plan, &session.assets().catalogue, &context);
+    let beside = Beside::of(ledger, plan)?;
     Ok(PlanChecked {
         catalogue: plan.catalogue.clone(),
         met: count(&assessed, |state| state == Fulfilment::Met),
         done: count(&assessed, Fulfilment::is_done),
         total: assessed.len() as u64,
-        requirements: assessed.iter().map(|one| requirement(session, one)).collect(),
+        requirements: assessed.iter().map(|one| requirement(session, one, &beside)).collect(),
     })
 }
 
@@ -49,7 +51,7 @@ pub(crate) fn count(assessed: &[Assessment<'_>], fits: impl Fn(Fulfilment) -> bo
     assessed.iter().filter(|one| fits(one.state)).count() as u64
 }
 
-fn requirement(session: &Session, one: &Assessment<'_>) -> RequirementView {
+fn requirement(session: &Session, one: &Assessment<'_>, beside: &Beside<'_>) -> RequirementView {
     let requirement = one.requirement;
     let question = match session.language() {
         Language::Ja => &requirement.question,
@@ -62,8 +64,13 @@ fn requirement(session: &Session, one: &Assessment<'_>) -> RequirementView {
         state: one.state.as_str().to_owned(),
         state_label: session.say(&format!("state.{}", one.state.as_str()), &[]),
         missing: messages(session, &one.missing),
-        warnings: messages(session, &one.warnings),
-        confirmed: one.confirmed.map(confirmation),
+        warnings: messages(
+            session,
+            &[&one.warnings[..], &beside.warnings(requirement, one.confirmed)].concat(),
+        ),
+        confirmed: one.confirmed.map(|one| confirmation(one, beside)),
+        receiver: beside.receiver(requirement),
+        open_points: beside.open_points(requirement),
         place: PlaceView {
             column: requirement.place.column.clone(),
             row: requirement.place.row.clone(),
@@ -90,11 +97,13 @@ pub(crate) fn messages(session: &Session, findings: &[Finding]) -> Vec<FieldMess
         .collect()
 }
 
-fn confirmation(confirmation: &Confirmation) -> ConfirmationView {
+fn confirmation(confirmation: &Confirmation, beside: &Beside<'_>) -> ConfirmationView {
     ConfirmationView {
         by: confirmation.by.clone(),
         at: confirmation.at.to_string(),
         overrule: confirmation.overrule.map(|overrule| overrule.as_str().to_owned()),
         reason: confirmation.reason.clone(),
+        with: beside.evidence(confirmation),
+        note: confirmation.note.clone(),
     }
 }
