@@ -70,6 +70,132 @@ provenance: ProvenanceView, };
 export type Amount = number;
 
 /**
+ * An answer to a point.
+ */
+export type AnswerRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The point's id.
+ */
+point: string, 
+/**
+ * The answer.
+ */
+text: string, };
+
+/**
+ * A file to attach to a plan.
+ */
+export type AttachRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The file's path.
+ */
+file: string, 
+/**
+ * The requirement that it is evidence of; `null` for the plan as a whole.
+ */
+requirement?: string, 
+/**
+ * What it shows.
+ */
+note?: string, };
+
+/**
+ * A file that was attached.
+ */
+export type Attached = { 
+/**
+ * The attachment.
+ */
+attachment: AttachmentView, 
+/**
+ * The action's id; `null` when the same file is attached there already.
+ */
+action: string | null, };
+
+/**
+ * One attachment of a plan.
+ */
+export type AttachmentRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The attachment's id.
+ */
+attachment: string, };
+
+/**
+ * An attachment of a plan.
+ */
+export type AttachmentView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The file's name as it came.
+ */
+name: string, 
+/**
+ * The name under which it can be written on every system.
+ */
+file_name: string, 
+/**
+ * How many bytes.
+ */
+bytes: number, 
+/**
+ * SHA-256 of its bytes.
+ */
+sha256: string, 
+/**
+ * The requirement that it is evidence of.
+ */
+requirement: string | null, 
+/**
+ * What it shows.
+ */
+note: string | null, 
+/**
+ * Its media type.
+ */
+media_type: string, 
+/**
+ * Its kind in words.
+ */
+media_label: string, 
+/**
+ * When it was attached (RFC 3339).
+ */
+at: string, 
+/**
+ * Who attached it.
+ */
+by: string, };
+
+/**
+ * The attachments of a plan.
+ */
+export type AttachmentsList = { 
+/**
+ * In the order of their coming.
+ */
+attachments: Array<AttachmentView>, 
+/**
+ * How many bytes they have together.
+ */
+bytes: number, };
+
+/**
  * A row of a table as a bar.
  */
 export type BarView = { 
@@ -497,7 +623,15 @@ overrule: string | null,
 /**
  * Why.
  */
-reason: string, };
+reason: string, 
+/**
+ * The attachments that they looked at.
+ */
+with: Array<EvidenceView>, 
+/**
+ * What they noted.
+ */
+note: string, };
 
 /**
  * What a person says of a pair.
@@ -831,6 +965,57 @@ export type DuplicatesRequest = {
  * At most so many; 200 if not given.
  */
 limit?: number, };
+
+/**
+ * An attachment that somebody looked at when they confirmed.
+ */
+export type EvidenceView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name; `null` where nobody knows it any more.
+ */
+name: string | null, 
+/**
+ * Whether it has been taken out since.
+ */
+removed: boolean, };
+
+/**
+ * An attachment to write into a file.
+ */
+export type ExtractRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The attachment's id.
+ */
+attachment: string, 
+/**
+ * A file that is not there yet, or a folder that is.
+ */
+to: string, };
+
+/**
+ * An attachment that was written into a file.
+ */
+export type Extracted = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many bytes.
+ */
+bytes: number, 
+/**
+ * Whether it was read again and has the attachment's hash.
+ */
+verified: boolean, };
 
 /**
  * A call that failed. Nothing was changed.
@@ -1424,6 +1609,108 @@ example: string,
  * The keys of the answers that it is about.
  */
 inputs: Array<string>, };
+
+/**
+ * The guide: its questions, and what the answers say.
+ */
+export type Guide = { 
+/**
+ * The questions.
+ */
+questions: Array<GuideQuestion>, 
+/**
+ * The three kinds, the best first; empty while nothing is answered.
+ */
+recommendations: Array<Recommendation>, 
+/**
+ * Whether none of the three fits.
+ */
+none_fits: boolean, 
+/**
+ * What the answers come to, in words.
+ */
+message: string, 
+/**
+ * What the source says of each kind.
+ */
+kinds: Array<KindProfile>, };
+
+/**
+ * What can be answered.
+ */
+export type GuideChoice = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * In words.
+ */
+text: string, };
+
+/**
+ * A question that is still open.
+ */
+export type GuideGap = { 
+/**
+ * The question's id.
+ */
+question: string, 
+/**
+ * The question.
+ */
+text: string, };
+
+/**
+ * A question of the guide.
+ */
+export type GuideQuestion = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * In words (ours).
+ */
+text: string, 
+/**
+ * What can be answered.
+ */
+choices: Array<GuideChoice>, 
+/**
+ * The id of the choice so far.
+ */
+answer: string | null, };
+
+/**
+ * Why a kind of plan fits, or does not.
+ */
+export type GuideReason = { 
+/**
+ * In words (ours).
+ */
+text: string, 
+/**
+ * Whether it speaks for the kind.
+ */
+favours: boolean, 
+/**
+ * The policy's words that it rests on; `null` where it is ours alone.
+ */
+source: Quote | null, 
+/**
+ * `policy` where it rests on the policy's words, else `app`.
+ */
+origin: string, };
+
+/**
+ * Answers to the guide's questions, by question id.
+ */
+export type GuideRequest = { 
+/**
+ * The choices so far; none yet gives the questions alone.
+ */
+answers?: { [key in string]: string }, };
 
 /**
  * What to do with hidden rows, columns and sheets.
@@ -2034,6 +2321,27 @@ values: Array<ValueColumnView>,
 named: Array<ItemView>, };
 
 /**
+ * What the source says of a kind of plan.
+ */
+export type KindProfile = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * Its name, verbatim.
+ */
+name: string, 
+/**
+ * The source's words about it.
+ */
+overview: Array<Quote>, 
+/**
+ * Who makes it, in plain words (ours).
+ */
+leads: string, };
+
+/**
  * Which kind of plan.
  */
 export type KindRequest = { 
@@ -2150,6 +2458,31 @@ problems: Array<VerifyProblem>,
  * How many actions' hashes were checked.
  */
 actions_checked: number, };
+
+/**
+ * Something of a plan that needs a look in its copy.
+ */
+export type LeftBehind = { 
+/**
+ * The place.
+ */
+field: string, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * The stable name of the reason.
+ */
+code: string, 
+/**
+ * Why, in words.
+ */
+reason: string, 
+/**
+ * Whether it was copied all the same.
+ */
+kept: boolean, };
 
 /**
  * A mapping of columns and fields, as a person changed or saved it.
@@ -2315,6 +2648,15 @@ export type OpenRequest = {
 path?: string, };
 
 /**
+ * A copy to look at.
+ */
+export type OpenedCopy = { 
+/**
+ * The copy, which can't be written to.
+ */
+path: string, };
+
+/**
  * Two firms of the ledger that may be one.
  */
 export type PairView = { 
@@ -2391,6 +2733,19 @@ row: string,
  * Which bullet, from 1.
  */
 bullet: number, };
+
+/**
+ * A plan to put away, or to take out again.
+ */
+export type PlanArchiveRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Take it out again.
+ */
+back: boolean, };
 
 /**
  * A difference.
@@ -2489,7 +2844,65 @@ reason?: string,
 /**
  * Take an earlier confirmation back.
  */
-withdraw: boolean, };
+withdraw: boolean, 
+/**
+ * The ids of the attachments that the person looked at.
+ */
+with?: Array<string>, 
+/**
+ * What the person notes.
+ */
+note?: string, };
+
+/**
+ * A plan that was copied.
+ */
+export type PlanCopied = { 
+/**
+ * The new plan's id.
+ */
+id: string, 
+/**
+ * How many answers were copied.
+ */
+carried: number, 
+/**
+ * What was left behind, or was copied and needs a look.
+ */
+left: Array<LeftBehind>, };
+
+/**
+ * A plan to begin from another one, or from the built-in sample.
+ */
+export type PlanCopyRequest = { 
+/**
+ * The id of the plan to copy; `sample-a`, `sample-b`, `sample-c` for the built-in sample.
+ */
+id: string, 
+/**
+ * 名称 of the new plan.
+ */
+title: string, 
+/**
+ * Another kind: what that kind does not ask stays behind.
+ */
+kind?: string, 
+/**
+ * The first day, ISO; that of the other plan, if absent.
+ */
+start?: string, 
+/**
+ * The last day, ISO; that of the other plan, if absent.
+ */
+end?: string, 
+/**
+ * Two digits each; those of the other plan, if empty.
+ */
+prefectures?: Array<string>, 
+/**
+ * Six digits each; those of the other plan, if no prefecture is given either.
+ */
+municipalities?: Array<string>, };
 
 /**
  * A plan to create.
@@ -2528,6 +2941,52 @@ export type PlanCreated = {
  * Its id.
  */
 id: string, };
+
+/**
+ * A plan to take out of the ledger.
+ */
+export type PlanDeleteRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Only say what would go.
+ */
+dry_run: boolean, };
+
+/**
+ * What goes with a plan that is taken out.
+ */
+export type PlanDeleted = { 
+/**
+ * The action's id; `null` for a trial.
+ */
+action: string | null, 
+/**
+ * 名称
+ */
+title: string, 
+/**
+ * How many answers.
+ */
+answers: number, 
+/**
+ * How many confirmations and receiver's checks.
+ */
+confirmations: number, 
+/**
+ * How many attachments.
+ */
+attachments: number, 
+/**
+ * How many review points.
+ */
+points: number, 
+/**
+ * How many revisions.
+ */
+revisions: number, };
 
 /**
  * Answers to write into a plan.
@@ -2756,7 +3215,11 @@ changed_at: string,
 /**
  * The first requirement that is not done.
  */
-next: string | null, };
+next: string | null, 
+/**
+ * When it was put away (RFC 3339).
+ */
+archived_at: string | null, };
 
 /**
  * A plan on its axis of time, with its totals.
@@ -2864,7 +3327,154 @@ export type PlansList = {
 /**
  * The plans, last changed first.
  */
-plans: Array<PlanSummary>, };
+plans: Array<PlanSummary>, 
+/**
+ * How many plans of the ledger are put away, whether they are in the list or not.
+ */
+archived: number, };
+
+/**
+ * Which plans to list.
+ */
+export type PlansListRequest = { 
+/**
+ * Also those that were put away.
+ */
+archived?: boolean, };
+
+/**
+ * A point of a plan.
+ */
+export type PointIdRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The point's id.
+ */
+point: string, };
+
+/**
+ * A point to write; of a field, or of a requirement as a whole.
+ */
+export type PointRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The place, a path of the vocabulary.
+ */
+field?: string, 
+/**
+ * The requirement; that of the field, where it is not given.
+ */
+requirement?: string, 
+/**
+ * What is to be said.
+ */
+text: string, 
+/**
+ * The day on which the plan was sent back (ISO); then it is a point of that return.
+ */
+returned_on?: string, };
+
+/**
+ * What a reviewer says of a place in a plan (指摘), and its answer.
+ */
+export type PointView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The place, a path of the vocabulary; empty where a requirement is meant as a whole.
+ */
+field: string, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * The requirement that it concerns.
+ */
+requirement: string | null, 
+/**
+ * `comment` or `return` (差戻し).
+ */
+origin: string, 
+/**
+ * What is said.
+ */
+text: string, 
+/**
+ * Who says it.
+ */
+author: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * The day of the return that it belongs to (ISO).
+ */
+returned_on: string | null, 
+/**
+ * The answer.
+ */
+answer: string | null, 
+/**
+ * Who answered.
+ */
+answered_by: string | null, 
+/**
+ * When (RFC 3339).
+ */
+answered_at: string | null, 
+/**
+ * `open`, `answered`, `resolved`.
+ */
+state: string, };
+
+/**
+ * A point that was written.
+ */
+export type PointWritten = { 
+/**
+ * The point.
+ */
+point: PointView, 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, };
+
+/**
+ * The points of a plan.
+ */
+export type PointsList = { 
+/**
+ * In the order of their coming, open ones first.
+ */
+points: Array<PointView>, 
+/**
+ * How many are not resolved.
+ */
+open: number, };
+
+/**
+ * The points of a plan.
+ */
+export type PointsRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Only those that are not resolved.
+ */
+open: boolean, };
 
 /**
  * A row of the sheet as it looks.
@@ -3065,6 +3675,23 @@ cell: string,
 raw: string, };
 
 /**
+ * The policy's own words, and where they stand.
+ */
+export type Quote = { 
+/**
+ * Verbatim.
+ */
+text: string, 
+/**
+ * The column of the policy's table.
+ */
+column: string, 
+/**
+ * The row's heading.
+ */
+row: string, };
+
+/**
  * Which ranking.
  */
 export type RankRequest = { 
@@ -3161,6 +3788,81 @@ message: string,
 parts: Array<ReasonView>, };
 
 /**
+ * The receiver's word on a requirement (受領側チェック).
+ */
+export type ReceiveRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The requirement's id.
+ */
+requirement: string, 
+/**
+ * `ok` or `not_ok`; not needed when it is taken back.
+ */
+verdict?: string, 
+/**
+ * What is noted.
+ */
+note?: string, 
+/**
+ * Take an earlier check back.
+ */
+withdraw: boolean, };
+
+/**
+ * The receiver's word on a requirement.
+ */
+export type ReceiverView = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * `ok` or `not_ok`.
+ */
+verdict: string, 
+/**
+ * What they noted.
+ */
+note: string, 
+/**
+ * Whether the answers have changed since.
+ */
+lapsed: boolean, };
+
+/**
+ * How far a kind of plan fits.
+ */
+export type Recommendation = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `good`, `possible`, `poor`.
+ */
+fit: string, 
+/**
+ * Why.
+ */
+reasons: Array<GuideReason>, 
+/**
+ * The questions whose answer would tell more.
+ */
+missing: Array<GuideGap>, };
+
+/**
  * The report that was written.
  */
 export type ReportFile = { 
@@ -3252,6 +3954,14 @@ warnings: Array<FieldMessage>,
  */
 confirmed: ConfirmationView | null, 
 /**
+ * The receiving office's word.
+ */
+receiver: ReceiverView | null, 
+/**
+ * How many review points are not resolved.
+ */
+open_points: number, 
+/**
  * Where the source stands.
  */
 place: PlaceView, 
@@ -3295,6 +4005,23 @@ reasons: Array<ReasonView>,
  * The cheapest fact to supply next; `null` when nothing is missing.
  */
 next: FieldMessage | null, };
+
+/**
+ * A point to resolve, or to open again.
+ */
+export type ResolveRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The point's id.
+ */
+point: string, 
+/**
+ * Open it again.
+ */
+reopen: boolean, };
 
 /**
  * A plan to keep as it is.
@@ -4206,7 +4933,7 @@ export type Calls = {
   /** Begins a plan. */
   plans_create: { request: PlanCreateRequest; response: PlanCreated };
   /** All plans. */
-  plans_list: { request: Nothing; response: PlansList };
+  plans_list: { request: PlansListRequest; response: PlansList };
   /** A plan with its answers. */
   plans_show: { request: PlanRequest; response: PlanShown };
   /** What each of the three plans is, in the source's words and in ours. */
@@ -4245,6 +4972,36 @@ export type Calls = {
   plans_kpi: { request: PlanKpiRequest; response: PlanKpi };
   /** A plan on its axis of time, with its totals. */
   plans_timeline: { request: PlanTimelineRequest; response: PlanTimeline };
+  /** Attaches a file to a plan, as evidence of a requirement if one is named. */
+  plans_attach: { request: AttachRequest; response: Attached };
+  /** The attachments of a plan. */
+  plans_attachments: { request: PlanRequest; response: AttachmentsList };
+  /** Takes an attachment off a plan. */
+  plans_detach: { request: AttachmentRequest; response: ActionDone };
+  /** Writes an attachment into a new file. */
+  plans_extract: { request: ExtractRequest; response: Extracted };
+  /** Writes a copy of an attachment to look at. */
+  plans_open_attachment: { request: AttachmentRequest; response: OpenedCopy };
+  /** The review points of a plan. */
+  plans_points: { request: PointsRequest; response: PointsList };
+  /** Writes a review point. */
+  plans_point: { request: PointRequest; response: PointWritten };
+  /** Answers a review point. */
+  plans_answer: { request: AnswerRequest; response: PointWritten };
+  /** Resolves a review point, or opens it again. */
+  plans_resolve: { request: ResolveRequest; response: PointWritten };
+  /** Takes a review point out. */
+  plans_drop_point: { request: PointIdRequest; response: ActionDone };
+  /** The receiving office's word on a requirement. */
+  plans_receive: { request: ReceiveRequest; response: ActionDone };
+  /** Which of the three plans fits: questions, and reasons that quote the policy. */
+  plans_guide: { request: GuideRequest; response: Guide };
+  /** Begins a plan from another one, or from the built-in sample. */
+  plans_copy: { request: PlanCopyRequest; response: PlanCopied };
+  /** Puts a plan away, or takes it out again. */
+  plans_archive: { request: PlanArchiveRequest; response: ActionDone };
+  /** Takes a plan out of the ledger with all that hangs on it, or says what would go. */
+  plans_delete: { request: PlanDeleteRequest; response: PlanDeleted };
   /** The forms of a kind of plan. */
   forms_list: { request: KindRequest; response: FormsList };
   /** Writes a plan's forms. */

@@ -4,6 +4,7 @@ mod inspection;
 mod matching;
 mod profiles;
 pub(crate) mod reports;
+pub(crate) mod review;
 pub(crate) mod stages;
 pub(crate) mod timelines;
 

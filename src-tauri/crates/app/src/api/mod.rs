@@ -4,6 +4,7 @@
 
 pub mod checklist;
 pub mod codes;
+pub mod evidence;
 pub mod failure;
 pub mod firms;
 pub mod forms;
@@ -16,8 +17,10 @@ pub mod matching;
 pub mod plans;
 pub mod profiles;
 pub mod reports;
+pub mod review;
 pub mod revisions;
 pub mod stages;
+pub mod starting;
 pub mod timeline;
 
 use serde::{Deserialize, Serialize};
