@@ -1,6 +1,7 @@
 /** The calls of the core, by name: what each takes and gives. Made from the core's own types. */
 export type {
   ActionEntry,
+  BarView,
   Calls,
   ChangedFirm,
   ChangeView,
@@ -17,6 +18,7 @@ export type {
   ImportDone,
   ImportedFile,
   ImportManyDone,
+  IndicatorView,
   Inspection,
   InspectRequest,
   ItemChoice,
@@ -25,8 +27,10 @@ export type {
   MappingChoice,
   MappingView,
   PlanChecked,
+  PlanKpi,
   PlanShown,
   PlanSummary,
+  PlanTimeline,
   PreviewRow,
   ProblemView,
   ProposalView,
@@ -34,7 +38,11 @@ export type {
   RequirementView,
   SelectedFirmView,
   SessionInfo,
+  ShareView,
   SideView,
+  StretchView,
+  SuggestionSource,
+  SuggestionView,
   TableView,
 } from './generated';
 

@@ -76,7 +76,8 @@ impl TextCatalogue {
         self.say(language, &format!("finding.{}", finding.code), &params)
     }
 
-    fn param(&self, language: Language, catalogue: &Catalogue, param: &Param) -> String {
+    /// A value that a sentence names, in words.
+    pub(crate) fn param(&self, language: Language, catalogue: &Catalogue, param: &Param) -> String {
         let quoted = |text: &str| self.say(language, "quote", &[("text", text)]);
         match param {
             Param::Text(text) => text.clone(),

@@ -4,6 +4,9 @@ mod inspection;
 mod matching;
 mod profiles;
 pub(crate) mod reports;
+pub(crate) mod review;
+pub(crate) mod stages;
+pub(crate) mod timelines;
 
 use serde_json::Value;
 use shirube_app::Session;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::checklist::{GuidanceView, ReasonView};
+use crate::api::review::{EvidenceView, ReceiverView};
 
 /// A plan to create.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -62,6 +63,8 @@ pub struct PlanSummary {
     pub changed_at: String,
     /// The first requirement that is not done.
     pub next: Option<String>,
+    /// When it was put away (RFC 3339).
+    pub archived_at: Option<String>,
 }
 
 /// All plans.
@@ -69,6 +72,8 @@ pub struct PlanSummary {
 pub struct PlansList {
     /// The plans, last changed first.
     pub plans: Vec<PlanSummary>,
+    /// How many plans of the ledger are put away, whether they are in the list or not.
+    pub archived: u64,
 }
 
 /// A period by its first and last day.
@@ -253,6 +258,10 @@ pub struct ConfirmationView {
     pub overrule: Option<String>,
     /// Why.
     pub reason: String,
+    /// The attachments that they looked at.
+    pub with: Vec<EvidenceView>,
+    /// What they noted.
+    pub note: String,
 }
 
 /// A requirement of a plan, assessed.
@@ -274,6 +283,10 @@ pub struct RequirementView {
     pub warnings: Vec<FieldMessage>,
     /// A person's word that still holds.
     pub confirmed: Option<ConfirmationView>,
+    /// The receiving office's word.
+    pub receiver: Option<ReceiverView>,
+    /// How many review points are not resolved.
+    pub open_points: u64,
     /// Where the source stands.
     pub place: PlaceView,
     /// Why it is asked (ours).
@@ -336,6 +349,14 @@ pub struct PlanConfirmRequest {
     /// Take an earlier confirmation back.
     #[serde(default)]
     pub withdraw: bool,
+    /// The ids of the attachments that the person looked at.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub with: Vec<String>,
+    /// What the person notes.
+    #[serde(default)]
+    #[ts(optional)]
+    pub note: Option<String>,
 }
 
 /// A firm to name in a plan.

@@ -12,6 +12,7 @@ use crate::api::plans::{
     ConfirmationView, FieldMessage, PlaceView, PlanChecked, PlanRequest, RequirementView,
 };
 use crate::parse;
+use crate::plans::review::beside::Beside;
 use crate::plans::{degrees, doubts};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
@@ -41,12 +42,13 @@ pub(crate) fn check_plan(
     let mut assessed = assess(plan, catalogue, &context);
     let doubts = doubts::of_plan(session, ledger, plan, &degrees)?;
     let findings = share_out(&mut assessed, doubts);
+    let beside = Beside::of(ledger, plan)?;
     Ok(PlanChecked {
         catalogue: plan.catalogue.clone(),
         met: count(&assessed, |state| state == Fulfilment::Met),
         done: count(&assessed, Fulfilment::is_done),
         total: assessed.len() as u64,
-        requirements: assessed.iter().map(|one| requirement(session, one)).collect(),
+        requirements: assessed.iter().map(|one| requirement(session, one, &beside)).collect(),
         guidance: catalogue.guidance(plan.kind).iter().map(|one| guidance(session, one)).collect(),
         findings: messages(session, &findings),
     })
@@ -57,7 +59,7 @@ pub(crate) fn count(assessed: &[Assessment<'_>], fits: impl Fn(Fulfilment) -> bo
     assessed.iter().filter(|one| fits(one.state)).count() as u64
 }
 
-fn requirement(session: &Session, one: &Assessment<'_>) -> RequirementView {
+fn requirement(session: &Session, one: &Assessment<'_>, beside: &Beside<'_>) -> RequirementView {
     let requirement = one.requirement;
     let language = session.language();
     let pick = |ja: &str, en: &str| language.pick(ja, en).to_owned();
@@ -72,8 +74,13 @@ fn requirement(session: &Session, one: &Assessment<'_>) -> RequirementView {
         state: one.state.as_str().to_owned(),
         state_label: session.say(&format!("state.{}", one.state.as_str()), &[]),
         missing: messages(session, &one.missing),
-        warnings: messages(session, &one.warnings),
-        confirmed: one.confirmed.map(confirmation),
+        warnings: messages(
+            session,
+            &[&one.warnings[..], &beside.warnings(requirement, one.confirmed)].concat(),
+        ),
+        confirmed: one.confirmed.map(|one| confirmation(one, beside)),
+        receiver: beside.receiver(requirement),
+        open_points: beside.open_points(requirement),
         place: place(&requirement.place),
         why: pick(&requirement.why, &requirement.why_en),
         how: pick(&requirement.how, &requirement.how_en),
@@ -132,11 +139,13 @@ fn reason_view(session: &Session, reason: &Reason) -> ReasonView {
     }
 }
 
-fn confirmation(confirmation: &Confirmation) -> ConfirmationView {
+fn confirmation(confirmation: &Confirmation, beside: &Beside<'_>) -> ConfirmationView {
     ConfirmationView {
         by: confirmation.by.clone(),
         at: confirmation.at.to_string(),
         overrule: confirmation.overrule.map(|overrule| overrule.as_str().to_owned()),
         reason: confirmation.reason.clone(),
+        with: beside.evidence(confirmation),
+        note: confirmation.note.clone(),
     }
 }

@@ -13,6 +13,7 @@ mod text;
 
 use serde::{Deserialize, Serialize};
 
+use crate::amendments::Amendments;
 use crate::plan::PlanKind;
 
 pub use contents::{Block, Measure, MeasureGroup, Stage, StrategicField};
@@ -68,13 +69,15 @@ pub struct Catalogue {
     pub definitions: Vec<Definition>,
     /// The regional blocks (ours).
     pub blocks: Vec<Block>,
+    /// Which changes of an approved plan are minor (ours).
+    pub amendments: Amendments,
 }
 
 /// The texts of a catalogue's files: name and content.
 pub type Files<'a> = [(&'a str, &'a str)];
 
 /// The files that make a catalogue.
-pub const FILE_NAMES: [&str; 8] = [
+pub const FILE_NAMES: [&str; 9] = [
     "a.toml",
     "b.toml",
     "c.toml",
@@ -83,6 +86,7 @@ pub const FILE_NAMES: [&str; 8] = [
     "measures.toml",
     "profiles.toml",
     "blocks.toml",
+    "amendments.toml",
 ];
 
 impl Catalogue {
