@@ -35,6 +35,8 @@ export type {
   ProblemView,
   ProposalView,
   Reported,
+  GuidanceView,
+  ReasonView,
   RequirementView,
   SelectedFirmView,
   SessionInfo,
