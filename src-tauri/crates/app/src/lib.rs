@@ -19,6 +19,7 @@ mod plans;
 mod progress;
 mod session;
 mod text;
+mod values;
 
 pub use calls::{dispatch, typescript};
 pub use fault::Fault;

@@ -6,6 +6,7 @@
 
 mod answer_data;
 mod area;
+mod boxes;
 mod checklist;
 mod data;
 mod definitions;
@@ -32,6 +33,7 @@ mod value;
 mod verify;
 mod written;
 
+pub use boxes::TextBox;
 pub use error::FormError;
 pub use form::{FormBook, FormEntry, form_id, list, render};
 pub use input::{DegreeView, FormInput, SelectedFirmView, Text};

@@ -17,6 +17,9 @@ pub struct CodesRequest {
     #[serde(default)]
     #[ts(optional)]
     pub search: Option<String>,
+    /// The prefectures (two digits each) whose entries come first.
+    #[serde(default)]
+    pub area: Vec<String>,
     /// At most so many; all if not given.
     #[serde(default)]
     #[ts(optional)]
@@ -32,6 +35,8 @@ pub struct CodeView {
     pub name: String,
     /// How it is read, or the group that it belongs to.
     pub note: String,
+    /// Where it lies: a municipality's prefecture and district; empty for other lists.
+    pub context: String,
 }
 
 /// A code list.

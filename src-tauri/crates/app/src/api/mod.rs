@@ -11,8 +11,10 @@ pub mod inspection;
 pub mod ledger;
 pub mod mappings;
 pub mod matching;
+pub mod plan_update;
 pub mod plans;
 pub mod reports;
+pub mod values;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -77,7 +77,7 @@ fn check(kind: PlanKind, request: &PlanFillRequest) -> Outcome<Answers> {
 }
 
 /// Support measures that the catalogue does not know: an office may have others in mind.
-fn unknown_measures(session: &Session, given: &Answers) -> Vec<Finding> {
+pub(crate) fn unknown_measures(session: &Session, given: &Answers) -> Vec<Finding> {
     let measures = &session.assets().catalogue.measures;
     let known = |id: &str| measures.iter().any(|measure| measure.id == id);
     let wanted = given.list("measures_wanted").iter().enumerate();
@@ -136,7 +136,7 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 /// Six digits where a municipality is meant, but no such municipality.
-fn unknown_places(session: &Session, given: &Answers) -> Vec<Finding> {
+pub(crate) fn unknown_places(session: &Session, given: &Answers) -> Vec<Finding> {
     let places = &session.assets().places;
     let unknown = |text: &str| {
         let digits = text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
@@ -170,7 +170,7 @@ fn unknown_places(session: &Session, given: &Answers) -> Vec<Finding> {
 }
 
 /// A valid 法人番号 of which the ledger knows no firm: allowed, but worth a look.
-fn unknown_firms(ledger: &Ledger, given: &Answers) -> Outcome<Vec<Finding>> {
+pub(crate) fn unknown_firms(ledger: &Ledger, given: &Answers) -> Outcome<Vec<Finding>> {
     let mut found = Vec::new();
     for (index, row) in given.rows("investments") {
         let Ok(number) = CorporateNumber::parse(row.text("corporate_number")) else { continue };
