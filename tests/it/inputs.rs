@@ -178,7 +178,7 @@ fn a_large_or_strange_block_is_read_or_refused_never_lost() {
     let request = json!({"field": "summary", "text": "x"});
     assert_eq!(refused(&session, "plans_paste", request), "paste_no_table");
     assert_eq!(paste(&session, "resources", "", json!({}))["rows"], json!([]));
-    assert_eq!(paste(&session, "resources", "\t\n\"\u{0}\"\t\n", json!({}))["unread"], 0);
+    assert_eq!(paste(&session, "resources", "\t\n\"\u{0}\"\t\n", json!({}))["unread"], 1);
 }
 
 #[test]

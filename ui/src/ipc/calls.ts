@@ -7,6 +7,7 @@ export type {
   CodeView,
   ColumnChoice,
   ColumnView,
+  CodesList,
   FieldMessage,
   FieldView,
   FigureView,
@@ -24,9 +25,15 @@ export type {
   LedgerInfo,
   MappingChoice,
   MappingView,
+  NoticeView,
+  Pasted,
+  PastedCell,
+  PastedRow,
   PlanChecked,
   PlanShown,
   PlanSummary,
+  PlanUpdated,
+  PlanView,
   PreviewRow,
   ProblemView,
   ProposalView,
@@ -35,7 +42,9 @@ export type {
   SelectedFirmView,
   SessionInfo,
   SideView,
+  ReadValue,
   TableView,
+  TextBoxView,
 } from './generated';
 
 /** How far a long call is. `total` is 0 while it is not known. */

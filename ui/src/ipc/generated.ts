@@ -201,7 +201,7 @@ search?: string,
 /**
  * The prefectures (two digits each) whose entries come first.
  */
-area: Array<string>, 
+area?: Array<string>, 
 /**
  * At most so many; all if not given.
  */
@@ -1871,7 +1871,7 @@ unit?: string,
 /**
  * The prefectures of the plan: their municipalities are known by name alone.
  */
-prefectures: Array<string>, };
+prefectures?: Array<string>, };
 
 /**
  * A block as it was understood; nothing has been written.
@@ -2237,7 +2237,7 @@ end?: string,
 /**
  * Only says what would fall outside; nothing is written.
  */
-dry_run: boolean, };
+dry_run?: boolean, };
 
 /**
  * A plan's own data as it was changed.
@@ -2542,7 +2542,7 @@ unit?: string,
 /**
  * The prefectures of the plan.
  */
-prefectures: Array<string>, };
+prefectures?: Array<string>, };
 
 /**
  * The report that was written.

@@ -18,6 +18,8 @@ const BASIC = [
   'current_state',
   'vision',
 ];
+/** What a plan says of itself: set at the top of the first step. */
+const OWN = ['title', 'period', 'prefecture', 'municipalities', 'kind'];
 const LAST = ['measures_wanted', 'attachments'];
 
 /** The key of a field in an answers file: 「plan.summary」 is `summary` there. */
@@ -51,8 +53,18 @@ export function stepsOf(requirements: RequirementView[], fields: FieldView[]): S
 /** The step where a place of the answers is asked. */
 export function stepOfField(steps: Step[], path: string): Step | undefined {
   const key = path.replace(/^plan\./, '').split(/[.[]/)[0] ?? '';
+  if (OWN.includes(key)) return steps.find((step) => step.name === 'basics');
   if (key === 'selected_firms') {
     return steps.find((step) => step.kind === 'firms');
   }
   return steps.find((step) => step.kind !== 'firms' && step.fields.some((f) => keyOf(f) === key));
+}
+
+/** The place of a finding and those around it, from the nearest: 「kpi[1].targets.2029」, 「kpi[1]」 … */
+export function around(path: string): string[] {
+  const key = path.replace(/^plan\./, '');
+  const places: string[] = [];
+  for (let part = key; part; part = part.replace(/(^|[.[])[^.[]*$/, '')) places.push(part);
+  const own = OWN.includes(key.split(/[.[]/)[0] ?? '');
+  return own ? [path, 'plan'] : places;
 }

@@ -19,6 +19,7 @@ pub struct CodesRequest {
     pub search: Option<String>,
     /// The prefectures (two digits each) whose entries come first.
     #[serde(default)]
+    #[ts(as = "Option<Vec<String>>", optional)]
     pub area: Vec<String>,
     /// At most so many; all if not given.
     #[serde(default)]

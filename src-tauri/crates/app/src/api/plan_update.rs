@@ -33,6 +33,7 @@ pub struct PlanUpdateRequest {
     pub end: Option<String>,
     /// Only says what would fall outside; nothing is written.
     #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
     pub dry_run: bool,
 }
 

@@ -34,6 +34,7 @@ pub struct PasteRequest {
     pub unit: Option<String>,
     /// The prefectures of the plan: their municipalities are known by name alone.
     #[serde(default)]
+    #[ts(as = "Option<Vec<String>>", optional)]
     pub prefectures: Vec<String>,
 }
 
@@ -120,6 +121,7 @@ pub struct ReadValueRequest {
     pub unit: Option<String>,
     /// The prefectures of the plan.
     #[serde(default)]
+    #[ts(as = "Option<Vec<String>>", optional)]
     pub prefectures: Vec<String>,
 }
 

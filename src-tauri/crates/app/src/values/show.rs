@@ -64,7 +64,6 @@ fn date(session: &Session, text: &str) -> String {
             let params = [
                 ("era", session.say(&format!("era.{era}"), &[])),
                 ("year", year),
-                ("western", day.year().to_string()),
                 ("month", month),
                 ("day", of_month),
             ];
