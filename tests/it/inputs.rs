@@ -202,15 +202,15 @@ fn characters_that_may_not_arrive_are_named_with_what_would_be_right() {
     assert_eq!(
         codes,
         [
+            ("support_system[0].organisation", "line_break"),
             ("support_system[0].to", "period_reversed"),
             ("summary", "character_half_width_kana"),
             ("summary", "character_squeezed"),
             ("summary", "character_variant"),
             ("summary", "character_outside"),
-            ("support_system[0].organisation", "line_break"),
         ]
     );
-    assert!(found[2]["message"].as_str().unwrap().contains("「㈱」→「株式会社」"));
+    assert!(found[3]["message"].as_str().unwrap().contains("「㈱」→「株式会社」"));
     let mended = ask(&session, "text_mend", json!({"text": answers["summary"]}));
     assert_eq!(mended["text"], "株式会社見本と\nメガネの髙橋(1)😀");
 }

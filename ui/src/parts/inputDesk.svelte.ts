@@ -19,8 +19,6 @@ export class InputDesk {
   readonly units = new SvelteMap<string, MoneyUnit>();
   /** What is worth a look, by place. */
   notices = $state<Record<string, NoticeView[]>>({});
-  /** The place that somebody wants to be shown. */
-  wanted = $state<string | null>(null);
 
   readonly #pending = new Set<() => Promise<void>>();
   readonly #save: () => Promise<void>;

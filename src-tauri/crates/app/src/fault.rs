@@ -99,7 +99,9 @@ impl From<StoreError> for Fault {
             | StoreError::FirmNotFound(_)
             | StoreError::FigureNotStated(_)
             | StoreError::MappingNotFound(_)
+            | StoreError::RevisionNotFound(_)
             | StoreError::NumbersDiffer { .. }
+            | StoreError::PointNotFound(_)
             | StoreError::AttachmentNotFound(_) => Exit::Usage,
             StoreError::PlaceUnwritable { .. } => Exit::File,
             _ => Exit::Ledger,

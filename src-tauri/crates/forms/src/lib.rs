@@ -8,6 +8,7 @@ mod answer_data;
 mod area;
 mod boxes;
 mod checklist;
+mod comparison;
 mod data;
 mod definitions;
 mod era;
@@ -34,6 +35,7 @@ mod verify;
 mod written;
 
 pub use boxes::TextBox;
+pub use comparison::{Comparison, ComparisonLine};
 pub use error::FormError;
 pub use form::{FormBook, FormEntry, form_id, list, render};
 pub use input::{DegreeView, FormInput, SelectedFirmView, Text};

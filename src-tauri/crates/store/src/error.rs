@@ -103,6 +103,9 @@ pub enum StoreError {
     /// No such kept mapping.
     #[error("no kept mapping {0}")]
     MappingNotFound(String),
+    /// No such revision of the plan.
+    #[error("no revision {0}")]
+    RevisionNotFound(String),
     /// A plan names the firm: it can't be taken out.
     #[error("the plan {title} names the firm {id}")]
     FirmInPlan {
@@ -114,6 +117,9 @@ pub enum StoreError {
     /// No such attachment.
     #[error("no attachment {0}")]
     AttachmentNotFound(String),
+    /// The plan has no such review point.
+    #[error("no review point {0}")]
+    PointNotFound(String),
     /// The bytes do not have the stated SHA-256.
     #[error("the bytes of {0} do not have the stated hash")]
     HashMismatch(String),
@@ -149,8 +155,10 @@ impl StoreError {
             Self::NumbersDiffer { .. } => "numbers_differ",
             Self::FigureNotStated(_) => "figure_not_stated",
             Self::MappingNotFound(_) => "mapping_not_found",
+            Self::RevisionNotFound(_) => "revision_not_found",
             Self::FirmInPlan { .. } => "firm_in_plan",
             Self::AttachmentNotFound(_) => "attachment_not_found",
+            Self::PointNotFound(_) => "point_not_found",
             Self::HashMismatch(_) => "hash_mismatch",
             Self::Unfinished => "ledger_failed",
             Self::Sqlite(error) => sqlite_code(error),
@@ -176,8 +184,10 @@ impl StoreError {
             Self::FigureNotStated(field) => vec![("field", field.clone())],
             Self::ActionNotFound(id)
             | Self::MappingNotFound(id)
+            | Self::RevisionNotFound(id)
             | Self::PlanNotFound(id)
             | Self::FirmNotFound(id)
+            | Self::PointNotFound(id)
             | Self::AttachmentNotFound(id) => vec![("id", id.clone())],
             Self::HashMismatch(name) => vec![("name", name.clone())],
             Self::Sqlite(error) => vec![("detail", error.to_string())],

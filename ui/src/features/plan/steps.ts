@@ -53,18 +53,14 @@ export function stepsOf(requirements: RequirementView[], fields: FieldView[]): S
 /** The step where a place of the answers is asked. */
 export function stepOfField(steps: Step[], path: string): Step | undefined {
   const key = path.replace(/^plan\./, '').split(/[.[]/)[0] ?? '';
-  if (OWN.includes(key)) return steps.find((step) => step.name === 'basics');
+  if (isOwn(key)) return steps.find((step) => step.name === 'basics');
   if (key === 'selected_firms') {
     return steps.find((step) => step.kind === 'firms');
   }
   return steps.find((step) => step.kind !== 'firms' && step.fields.some((f) => keyOf(f) === key));
 }
 
-/** The place of a finding and those around it, from the nearest: 「kpi[1].targets.2029」, 「kpi[1]」 … */
-export function around(path: string): string[] {
-  const key = path.replace(/^plan\./, '');
-  const places: string[] = [];
-  for (let part = key; part; part = part.replace(/(^|[.[])[^.[]*$/, '')) places.push(part);
-  const own = OWN.includes(key.split(/[.[]/)[0] ?? '');
-  return own ? [path, 'plan'] : places;
+/** Whether a place is one of the plan's own data, `title` or `period.start`. */
+export function isOwn(key: string): boolean {
+  return OWN.includes(key.split(/[.[]/)[0] ?? '');
 }

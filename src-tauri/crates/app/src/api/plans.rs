@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::checklist::{GuidanceView, ReasonView};
+use crate::api::review::{EvidenceView, ReceiverView};
+
 /// A plan to create.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +63,8 @@ pub struct PlanSummary {
     pub changed_at: String,
     /// The first requirement that is not done.
     pub next: Option<String>,
+    /// When it was put away (RFC 3339).
+    pub archived_at: Option<String>,
 }
 
 /// All plans.
@@ -67,6 +72,8 @@ pub struct PlanSummary {
 pub struct PlansList {
     /// The plans, last changed first.
     pub plans: Vec<PlanSummary>,
+    /// How many plans of the ledger are put away, whether they are in the list or not.
+    pub archived: u64,
 }
 
 /// A period by its first and last day.
@@ -169,6 +176,10 @@ pub struct FieldView {
     pub name: String,
     /// Its name for people.
     pub label: String,
+    /// What to write, in a sentence (ours); `null` where the name says it all.
+    pub help: Option<String>,
+    /// An example (ours, invented).
+    pub example: Option<String>,
     /// `text`, `long_text`, `bool`, `integer`, `money`, `decimal`, `percent`, `date`,
     /// `fiscal_year`, `choice`, `local_government`, `municipality`, `corporate_number`,
     /// `industry`, `strategic_field`, `measure`, `path`, `year_values`, `list`, `record`, `table`.
@@ -260,6 +271,10 @@ pub struct ConfirmationView {
     pub overrule: Option<String>,
     /// Why.
     pub reason: String,
+    /// The attachments that they looked at.
+    pub with: Vec<EvidenceView>,
+    /// What they noted.
+    pub note: String,
 }
 
 /// A requirement of a plan, assessed.
@@ -281,6 +296,10 @@ pub struct RequirementView {
     pub warnings: Vec<FieldMessage>,
     /// A person's word that still holds.
     pub confirmed: Option<ConfirmationView>,
+    /// The receiving office's word.
+    pub receiver: Option<ReceiverView>,
+    /// How many review points are not resolved.
+    pub open_points: u64,
     /// Where the source stands.
     pub place: PlaceView,
     /// Why it is asked (ours).
@@ -293,6 +312,16 @@ pub struct RequirementView {
     pub inputs: Vec<String>,
     /// What to attach (ours).
     pub evidence: Vec<String>,
+    /// Who asks for it: `policy`, `app` or `overlay`.
+    pub origin: String,
+    /// Whether it applies, by its condition: `yes`, `no`, `unknown`.
+    pub applies: String,
+    /// What the condition says; `null` where there is none.
+    pub condition: Option<FieldMessage>,
+    /// What holds, fails or is not known yet.
+    pub reasons: Vec<ReasonView>,
+    /// The cheapest fact to supply next; `null` when nothing is missing.
+    pub next: Option<FieldMessage>,
 }
 
 /// A plan, assessed.
@@ -308,6 +337,10 @@ pub struct PlanChecked {
     pub done: u64,
     /// How many there are.
     pub total: u64,
+    /// What the policy wants done besides, but does not require.
+    pub guidance: Vec<GuidanceView>,
+    /// What is worth a look in the plan and belongs to no requirement.
+    pub findings: Vec<FieldMessage>,
 }
 
 /// A person's word on a requirement.
@@ -329,6 +362,14 @@ pub struct PlanConfirmRequest {
     /// Take an earlier confirmation back.
     #[serde(default)]
     pub withdraw: bool,
+    /// The ids of the attachments that the person looked at.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub with: Vec<String>,
+    /// What the person notes.
+    #[serde(default)]
+    #[ts(optional)]
+    pub note: Option<String>,
 }
 
 /// A firm to name in a plan.

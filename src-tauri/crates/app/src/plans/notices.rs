@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use shirube_domain::answers::doubts;
 use shirube_domain::characters::{Doubt, Doubtful, doubtful};
 use shirube_domain::fields::{self, FieldType};
 use shirube_domain::finding::Finding;
@@ -13,12 +12,15 @@ use crate::api::plans::PlanRequest;
 use crate::api::values::{NoticeView, NoticesList};
 use crate::parse;
 use crate::plans::check::messages;
-use crate::plans::fill::{unknown_firms, unknown_measures, unknown_places};
+use crate::plans::doubts;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
 /// How many characters a sentence names.
 const NAMED: usize = 5;
+
+/// Doubts that can't be right as they stand; all others may well be.
+const WRONG: [&str; 3] = ["corporate_number_invalid", "period_reversed", "municipality_unknown"];
 
 pub(crate) fn notices(
     session: &Session,
@@ -28,26 +30,22 @@ pub(crate) fn notices(
     let id = parse::plan_id(&request.id)?;
     session.with_ledger(|ledger| {
         let plan = ledger.plan(id)?;
-        let mut notices = doubtful_values(session, &doubts(&plan.answers), true);
-        let mut known = unknown_measures(session, &plan.answers);
-        known.extend(unknown_firms(ledger, &plan.answers)?);
-        notices.extend(doubtful_values(session, &known, false));
-        let places = unknown_places(session, &plan.answers);
-        notices.extend(doubtful_values(session, &places, true));
+        let found = doubts::of_plan(session, ledger, &plan, &BTreeMap::new())?;
+        let mut notices = doubtful_values(session, &found);
         notices.extend(written(session, &plan));
         Ok(NoticesList { notices })
     })
 }
 
-fn doubtful_values(session: &Session, found: &[Finding], doubt: bool) -> Vec<NoticeView> {
+fn doubtful_values(session: &Session, found: &[Finding]) -> Vec<NoticeView> {
     messages(session, found)
         .into_iter()
         .map(|one| NoticeView {
+            doubt: WRONG.contains(&one.code.as_str()),
             field: one.field,
             code: one.code,
             message: one.message,
             mendable: false,
-            doubt,
         })
         .collect()
 }
@@ -85,9 +83,6 @@ fn look(
             }
         }
         (FieldType::Text | FieldType::LongText | FieldType::Municipality, Value::String(text)) => {
-            if ty == FieldType::Text && text.trim().contains(['\n', '\r']) {
-                notices.push(notice(session, path, "line_break", &[], false));
-            }
             characters(session, notices, path, text);
         }
         _ => {}
