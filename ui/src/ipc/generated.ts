@@ -382,7 +382,11 @@ name: string,
 /**
  * How it is read, or the group that it belongs to.
  */
-note: string, };
+note: string, 
+/**
+ * Where it lies: a municipality's prefecture and district; empty for other lists.
+ */
+context: string, };
 
 /**
  * A code list.
@@ -411,6 +415,10 @@ within?: string,
  * Only entries whose code, name or kana contains this.
  */
 search?: string, 
+/**
+ * The prefectures (two digits each) whose entries come first.
+ */
+area?: Array<string>, 
 /**
  * At most so many; all if not given.
  */
@@ -1158,7 +1166,15 @@ choices: Array<ChoiceView>,
 /**
  * The parts of a `record`, the columns of a `table`.
  */
-columns: Array<FieldView>, };
+columns: Array<FieldView>, 
+/**
+ * The room that its box has on the form, where a box shows it.
+ */
+text_box: TextBoxView | null, 
+/**
+ * For the name of a firm: the column that takes the firm's number.
+ */
+firm_number: string | null, };
 
 /**
  * All fields of a kind of plan.
@@ -2626,6 +2642,40 @@ fresh: boolean, };
 export type Nothing = Record<symbol, never>;
 
 /**
+ * Something worth a look in a plan's answers: no error, nothing is held back by it.
+ */
+export type NoticeView = { 
+/**
+ * The field to go to.
+ */
+field: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The sentence.
+ */
+message: string, 
+/**
+ * Whether [`TextMended`] puts it right.
+ */
+mendable: boolean, 
+/**
+ * Whether it doubts the value itself and not only how it is written.
+ */
+doubt: boolean, };
+
+/**
+ * What is worth a look in a plan's answers.
+ */
+export type NoticesList = { 
+/**
+ * The notices in the order of the form.
+ */
+notices: Array<NoticeView>, };
+
+/**
  * A revision that is worth keeping.
  */
 export type OfferedRevision = { 
@@ -2694,6 +2744,128 @@ file: string,
  * or `other_kind`.
  */
 reason: string, };
+
+/**
+ * A block copied from a spreadsheet, for a table.
+ */
+export type PasteRequest = { 
+/**
+ * The key of the table in an answers file.
+ */
+field: string, 
+/**
+ * The block: cells parted by tabs, rows by line breaks, quoted as spreadsheets do.
+ */
+text: string, 
+/**
+ * Whether its first row is one of titles: `auto` (the default), `yes`, `no`.
+ */
+header?: string, 
+/**
+ * Without titles: the table's column that the first column of the block is.
+ */
+start?: string, 
+/**
+ * Which column of the table each column of the block is, chosen by a person; `null` leaves
+ * one out.
+ */
+columns?: Array<string | null>, 
+/**
+ * The unit of money in which each column is written, chosen by a person.
+ */
+units?: Array<string | null>, 
+/**
+ * The unit of money where neither a title nor a cell states one; 千円 if not given.
+ */
+unit?: string, 
+/**
+ * The prefectures of the plan: their municipalities are known by name alone.
+ */
+prefectures?: Array<string>, };
+
+/**
+ * A block as it was understood; nothing has been written.
+ */
+export type Pasted = { 
+/**
+ * Whether its first row was read as titles.
+ */
+header: boolean, 
+/**
+ * Its columns.
+ */
+columns: Array<PastedColumn>, 
+/**
+ * Its rows, without that of the titles.
+ */
+rows: Array<PastedRow>, 
+/**
+ * How many cells were not understood.
+ */
+unread: number, 
+/**
+ * How many were understood with a remark.
+ */
+remarked: number, };
+
+/**
+ * A cell of the block.
+ */
+export type PastedCell = { 
+/**
+ * What was pasted.
+ */
+raw: string, 
+/**
+ * What was understood; `null` where nothing was written or nothing understood.
+ */
+understood: unknown, 
+/**
+ * That in words.
+ */
+shown: string, 
+/**
+ * What is to say of it; not understood where `understood` is `null`.
+ */
+code: string | null, 
+/**
+ * That as a sentence: what would be right.
+ */
+message: string | null, };
+
+/**
+ * A column of the block.
+ */
+export type PastedColumn = { 
+/**
+ * The column of the table; `null` where none fits.
+ */
+field: string | null, 
+/**
+ * What stood above it.
+ */
+header: string | null, 
+/**
+ * The unit in which its money was read.
+ */
+unit: string | null, 
+/**
+ * Whether its title states that unit.
+ */
+unit_stated: boolean, };
+
+/**
+ * A row of the block.
+ */
+export type PastedRow = { 
+/**
+ * The understood values by column, as a row of the table.
+ */
+values: Record<string, unknown>, 
+/**
+ * Its cells in the order of the block.
+ */
+cells: Array<PastedCell>, };
 
 /**
  * A file by its path.
@@ -3276,6 +3448,52 @@ id: string,
 answers?: Record<string, unknown>, };
 
 /**
+ * What shall change in a plan's own data; what is not given stays.
+ */
+export type PlanUpdateRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * 名称, one line.
+ */
+title?: string, 
+/**
+ * Two digits each, in their order; at least one.
+ */
+prefectures?: Array<string>, 
+/**
+ * Six digits each.
+ */
+municipalities?: Array<string>, 
+/**
+ * The first day, ISO.
+ */
+start?: string, 
+/**
+ * The last day, ISO.
+ */
+end?: string, 
+/**
+ * Only says what would fall outside; nothing is written.
+ */
+dry_run?: boolean, };
+
+/**
+ * A plan's own data as it was changed.
+ */
+export type PlanUpdated = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * What lies outside the new period or area; it stays as it is.
+ */
+warnings: Array<FieldMessage>, };
+
+/**
  * What a plan says of itself.
  */
 export type PlanView = { 
@@ -3761,6 +3979,49 @@ denominators: DenominatorsView,
  * The firms, best first.
  */
 firms: Array<RankedFirm>, };
+
+/**
+ * A text as it was understood.
+ */
+export type ReadValue = { 
+/**
+ * The value; `null` where nothing was written or nothing understood.
+ */
+value: unknown, 
+/**
+ * The value in words.
+ */
+shown: string, 
+/**
+ * What is to say of it.
+ */
+code: string | null, 
+/**
+ * That as a sentence: what would be right.
+ */
+message: string | null, };
+
+/**
+ * A text that was typed into a box.
+ */
+export type ReadValueRequest = { 
+/**
+ * What the box holds: `money`, `integer`, `decimal`, `percent`, `date`, `fiscal_year`,
+ * `local_government`, `municipality`, `industry`, `strategic_field`, `measure`.
+ */
+type: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The unit of money of the box; 円 if not given.
+ */
+unit?: string, 
+/**
+ * The prefectures of the plan.
+ */
+prefectures?: Array<string>, };
 
 /**
  * One reason in the chain that leads to a requirement's state.
@@ -4771,6 +5032,37 @@ items: ItemsView | null,
 columns: Array<ColumnView>, };
 
 /**
+ * The room of a box on a form before its text goes on in the row below.
+ */
+export type TextBoxView = { 
+/**
+ * Full-width characters on one line.
+ */
+characters: number, 
+/**
+ * Lines.
+ */
+lines: number, };
+
+/**
+ * A text without the doubtful characters that could be replaced.
+ */
+export type TextMended = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * A text.
+ */
+export type TextRequest = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
  * A prefecture's totals of one year to be set.
  */
 export type TotalsSetRequest = { 
@@ -4948,6 +5240,16 @@ export type Calls = {
   plans_confirm: { request: PlanConfirmRequest; response: ActionDone };
   /** Names a firm in a plan, or takes it out. */
   plans_select: { request: PlanSelectRequest; response: ActionDone };
+  /** Changes a plan's own data, or says what would then lie outside. */
+  plans_update: { request: PlanUpdateRequest; response: PlanUpdated };
+  /** What is worth a look in a plan's answers. */
+  plans_notices: { request: PlanRequest; response: NoticesList };
+  /** Reads a block from a spreadsheet as rows of a table; writes nothing. */
+  plans_paste: { request: PasteRequest; response: Pasted };
+  /** Reads what was typed into a box. */
+  values_read: { request: ReadValueRequest; response: ReadValue };
+  /** Replaces the doubtful characters of a text. */
+  text_mend: { request: TextRequest; response: TextMended };
   /** The stages of a plan as they stand today. */
   plans_stages: { request: PlanRequest; response: StagesShown };
   /** A plan reaches a stage. */

@@ -27,6 +27,7 @@ use crate::api::mappings::{
 use crate::api::matching::{
     ChooseFigureRequest, DecideRequest, Decided, DecisionsList, DuplicatesList, DuplicatesRequest,
 };
+use crate::api::plan_update::{PlanUpdateRequest, PlanUpdated};
 use crate::api::plans::{
     FieldsList, KindRequest, PlanChecked, PlanConfirmRequest, PlanCreateRequest, PlanCreated,
     PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
@@ -50,11 +51,14 @@ use crate::api::starting::{
     PlanDeleted, PlansListRequest,
 };
 use crate::api::timeline::{PlanTimeline, PlanTimelineRequest};
+use crate::api::values::{
+    NoticesList, PasteRequest, Pasted, ReadValue, ReadValueRequest, TextMended, TextRequest,
+};
 use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::progress::Progress;
 use crate::session::Session;
-use crate::{codes, demo, firms, forms, ledger, plans, stages};
+use crate::{codes, demo, firms, forms, ledger, plans, stages, values};
 
 macro_rules! calls {
     ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty = $work:path;)*) => {
@@ -172,6 +176,16 @@ calls! {
     plans_confirm(PlanConfirmRequest) -> ActionDone = plans::confirm::confirm;
     /// Names a firm in a plan, or takes it out.
     plans_select(PlanSelectRequest) -> ActionDone = plans::select::select;
+    /// Changes a plan's own data, or says what would then lie outside.
+    plans_update(PlanUpdateRequest) -> PlanUpdated = plans::update::update;
+    /// What is worth a look in a plan's answers.
+    plans_notices(PlanRequest) -> NoticesList = plans::notices::notices;
+    /// Reads a block from a spreadsheet as rows of a table; writes nothing.
+    plans_paste(PasteRequest) -> Pasted = values::paste::paste;
+    /// Reads what was typed into a box.
+    values_read(ReadValueRequest) -> ReadValue = values::paste::read_value;
+    /// Replaces the doubtful characters of a text.
+    text_mend(TextRequest) -> TextMended = values::mend::mend;
     /// The stages of a plan as they stand today.
     plans_stages(PlanRequest) -> StagesShown = stages::show::show;
     /// A plan reaches a stage.

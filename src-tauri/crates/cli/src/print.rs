@@ -1,5 +1,6 @@
 //! Answers in words, for people. The sentences are in the text catalogue (`cli.*`).
 
+mod inputs;
 mod inspection;
 mod matching;
 mod profiles;
@@ -11,6 +12,7 @@ pub(crate) mod timelines;
 use serde_json::Value;
 use shirube_app::Session;
 
+pub(crate) use inputs::updated;
 pub(crate) use inspection::inspection;
 use shirube_app::api::failure::Failure;
 

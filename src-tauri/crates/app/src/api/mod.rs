@@ -14,6 +14,7 @@ pub mod inspection;
 pub mod ledger;
 pub mod mappings;
 pub mod matching;
+pub mod plan_update;
 pub mod plans;
 pub mod profiles;
 pub mod reports;
@@ -22,6 +23,7 @@ pub mod revisions;
 pub mod stages;
 pub mod starting;
 pub mod timeline;
+pub mod values;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

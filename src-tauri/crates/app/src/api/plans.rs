@@ -160,6 +160,15 @@ pub struct ChoiceView {
     pub label: String,
 }
 
+/// The room of a box on a form before its text goes on in the row below.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TextBoxView {
+    /// Full-width characters on one line.
+    pub characters: u32,
+    /// Lines.
+    pub lines: u32,
+}
+
 /// A field of the vocabulary.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct FieldView {
@@ -190,6 +199,10 @@ pub struct FieldView {
     pub choices: Vec<ChoiceView>,
     /// The parts of a `record`, the columns of a `table`.
     pub columns: Vec<FieldView>,
+    /// The room that its box has on the form, where a box shows it.
+    pub text_box: Option<TextBoxView>,
+    /// For the name of a firm: the column that takes the firm's number.
+    pub firm_number: Option<String>,
 }
 
 /// All fields of a kind of plan.

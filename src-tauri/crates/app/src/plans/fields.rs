@@ -6,6 +6,7 @@ use shirube_domain::plan::PlanKind;
 
 use crate::api::plans::{ChoiceView, FieldView, FieldsList, KindRequest};
 use crate::parse;
+use crate::plans::boxes;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -31,6 +32,7 @@ pub(crate) fn fields(
     let selected = FieldType::Table(fields::SELECTED_FIRMS);
     list.push(view(session, "selected_firms", "selected_firms", selected, None, &required_by));
     list.extend(parts(session, "selected_firms", "selected_firms", selected, &required_by));
+    boxes::add(kind, &mut list)?;
     Ok(FieldsList { fields: list })
 }
 
@@ -86,6 +88,8 @@ fn view(
             _ => None,
         },
         choices: choices(session, ty),
+        text_box: None,
+        firm_number: None,
         columns: ty.columns().iter().map(column).collect(),
     }
 }
