@@ -18,6 +18,7 @@ pub mod firm;
 pub mod fiscal_year;
 pub mod money;
 pub mod names;
+pub mod overlay;
 pub mod places;
 pub mod plan;
 mod rules;

@@ -8,6 +8,7 @@ mod rule;
 use serde::{Deserialize, Serialize};
 
 use crate::fields;
+use crate::overlay::{Added, OwnField, OwnMeasure};
 use crate::plan::PlanKind;
 
 pub use rule::{Needed, Routes, Rule, TableNeed};
@@ -20,6 +21,8 @@ pub enum Origin {
     Policy,
     /// This software's reading or addition.
     App,
+    /// A local government's own, from an overlay.
+    Overlay,
 }
 
 /// Where in the policy text's table a sentence stands.
@@ -76,6 +79,9 @@ pub struct Requirement {
     pub warn_blank: Vec<String>,
     /// When the answers alone show it fulfilled: this software's reading.
     pub rule: Rule,
+    /// What overlays say of it; nothing in a catalogue by itself.
+    #[serde(skip)]
+    pub added: Added,
 }
 
 #[derive(Deserialize)]
@@ -169,6 +175,9 @@ pub struct Catalogue {
     pub strategic_fields: Vec<StrategicField>,
     /// The support measures.
     pub measures: Vec<Measure>,
+    /// The fields that overlays add; none in a catalogue by itself.
+    #[serde(skip)]
+    pub own_fields: Vec<OwnField>,
 }
 
 /// A catalogue that can't be used; `file` and the message name the place.
@@ -247,6 +256,7 @@ impl Catalogue {
             stages: read::<StagesFile>(files, "stages.toml")?.stage,
             strategic_fields: read::<StrategicFieldsFile>(files, "fields17.toml")?.field,
             measures: read::<MeasuresFile>(files, "measures.toml")?.measure,
+            own_fields: Vec::new(),
         })
     }
 
@@ -317,6 +327,19 @@ impl Requirements {
             Some(field) if field.kinds.contains(&self.kind) => Ok(()),
             Some(_) => Err(format!("{key} belongs to another kind of plan")),
             None => Err(format!("there is no field {key}")),
+        }
+    }
+}
+
+impl Measure {
+    /// A measure that an overlay adds.
+    pub(crate) fn of_overlay(own: &OwnMeasure, plan_kinds: String) -> Self {
+        Self {
+            id: own.id.clone(),
+            group: own.group.clone(),
+            title: own.title.clone(),
+            title_en: own.title.clone(),
+            plan_kinds,
         }
     }
 }

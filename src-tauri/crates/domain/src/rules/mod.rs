@@ -3,6 +3,7 @@
 mod coverage;
 mod kpi;
 mod tables;
+mod thresholds;
 
 pub(crate) use tables::warn_blank;
 
@@ -74,6 +75,8 @@ pub(crate) fn evaluate(rule: &Rule, judged: &Judged<'_>) -> Outcome {
         Rule::Desk { record, required, any_of, opens, .. } => {
             tables::desk(judged, record, required, any_of, opens)
         }
+        Rule::Filled { fields, .. } => thresholds::filled(judged, fields),
+        Rule::Thresholds { .. } => Outcome::default(),
     }
 }
 
