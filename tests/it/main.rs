@@ -9,6 +9,7 @@ mod forms;
 mod ledger;
 mod mappings;
 mod matching;
+mod overlays;
 mod plans;
 mod quirky;
 mod report;

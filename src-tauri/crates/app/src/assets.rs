@@ -1,7 +1,7 @@
 //! What ships inside the program: the catalogue, the code lists, the texts, the sample.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use shirube_domain::catalogue::Catalogue;
 use shirube_domain::codes::{LocalGovernmentCode, PrefectureCode};
@@ -37,7 +37,7 @@ pub struct Industry {
 #[derive(Debug)]
 pub struct Assets {
     /// The requirement catalogue.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// Prefectures and municipalities.
     pub places: Places,
     /// 日本標準産業分類: sections and divisions.
@@ -132,7 +132,14 @@ impl Assets {
         let rules: Rules = toml::from_str(asset!("intake/machine_readability.toml"))
             .map_err(|error| error.to_string())?;
         let (places, industries) = (places()?, industries());
-        Ok(Self { catalogue, places, industries, words, rules: rules.titles, text })
+        Ok(Self {
+            catalogue: Arc::new(catalogue),
+            places,
+            industries,
+            words,
+            rules: rules.titles,
+            text,
+        })
     }
 
     /// The name of an industry, if the list has it.

@@ -22,16 +22,21 @@ use crate::api::mappings::{
 use crate::api::matching::{
     ChooseFigureRequest, DecideRequest, Decided, DecisionsList, DuplicatesList, DuplicatesRequest,
 };
+use crate::api::overlays::{
+    OverlayChecked, OverlayExportRequest, OverlayExported, OverlayKept, OverlayRequest,
+    OverlayShown, OverlaySource, OverlayWords, OverlayWordsRequest, OverlaysList, PlanOverlays,
+    PlanOverlaysRequest,
+};
 use crate::api::plans::{
-    FieldsList, KindRequest, PlanChecked, PlanConfirmRequest, PlanCreateRequest, PlanCreated,
-    PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
+    FieldsList, FieldsRequest, KindRequest, PlanChecked, PlanConfirmRequest, PlanCreateRequest,
+    PlanCreated, PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
 };
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
 use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::progress::Progress;
 use crate::session::Session;
-use crate::{codes, demo, firms, forms, ledger, plans};
+use crate::{codes, demo, firms, forms, ledger, overlays, plans};
 
 macro_rules! calls {
     ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty = $work:path;)*) => {
@@ -138,7 +143,7 @@ calls! {
     /// A plan with its answers.
     plans_show(PlanRequest) -> PlanShown = plans::show::show;
     /// The fields of a kind of plan.
-    plans_fields(KindRequest) -> FieldsList = plans::fields::fields;
+    plans_fields(FieldsRequest) -> FieldsList = plans::fields::fields;
     /// Writes answers into a plan.
     plans_fill(PlanFillRequest) -> PlanFilled = plans::fill::fill;
     /// Assesses a plan.
@@ -147,6 +152,22 @@ calls! {
     plans_confirm(PlanConfirmRequest) -> ActionDone = plans::confirm::confirm;
     /// Names a firm in a plan, or takes it out.
     plans_select(PlanSelectRequest) -> ActionDone = plans::select::select;
+    /// The overlays that are kept.
+    overlays_list(Nothing) -> OverlaysList = overlays::list::list;
+    /// One of them, whole.
+    overlays_show(OverlayRequest) -> OverlayShown = overlays::show::show;
+    /// Looks at an overlay without keeping it.
+    overlays_check(OverlaySource) -> OverlayChecked = overlays::check::check;
+    /// Keeps an overlay.
+    overlays_keep(OverlaySource) -> OverlayKept = overlays::keep::keep;
+    /// Writes an overlay as a file.
+    overlays_export(OverlayExportRequest) -> OverlayExported = overlays::export::export;
+    /// Takes an overlay out.
+    overlays_remove(OverlayRequest) -> ActionDone = overlays::remove::remove;
+    /// What an overlay can name.
+    overlays_words(OverlayWordsRequest) -> OverlayWords = overlays::words::words;
+    /// What a plan is judged by; takes overlays on, or leaves them.
+    plans_overlays(PlanOverlaysRequest) -> PlanOverlays = plans::overlays::overlays;
     /// The forms of a kind of plan.
     forms_list(KindRequest) -> FormsList = forms::list;
     /// Writes a plan's forms.

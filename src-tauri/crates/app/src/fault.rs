@@ -93,12 +93,18 @@ impl From<StoreError> for Fault {
         let exit = match &error {
             StoreError::NothingToUndo
             | StoreError::NothingToRedo
-            | StoreError::UndoConflict { .. } => Exit::No,
+            | StoreError::UndoConflict { .. }
+            | StoreError::OverlayInUse { .. }
+            | StoreError::OverlayExists { .. }
+            | StoreError::CatalogueInUse { .. }
+            | StoreError::CatalogueExists(_) => Exit::No,
             StoreError::ActionNotFound(_)
             | StoreError::PlanNotFound(_)
             | StoreError::FirmNotFound(_)
             | StoreError::FigureNotStated(_)
             | StoreError::MappingNotFound(_)
+            | StoreError::OverlayNotFound(_)
+            | StoreError::CatalogueNotFound(_)
             | StoreError::NumbersDiffer { .. }
             | StoreError::AttachmentNotFound(_) => Exit::Usage,
             StoreError::PlaceUnwritable { .. } => Exit::File,
@@ -142,6 +148,7 @@ impl From<AnswerError> for Fault {
                 (*expected).to_owned()
             }
             AnswerProblem::UnknownChoice(words) => words.join(", "),
+            AnswerProblem::UnknownWord(words) => words.join("、"),
             _ => String::new(),
         };
         let mut fault = Self::new(error.problem.code(), Exit::File)

@@ -14,6 +14,7 @@ mod fault;
 mod firms;
 mod forms;
 mod ledger;
+mod overlays;
 mod parse;
 mod plans;
 mod progress;

@@ -1,5 +1,6 @@
 //! The words of the command line.
 
+mod overlays;
 mod plans;
 
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use shirube_app::Language;
 
+pub(crate) use overlays::OverlaysVerb;
 pub(crate) use plans::{Kind, PlansVerb};
 
 /// しるべ: writes the cluster plans of the 地域未来戦略, offline.
@@ -53,6 +55,9 @@ pub(crate) enum Noun {
     /// 計画 / Plans
     #[command(subcommand)]
     Plans(PlansVerb),
+    /// 上乗せ（自治体が加える要件） / Overlays
+    #[command(subcommand)]
+    Overlays(OverlaysVerb),
     /// 様式 / Forms
     #[command(subcommand)]
     Forms(FormsVerb),

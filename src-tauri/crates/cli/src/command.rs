@@ -1,5 +1,6 @@
 //! From words to calls: which call, which request, which ledger, which answer means no.
 
+mod overlays;
 mod plans;
 
 use std::fs;
@@ -99,6 +100,7 @@ pub(crate) fn task(noun: &Noun) -> Result<Task, Fault> {
         Noun::Ledger(verb) => Ok(ledger(verb)),
         Noun::Firms(verb) => firms(verb),
         Noun::Plans(verb) => plans::task(verb),
+        Noun::Overlays(verb) => Ok(overlays::task(verb)),
         Noun::Forms(verb) => Ok(forms(verb)),
         Noun::Demo { to } => {
             Ok(Task::new("demo", Needs::Nothing, json!({ "to": path(to) }), print::demo))

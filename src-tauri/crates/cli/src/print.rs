@@ -2,6 +2,7 @@
 
 mod inspection;
 mod matching;
+pub(crate) mod overlays;
 pub(crate) mod reports;
 
 use serde_json::Value;
@@ -317,6 +318,7 @@ pub(crate) fn checklist(session: &Session, answer: &Value) -> String {
         let [id, label, question] =
             ["id", "state_label", "question"].map(|k| text(&requirement[k]));
         lines.push(format!("{sign} {id}  {label}  {question}"));
+        lines.extend(overlays::origin(session, &requirement));
         for missing in rows(&requirement, "missing") {
             lines.push(format!("    → {}", text(&missing["message"])));
         }

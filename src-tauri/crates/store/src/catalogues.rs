@@ -7,10 +7,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::entities::CATALOGUE;
 use crate::error::{Result, StoreError};
 use crate::log::{stamp, timestamp_at, unfit, uuid_at};
 use crate::open::Ledger;
-use crate::entities::CATALOGUE;
 use crate::rows::Image;
 use crate::write::Tx;
 
@@ -64,8 +64,7 @@ impl Ledger {
     /// # Errors
     /// The file can't be read.
     pub fn catalogue_id(&self, version: &str) -> Result<Option<Uuid>> {
-        let mut select =
-            self.conn.prepare_cached("SELECT id FROM catalogue WHERE version = ?1")?;
+        let mut select = self.conn.prepare_cached("SELECT id FROM catalogue WHERE version = ?1")?;
         Ok(select.query_row(params![version], |row| uuid_at(row, 0)).optional()?)
     }
 }

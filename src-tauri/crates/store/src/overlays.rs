@@ -5,10 +5,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::entities::OVERLAY;
 use crate::error::{Result, StoreError};
 use crate::log::{stamp, timestamp_at, uuid_at};
 use crate::open::Ledger;
-use crate::entities::OVERLAY;
 use crate::rows::Image;
 use crate::write::Tx;
 

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::bulk::is_constraint;
 use crate::catalogues::pinned_by;
+use crate::entities::{CATALOGUE, OVERLAY};
 use crate::error::{Result, StoreError};
 use crate::kinds::ActionKind;
 use crate::lines::FIGURE;
@@ -14,7 +15,6 @@ use crate::log::{ActionInfo, Change, Link, Op, changes, links, params_at};
 use crate::open::Ledger;
 use crate::overlays::taken_overlays;
 use crate::plans::named_firms;
-use crate::entities::{CATALOGUE, OVERLAY};
 use crate::rows::{Entity, FIGURE_CHOICE, FIRM, Image};
 use crate::write::Tx;
 

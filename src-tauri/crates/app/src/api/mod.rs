@@ -11,6 +11,7 @@ pub mod inspection;
 pub mod ledger;
 pub mod mappings;
 pub mod matching;
+pub mod overlays;
 pub mod plans;
 pub mod reports;
 

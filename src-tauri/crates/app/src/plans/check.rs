@@ -1,15 +1,20 @@
 //! Assessing a plan.
 
 use shirube_domain::assess::{Assessment, Fulfilment, assess};
+use shirube_domain::catalogue::{Catalogue, Needed, Requirement};
 use shirube_domain::finding::Finding;
+use shirube_domain::overlay::{OverlayMark, Threshold};
 use shirube_domain::plan::{Confirmation, Plan};
+use shirube_domain::reason::Reason;
 use shirube_store::Ledger;
 
 use crate::api::plans::{
-    ConfirmationView, FieldMessage, PlaceView, PlanChecked, PlanRequest, RequirementView,
+    CitationView, ConfirmationView, FieldMessage, PlaceView, PlanChecked, PlanRequest, ReasonView,
+    RequirementView, ThresholdView, WordedView,
 };
+use crate::overlays::mark_view;
 use crate::parse;
-use crate::plans::degrees;
+use crate::plans::{catalogue, degrees};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 use crate::text::Language;
@@ -34,13 +39,14 @@ pub(crate) fn check_plan(
 ) -> Outcome<PlanChecked> {
     let degrees = degrees::of_plan(ledger, plan)?;
     let context = degrees::context(session, &degrees);
-    let assessed = assess(plan, &session.assets().catalogue, &context);
+    let catalogue = &*catalogue::of_plan(session, ledger, plan)?;
+    let assessed = assess(plan, catalogue, &context);
     Ok(PlanChecked {
         catalogue: plan.catalogue.clone(),
         met: count(&assessed, |state| state == Fulfilment::Met),
         done: count(&assessed, Fulfilment::is_done),
         total: assessed.len() as u64,
-        requirements: assessed.iter().map(|one| requirement(session, one)).collect(),
+        requirements: assessed.iter().map(|one| requirement(session, catalogue, one)).collect(),
     })
 }
 
@@ -49,7 +55,8 @@ pub(crate) fn count(assessed: &[Assessment<'_>], fits: impl Fn(Fulfilment) -> bo
     assessed.iter().filter(|one| fits(one.state)).count() as u64
 }
 
-fn requirement(session: &Session, one: &Assessment<'_>) -> RequirementView {
+fn requirement(session: &Session, catalogue: &Catalogue, one: &Assessment<'_>) -> RequirementView {
+    let message = |found: &Finding| message(session, catalogue, found);
     let requirement = one.requirement;
     let question = match session.language() {
         Language::Ja => &requirement.question,
@@ -61,8 +68,8 @@ fn requirement(session: &Session, one: &Assessment<'_>) -> RequirementView {
         source: requirement.source.clone(),
         state: one.state.as_str().to_owned(),
         state_label: session.say(&format!("state.{}", one.state.as_str()), &[]),
-        missing: messages(session, &one.missing),
-        warnings: messages(session, &one.warnings),
+        missing: one.missing.iter().map(message).collect(),
+        warnings: one.warnings.iter().map(message).collect(),
         confirmed: one.confirmed.map(confirmation),
         place: PlaceView {
             column: requirement.place.column.clone(),
@@ -74,20 +81,70 @@ fn requirement(session: &Session, one: &Assessment<'_>) -> RequirementView {
         example: requirement.example.clone(),
         inputs: requirement.inputs.clone(),
         evidence: requirement.evidence.clone(),
+        origin: requirement.origin.as_str().to_owned(),
+        applies: one.applies.as_str().to_owned(),
+        condition: one.condition.as_ref().map(message),
+        reasons: one.reasons.iter().map(|reason| reason_view(session, catalogue, reason)).collect(),
+        next: one.next.as_ref().map(message),
+        overlay: requirement.added.own.as_ref().map(|(mark, _)| mark_view(mark)),
+        citation: requirement.added.own.as_ref().map(|(_, citation)| CitationView {
+            document: citation.document.clone(),
+            page: citation.page.clone(),
+            url: citation.url.clone(),
+        }),
+        thresholds: thresholds(session, catalogue, requirement),
+        worded: requirement
+            .added
+            .worded
+            .iter()
+            .map(|(mark, part)| WordedView { part: (*part).to_owned(), overlay: mark_view(mark) })
+            .collect(),
     }
+}
+
+/// What overlays want beyond the rule, in words.
+fn thresholds(
+    session: &Session,
+    catalogue: &Catalogue,
+    requirement: &Requirement,
+) -> Vec<ThresholdView> {
+    let (text, language) = (&session.assets().text, session.language());
+    let view = |(mark, threshold): &(OverlayMark, Threshold)| ThresholdView {
+        overlay: mark_view(mark),
+        needed: if threshold.needed == Needed::All { "all" } else { "any" }.to_owned(),
+        parts: threshold
+            .parts
+            .iter()
+            .map(|part| text.param(language, catalogue, &part.wanted()))
+            .collect(),
+    };
+    requirement.added.thresholds.iter().map(view).collect()
 }
 
 /// Findings in words.
 pub(crate) fn messages(session: &Session, findings: &[Finding]) -> Vec<FieldMessage> {
+    let catalogue = &session.assets().catalogue;
+    findings.iter().map(|finding| message(session, catalogue, finding)).collect()
+}
+
+fn message(session: &Session, catalogue: &Catalogue, finding: &Finding) -> FieldMessage {
     let assets = session.assets();
-    findings
-        .iter()
-        .map(|finding| FieldMessage {
-            field: finding.field.clone(),
-            code: finding.code.to_owned(),
-            message: assets.text.finding(session.language(), &assets.catalogue, finding),
-        })
-        .collect()
+    FieldMessage {
+        field: finding.field.clone(),
+        code: finding.code.to_owned(),
+        message: assets.text.finding(session.language(), catalogue, finding),
+    }
+}
+
+fn reason_view(session: &Session, catalogue: &Catalogue, reason: &Reason) -> ReasonView {
+    let FieldMessage { field, code, message } = message(session, catalogue, &reason.finding);
+    ReasonView {
+        truth: reason.truth.as_str().to_owned(),
+        field,
+        code,
+        message,
+        parts: reason.parts.iter().map(|part| reason_view(session, catalogue, part)).collect(),
+    }
 }
 
 fn confirmation(confirmation: &Confirmation) -> ConfirmationView {

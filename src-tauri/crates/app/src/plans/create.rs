@@ -10,6 +10,7 @@ use shirube_store::ActionKind;
 use crate::api::plans::{PlanCreateRequest, PlanCreated};
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::overlays::for_new;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -32,7 +33,7 @@ pub(crate) fn create(
     let action = session.action(ActionKind::CreatePlan).with("title", title.as_str());
     session.with_ledger(|ledger| {
         let id = ledger.new_id(action.at);
-        let plan = Plan {
+        let mut plan = Plan {
             id,
             kind,
             title,
@@ -49,6 +50,7 @@ pub(crate) fn create(
             receiver_checks: BTreeMap::new(),
             archived_at: None,
         };
+        plan.overlays = for_new(session, ledger, &plan)?;
         ledger.write(action.of_plan(id), |tx| tx.create_plan(&plan))?;
         Ok(PlanCreated { id: id.to_string() })
     })

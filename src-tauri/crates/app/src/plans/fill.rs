@@ -7,13 +7,15 @@ use shirube_domain::answers::{AnswerError, Answers, doubts};
 use shirube_domain::codes::{CorporateNumber, LocalGovernmentCode};
 use shirube_domain::fields::{self, FieldType};
 use shirube_domain::finding::Finding;
-use shirube_domain::plan::PlanKind;
+use shirube_domain::overlay::{self, ANSWERS_KEY};
+use shirube_domain::plan::{Plan, PlanKind};
 use shirube_store::{ActionKind, Ledger};
 use uuid::Uuid;
 
 use crate::api::plans::{PlanFillRequest, PlanFilled};
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::catalogue;
 use crate::plans::check::messages;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
@@ -40,6 +42,7 @@ pub(crate) fn fill(
         let mut plan = ledger.plan(id)?;
         let given = check(plan.kind, &request)?;
         let set = given.len() as u64;
+        own_answers(session, ledger, &plan, &given, request.file.as_deref())?;
         plan.answers.replace_with(&given);
         let action = session
             .action(ActionKind::FillPlan)
@@ -74,6 +77,25 @@ fn check(kind: PlanKind, request: &PlanFillRequest) -> Outcome<Answers> {
         }
     };
     Answers::check(kind, &request.answers).map_err(|mut errors| at_file(errors.remove(0)))
+}
+
+/// The answers to fields of overlays, as the plan's overlays want them.
+fn own_answers(
+    session: &Session,
+    ledger: &Ledger,
+    plan: &Plan,
+    given: &Answers,
+    file: Option<&str>,
+) -> Outcome<()> {
+    let Some(value) = given.get(ANSWERS_KEY) else { return Ok(()) };
+    let fields = &catalogue::of_plan(session, ledger, plan)?.own_fields;
+    overlay::check_answers(fields, value, plan.answers.get(ANSWERS_KEY)).map_err(|mut errors| {
+        let fault = Fault::from(errors.remove(0));
+        match file {
+            Some(file) => fault.at_file(file),
+            None => fault,
+        }
+    })
 }
 
 /// Support measures that the catalogue does not know: an office may have others in mind.

@@ -1,5 +1,6 @@
 //! Use cases on plans.
 
+pub(crate) mod catalogue;
 pub(crate) mod check;
 pub(crate) mod confirm;
 pub(crate) mod create;
@@ -7,5 +8,6 @@ pub(crate) mod degrees;
 pub(crate) mod fields;
 pub(crate) mod fill;
 pub(crate) mod list;
+pub(crate) mod overlays;
 pub(crate) mod select;
 pub(crate) mod show;

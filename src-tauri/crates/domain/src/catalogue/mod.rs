@@ -14,15 +14,27 @@ use crate::plan::PlanKind;
 pub use rule::{Needed, Routes, Rule, TableNeed};
 
 /// Who said it: the policy text, this software, or a local government's overlay.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// The state's own words.
+    #[default]
     Policy,
     /// This software's reading or addition.
     App,
     /// A local government's own, from an overlay.
     Overlay,
+}
+
+impl Origin {
+    /// The name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Policy => "policy",
+            Self::App => "app",
+            Self::Overlay => "overlay",
+        }
+    }
 }
 
 /// Where in the policy text's table a sentence stands.
@@ -53,6 +65,9 @@ pub struct Condition {
 pub struct Requirement {
     /// `A-1` … `B-S` … `C-3`.
     pub id: String,
+    /// Who asks for it; the policy, unless it says otherwise.
+    #[serde(default)]
+    pub origin: Origin,
     /// The policy's own words.
     pub source: String,
     /// Where they stand.

@@ -1,6 +1,5 @@
 //! Checking the answers to own fields against what the overlays say of them.
 
-use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::{ANSWERS_KEY, OwnField, OwnType};
@@ -42,9 +41,4 @@ fn check_field(field: &OwnField, value: &Value) -> Option<AnswerProblem> {
         let known = field.ty != OwnType::Choice || field.choices.iter().any(|word| word == text);
         (!known).then(|| AnswerProblem::UnknownWord(field.choices.clone()))
     })
-}
-
-/// The number that an own field holds, in its own unit.
-pub(crate) fn number(value: Option<&Value>) -> Option<Decimal> {
-    crate::answers::decimal(value?)
 }

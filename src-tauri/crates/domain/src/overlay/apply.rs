@@ -3,7 +3,7 @@
 use super::references::references;
 use super::spans::Lines;
 use super::{ANSWERS_KEY, Added, Overlay, OwnRequirement, Problem, Threshold};
-use crate::catalogue::{Catalogue, Condition, Measure, Place, Requirement};
+use crate::catalogue::{Catalogue, Condition, Measure, Origin, Place, Requirement};
 use crate::plan::PlanKind;
 
 /// Puts overlays on a catalogue, in their order.
@@ -83,6 +83,7 @@ pub(super) fn input_path(input: &str) -> String {
 fn effective(own: &OwnRequirement, overlay: &Overlay) -> Requirement {
     Requirement {
         id: own.id.clone(),
+        origin: Origin::Overlay,
         source: own.source.clone(),
         place: Place { column: String::new(), row: own.place.document.clone(), bullet: 0 },
         question: own.question.clone(),

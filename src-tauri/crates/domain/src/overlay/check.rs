@@ -65,7 +65,8 @@ fn contradictions(overlay: &Overlay, lines: &Lines) -> Vec<Problem> {
         let list = if threshold.needed == Needed::All { "all_of" } else { "any_of" };
         for (at, part) in threshold.parts.iter().enumerate() {
             let start = part.baseline.unwrap_or_default();
-            let key = (threshold.requirement.as_str(), &part.metric, part.indicator.as_str(), start);
+            let key =
+                (threshold.requirement.as_str(), &part.metric, part.indicator.as_str(), start);
             let bounds = asked.entry(key).or_default();
             if let Some((other, first)) = bounds.narrow(part, index) {
                 let code =

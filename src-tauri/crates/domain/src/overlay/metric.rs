@@ -246,7 +246,8 @@ mod tests {
         ] {
             assert_eq!(Metric::parse(text).map(|metric| metric.to_text()).as_deref(), Some(text));
         }
-        for text in ["", "kpi", "kpi.profit.growth", "rows.summary", "selected_firms.counts", "overlay."]
+        for text in
+            ["", "kpi", "kpi.profit.growth", "rows.summary", "selected_firms.counts", "overlay."]
         {
             assert_eq!(Metric::parse(text), None, "{text}");
         }

@@ -10,6 +10,7 @@ mod check;
 mod metric;
 mod read;
 mod references;
+mod said;
 mod spans;
 mod threshold;
 mod write;
@@ -28,6 +29,8 @@ pub use apply::apply;
 pub use check::{Bases, check};
 pub use metric::{HEADS, Metric, Quantity};
 pub use read::LARGEST_OVERLAY;
+pub(crate) use said::with_unit;
+pub(crate) use threshold::in_base_unit;
 pub use threshold::{Comparator, Part, StartsFrom, Threshold};
 pub use write::to_toml;
 
@@ -142,7 +145,7 @@ impl OwnType {
     }
 
     /// The type of the vocabulary that checks its values; a choice is checked by its own words.
-    pub(crate) fn field_type(self) -> FieldType {
+    pub fn field_type(self) -> FieldType {
         match self {
             Self::Text | Self::Choice => FieldType::Text,
             Self::LongText => FieldType::LongText,
@@ -330,4 +333,19 @@ pub fn own_field<'a>(catalogue: &'a Catalogue, path: &str) -> Option<&'a OwnFiel
 /// A number as people write it: without needless zeros.
 pub(crate) fn plain(number: Decimal) -> String {
     number.normalize().to_string()
+}
+
+/// A number with a comma after every three digits of its whole part.
+pub(crate) fn grouped(number: Decimal) -> String {
+    let text = plain(number);
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut out = sign.to_owned();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + rest
 }

@@ -75,9 +75,8 @@ fn overlay(reader: &mut Reader<'_>, node: &Node<'_>, values: &toml::Table) -> Ov
     let issuer = issuer(reader, node);
     let valid_from = valid_from(reader, node);
     let for_kinds = kinds(reader, node, "for_kinds");
-    let for_prefectures = codes(reader, node, "for_prefectures", |text| {
-        PrefectureCode::parse(text).ok()
-    });
+    let for_prefectures =
+        codes(reader, node, "for_prefectures", |text| PrefectureCode::parse(text).ok());
     let for_municipalities = codes(reader, node, "for_municipalities", |text| {
         LocalGovernmentCode::parse(text).ok().filter(|code| !code.is_prefecture())
     });
@@ -136,7 +135,8 @@ fn slug(reader: &mut Reader<'_>, node: &Node<'_>, key: &str) -> String {
     let fits = text.chars().count() <= 40
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if !fits {
-        reader.wrong("not_a_slug", &node.at(key), node.offset(key)).params = vec![("raw", text.clone())];
+        reader.wrong("not_a_slug", &node.at(key), node.offset(key)).params =
+            vec![("raw", text.clone())];
     }
     text
 }
@@ -149,7 +149,8 @@ fn issuer(reader: &mut Reader<'_>, node: &Node<'_>) -> Issuer {
         return Issuer::default();
     };
     reader.only(&table, &["name", "code"]);
-    let issuer = Issuer { name: reader.needed(&table, "name"), code: reader.needed(&table, "code") };
+    let issuer =
+        Issuer { name: reader.needed(&table, "name"), code: reader.needed(&table, "code") };
     let known = PrefectureCode::parse(&issuer.code).is_ok()
         || LocalGovernmentCode::parse(&issuer.code).is_ok();
     if !known && !issuer.code.is_empty() {
@@ -325,7 +326,8 @@ fn field(reader: &mut Reader<'_>, node: &Node<'_>) -> OwnField {
     let id = reader.needed(node, "id");
     let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
     if !id.bytes().all(fits) || id.len() > 60 {
-        reader.wrong("not_an_id", &node.at("id"), node.offset("id")).params = vec![("raw", id.clone())];
+        reader.wrong("not_an_id", &node.at("id"), node.offset("id")).params =
+            vec![("raw", id.clone())];
     }
     let label = reader.needed(node, "label");
     let help = reader.text(node, "help").unwrap_or_default();

@@ -162,7 +162,8 @@ impl Found<'_> {
         for (index, threshold) in self.overlay.threshold.iter().enumerate() {
             let path = format!("threshold[{index}]");
             self.named(&threshold.requirement, &format!("{path}.requirement"), true);
-            let list = if threshold.needed == crate::catalogue::Needed::All { "all_of" } else { "any_of" };
+            let list =
+                if threshold.needed == crate::catalogue::Needed::All { "all_of" } else { "any_of" };
             // A requirement of one kind is asked of plans of that kind alone.
             let kinds = match self.in_catalogue(&threshold.requirement) {
                 Some(kind) => vec![kind],
@@ -196,7 +197,11 @@ impl Found<'_> {
         }
         self.unit(part, quantity, path);
         if part.baseline.is_some() && !part.metric.has_start() {
-            self.say("baseline_without_growth", &format!("{path}.baseline"), &[("metric", &metric)]);
+            self.say(
+                "baseline_without_growth",
+                &format!("{path}.baseline"),
+                &[("metric", &metric)],
+            );
         }
         if !part.indicator.is_empty() && part.metric.head().is_none() {
             let at = format!("{path}.indicator");

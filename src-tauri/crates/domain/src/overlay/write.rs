@@ -56,12 +56,11 @@ fn inline(key: &str, value: &Value) -> Option<String> {
         // A threshold's number is kept as it is written: no digit is lost on the way.
         Value::String(text) if key == "value" => {
             let number = Decimal::from_str_exact(text.trim());
-            Some(number.map_or_else(|_| quoted(text), |number| super::plain(number)))
+            Some(number.map_or_else(|_| quoted(text), super::plain))
         }
         Value::String(text) => Some(quoted(text.trim())),
         Value::Array(values) if values.iter().any(Value::is_object) => {
-            let parts: Vec<String> =
-                values.iter().filter_map(|value| inline("", value)).collect();
+            let parts: Vec<String> = values.iter().filter_map(|value| inline("", value)).collect();
             (!parts.is_empty()).then(|| format!("[\n  {},\n]", parts.join(",\n  ")))
         }
         Value::Array(values) => {
@@ -79,8 +78,8 @@ fn inline(key: &str, value: &Value) -> Option<String> {
 }
 
 fn name(key: &str) -> String {
-    let bare = !key.is_empty()
-        && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+    let bare =
+        !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
     if bare { key.to_owned() } else { quoted(key) }
 }
 
