@@ -3,6 +3,10 @@
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::api::catalogues::{
+    CatalogueAddRequest, CatalogueKept, CatalogueRequest, CatalogueShown, CataloguesList,
+    CompareRequest, Compared, PlanUpgradeRequest, PlanUpgraded,
+};
 use crate::api::codes::{CodesList, CodesRequest};
 use crate::api::failure::{Exit, Failure, FailurePlace};
 use crate::api::firms::{
@@ -36,7 +40,7 @@ use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::progress::Progress;
 use crate::session::Session;
-use crate::{codes, demo, firms, forms, ledger, overlays, plans};
+use crate::{catalogues, codes, demo, firms, forms, ledger, overlays, plans};
 
 macro_rules! calls {
     ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty = $work:path;)*) => {
@@ -168,6 +172,18 @@ calls! {
     overlays_words(OverlayWordsRequest) -> OverlayWords = overlays::words::words;
     /// What a plan is judged by; takes overlays on, or leaves them.
     plans_overlays(PlanOverlaysRequest) -> PlanOverlays = plans::overlays::overlays;
+    /// The versions of the catalogue.
+    catalogue_list(Nothing) -> CataloguesList = catalogues::list::list;
+    /// One of them.
+    catalogue_show(CatalogueRequest) -> CatalogueShown = catalogues::show::show;
+    /// Keeps a version that lies in a folder.
+    catalogue_add(CatalogueAddRequest) -> CatalogueKept = catalogues::add::add;
+    /// What differs between two versions.
+    catalogue_compare(CompareRequest) -> Compared = catalogues::compare::compare;
+    /// Takes a version out.
+    catalogue_remove(CatalogueRequest) -> ActionDone = catalogues::remove::remove;
+    /// Lets a plan go over to another version, or says what would happen.
+    plans_upgrade(PlanUpgradeRequest) -> PlanUpgraded = plans::upgrade::upgrade;
     /// The forms of a kind of plan.
     forms_list(KindRequest) -> FormsList = forms::list;
     /// Writes a plan's forms.

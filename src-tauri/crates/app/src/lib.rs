@@ -6,6 +6,7 @@
 pub mod api;
 mod assets;
 mod calls;
+mod catalogues;
 mod clock;
 mod codegen;
 mod codes;

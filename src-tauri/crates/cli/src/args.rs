@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use shirube_app::Language;
 
-pub(crate) use overlays::OverlaysVerb;
+pub(crate) use overlays::{CatalogueVerb, OverlaysVerb};
 pub(crate) use plans::{Kind, PlansVerb};
 
 /// しるべ: writes the cluster plans of the 地域未来戦略, offline.
@@ -58,6 +58,9 @@ pub(crate) enum Noun {
     /// 上乗せ（自治体が加える要件） / Overlays
     #[command(subcommand)]
     Overlays(OverlaysVerb),
+    /// 要件カタログの版 / Versions of the catalogue
+    #[command(subcommand)]
+    Catalogue(CatalogueVerb),
     /// 様式 / Forms
     #[command(subcommand)]
     Forms(FormsVerb),

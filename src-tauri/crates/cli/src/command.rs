@@ -101,6 +101,7 @@ pub(crate) fn task(noun: &Noun) -> Result<Task, Fault> {
         Noun::Firms(verb) => firms(verb),
         Noun::Plans(verb) => plans::task(verb),
         Noun::Overlays(verb) => Ok(overlays::task(verb)),
+        Noun::Catalogue(verb) => Ok(overlays::catalogue(verb)),
         Noun::Forms(verb) => Ok(forms(verb)),
         Noun::Demo { to } => {
             Ok(Task::new("demo", Needs::Nothing, json!({ "to": path(to) }), print::demo))

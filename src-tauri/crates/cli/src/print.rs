@@ -1,5 +1,6 @@
 //! Answers in words, for people. The sentences are in the text catalogue (`cli.*`).
 
+pub(crate) mod catalogues;
 mod inspection;
 mod matching;
 pub(crate) mod overlays;

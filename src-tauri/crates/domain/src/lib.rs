@@ -25,3 +25,4 @@ pub mod plan;
 pub mod reason;
 mod rules;
 pub mod truth;
+pub mod versions;

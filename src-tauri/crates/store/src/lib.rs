@@ -38,6 +38,7 @@ mod overlays;
 mod packs;
 mod place;
 mod plans;
+mod requirements;
 mod rows;
 mod search;
 mod totals;

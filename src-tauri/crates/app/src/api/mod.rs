@@ -2,6 +2,7 @@
 //!
 //! The same types make the JSON of `shirube --json` and the TypeScript of the window.
 
+pub mod catalogues;
 pub mod codes;
 pub mod failure;
 pub mod firms;

@@ -63,3 +63,17 @@ pub(crate) fn view(
         problem: read.as_ref().err().map(|fault| session.tell(fault).message),
     })
 }
+
+/// The name of an overlay that was written for that version of the catalogue.
+pub(crate) fn written_for(
+    session: &Session,
+    ledger: &Ledger,
+    version: &str,
+) -> Outcome<Option<String>> {
+    let known = catalogue::known(session, ledger)?;
+    let overlays = ledger.overlays()?;
+    let mut read = overlays
+        .iter()
+        .filter_map(|kept| Some((kept, catalogue::read(session, &known, kept).ok()?)));
+    Ok(read.find(|(_, overlay)| overlay.base == version).map(|(kept, _)| kept.name.clone()))
+}

@@ -139,3 +139,14 @@ pub(crate) fn load(kept: &KeptCatalogue) -> Outcome<Catalogue> {
             .with("detail", &error.message)
     })
 }
+
+/// The newest catalogue that there is: what a new plan begins with. Versions are months, so that
+/// their order is that of their texts.
+///
+/// # Errors
+/// A kept one can't be read.
+pub(crate) fn newest(session: &Session, ledger: &Ledger) -> Outcome<Arc<Catalogue>> {
+    let known = known(session, ledger)?;
+    let newest = known.into_iter().max_by(|a, b| a.version.cmp(&b.version));
+    Ok(newest.unwrap_or_else(|| Arc::clone(&session.assets().catalogue)))
+}

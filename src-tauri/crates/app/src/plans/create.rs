@@ -10,6 +10,7 @@ use shirube_store::ActionKind;
 use crate::api::plans::{PlanCreateRequest, PlanCreated};
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::catalogue::newest;
 use crate::plans::overlays::for_new;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
@@ -25,7 +26,6 @@ pub(crate) fn create(
     request: PlanCreateRequest,
     _progress: &dyn Progress,
 ) -> Outcome<PlanCreated> {
-    let catalogue = &session.assets().catalogue;
     let kind = parse::kind(&request.kind)?;
     let title = title(&request.title)?;
     let period = period(&request.start, &request.end)?;
@@ -33,6 +33,7 @@ pub(crate) fn create(
     let action = session.action(ActionKind::CreatePlan).with("title", title.as_str());
     session.with_ledger(|ledger| {
         let id = ledger.new_id(action.at);
+        let catalogue = newest(session, ledger)?;
         let mut plan = Plan {
             id,
             kind,

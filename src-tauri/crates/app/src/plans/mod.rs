@@ -11,3 +11,4 @@ pub(crate) mod list;
 pub(crate) mod overlays;
 pub(crate) mod select;
 pub(crate) mod show;
+pub(crate) mod upgrade;

@@ -31,3 +31,20 @@ pub(crate) enum OverlaysVerb {
         id: String,
     },
 }
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CatalogueVerb {
+    /// 要件カタログの版の一覧 / All versions
+    List,
+    /// 1つの版を見る / One version
+    Show { version: String },
+    /// フォルダーにある版を台帳に加える / Keep the version that lies in a folder
+    Add {
+        /// a.toml などがあるフォルダー / The folder with a.toml and the others
+        folder: PathBuf,
+    },
+    /// 2つの版を比べる / Compare two versions
+    Compare { from: String, to: String },
+    /// 台帳から取り除く / Take a version out
+    Remove { version: String },
+}

@@ -67,6 +67,15 @@ pub(crate) enum PlansVerb {
         #[arg(long, value_name = "ID")]
         plan: Option<String>,
     },
+    /// 要件カタログの別の版に切り替える / Go over to another version of the catalogue
+    Upgrade {
+        id: String,
+        #[arg(long, value_name = "VERSION")]
+        to: String,
+        /// 書き込まずに、何が起きるかだけ出す / Write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// 計画が受け入れる上乗せ / The overlays that a plan takes on
     Overlays {
         id: String,

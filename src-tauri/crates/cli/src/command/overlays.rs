@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Needs, Task, path};
-use crate::args::OverlaysVerb;
+use crate::args::{CatalogueVerb, OverlaysVerb};
 use crate::print;
 
 pub(super) fn task(verb: &OverlaysVerb) -> Task {
@@ -34,6 +34,30 @@ pub(super) fn task(verb: &OverlaysVerb) -> Task {
         }
         OverlaysVerb::Remove { id } => {
             Task::new("overlays_remove", ToWrite, json!({ "id": id }), print::action)
+        }
+    }
+}
+
+pub(super) fn catalogue(verb: &CatalogueVerb) -> Task {
+    use Needs::{IfThere, ToRead, ToWrite};
+    let version = |version: &str| json!({ "version": version });
+    match verb {
+        CatalogueVerb::List => {
+            Task::new("catalogue_list", ToRead, json!({}), print::catalogues::catalogues)
+        }
+        CatalogueVerb::Show { version: wanted } => {
+            Task::new("catalogue_show", IfThere, version(wanted), print::catalogues::shown)
+        }
+        CatalogueVerb::Add { folder } => {
+            let request = json!({ "folder": path(folder) });
+            Task::new("catalogue_add", ToWrite, request, print::catalogues::kept)
+        }
+        CatalogueVerb::Compare { from, to } => {
+            let request = json!({ "from": from, "to": to });
+            Task::new("catalogue_compare", ToRead, request, print::catalogues::compared)
+        }
+        CatalogueVerb::Remove { version: wanted } => {
+            Task::new("catalogue_remove", ToWrite, version(wanted), print::action)
         }
     }
 }

@@ -28,6 +28,11 @@ pub(super) fn task(verb: &PlansVerb) -> Result<Task, Fault> {
             let needs = if plan.is_some() { ToRead } else { Nothing };
             Task::new("plans_fields", needs, request, print::fields)
         }
+        PlansVerb::Upgrade { id, to, dry_run } => {
+            let request = json!({ "id": id, "to": to, "dry_run": dry_run });
+            let needs = if *dry_run { ToRead } else { ToWrite };
+            Task::new("plans_upgrade", needs, request, print::catalogues::upgraded)
+        }
         PlansVerb::Overlays { id, add, remove } => {
             let request = json!({ "id": id, "add": add, "remove": remove });
             let needs = if add.is_empty() && remove.is_empty() { ToRead } else { ToWrite };

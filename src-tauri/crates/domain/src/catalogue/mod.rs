@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::fields;
 use crate::overlay::{Added, OwnField, OwnMeasure};
 use crate::plan::PlanKind;
+use crate::versions::Crosswalk;
 
 pub use rule::{Needed, Routes, Rule, TableNeed};
 
@@ -193,6 +194,8 @@ pub struct Catalogue {
     /// The fields that overlays add; none in a catalogue by itself.
     #[serde(skip)]
     pub own_fields: Vec<OwnField>,
+    /// What became of the requirements of the version before, if its files say so.
+    pub crosswalk: Option<Crosswalk>,
 }
 
 /// A catalogue that can't be used; `file` and the message name the place.
@@ -265,14 +268,16 @@ impl Catalogue {
             requirements.check().map_err(fail)?;
             kinds.push(requirements);
         }
-        Ok(Self {
+        Self {
             version,
             kinds,
             stages: read::<StagesFile>(files, "stages.toml")?.stage,
             strategic_fields: read::<StrategicFieldsFile>(files, "fields17.toml")?.field,
             measures: read::<MeasuresFile>(files, "measures.toml")?.measure,
             own_fields: Vec::new(),
-        })
+            crosswalk: None,
+        }
+        .with_crosswalk(files)
     }
 
     /// The requirements of that kind, in the order of the source.
