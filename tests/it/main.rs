@@ -15,4 +15,5 @@ mod quirky;
 mod report;
 mod session;
 mod tidy;
+mod versions;
 mod workbooks;

@@ -24,6 +24,8 @@ fn catalogue() -> &'static Catalogue {
             shipped!("stages.toml"),
             shipped!("fields17.toml"),
             shipped!("measures.toml"),
+            shipped!("profiles.toml"),
+            shipped!("blocks.toml"),
         ])
         .unwrap()
     })

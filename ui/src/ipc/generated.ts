@@ -115,6 +115,138 @@ how: string,
 example: string, };
 
 /**
+ * A person's word that goes along.
+ */
+export type CarriedView = { 
+/**
+ * The requirement before.
+ */
+from: string, 
+/**
+ * The requirement now.
+ */
+to: string, 
+/**
+ * `confirmation`, `receiver_check`.
+ */
+what: string, 
+/**
+ * Whether it must be given again.
+ */
+lapsed: boolean, };
+
+/**
+ * A folder with the files of a catalogue.
+ */
+export type CatalogueAddRequest = { 
+/**
+ * The folder: `a.toml`, `b.toml` …
+ */
+folder: string, };
+
+/**
+ * A catalogue that was kept.
+ */
+export type CatalogueKept = { 
+/**
+ * The action's id; `null` when the very same was kept already.
+ */
+action: string | null, 
+/**
+ * Its version.
+ */
+version: string, };
+
+/**
+ * One version.
+ */
+export type CatalogueRequest = { 
+/**
+ * `2026-11`
+ */
+version: string, };
+
+/**
+ * A requirement of a version.
+ */
+export type CatalogueRequirement = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The plan kind.
+ */
+kind: string, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * The policy's words.
+ */
+source: string, 
+/**
+ * The answers that it is judged by.
+ */
+inputs: Array<string>, };
+
+/**
+ * A version whole.
+ */
+export type CatalogueShown = { 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * Its requirements, by kind in the order of the source.
+ */
+requirements: Array<CatalogueRequirement>, 
+/**
+ * The version that its crosswalk leads from.
+ */
+crosswalk_from: string | null, 
+/**
+ * What became of that version's requirements.
+ */
+moved: Array<MovedView>, };
+
+/**
+ * A version in a list.
+ */
+export type CatalogueView = { 
+/**
+ * `2026-11`
+ */
+version: string, 
+/**
+ * `shipped` with the program, or `kept` in the ledger.
+ */
+origin: string, 
+/**
+ * How many requirements there are.
+ */
+requirements: number, 
+/**
+ * When it was taken in (RFC 3339); `null` for the one that ships.
+ */
+at: string | null, 
+/**
+ * How many plans pin it.
+ */
+plans: number, };
+
+/**
+ * All versions, the one that ships first.
+ */
+export type CataloguesList = { 
+/**
+ * The versions.
+ */
+catalogues: Array<CatalogueView>, };
+
+/**
  * A firm that is new, changed, or named no longer.
  */
 export type ChangeView = { 
@@ -155,6 +287,23 @@ name: string,
  * 13 digits.
  */
 corporate_number: string | null, };
+
+/**
+ * A requirement that says something else now.
+ */
+export type ChangedView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its id before.
+ */
+from: string, 
+/**
+ * What differs.
+ */
+parts: Array<PartChangeView>, };
 
 /**
  * A word that can be chosen.
@@ -267,11 +416,13 @@ codes: Array<CodeView>, };
  */
 export type CodesRequest = { 
 /**
- * `prefecture`, `municipality`, `industry`, `strategic_field`, `measure`, `stage`.
+ * `prefecture`, `municipality`, `industry`, `strategic_field`, `measure`, `stage`,
+ * `block`.
  */
 list: string, 
 /**
- * Only municipalities of that prefecture (two digits), or stages of that plan kind.
+ * Only municipalities of that prefecture (two digits), prefectures of that block, or stages
+ * of that plan kind.
  */
 within?: string, 
 /**
@@ -340,6 +491,52 @@ confidence: number,
  * Why, in words.
  */
 reason: string, };
+
+/**
+ * Two versions to compare.
+ */
+export type CompareRequest = { 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only this kind of plan.
+ */
+kind?: string, };
+
+/**
+ * What differs between two versions.
+ */
+export type Compared = { 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only in the newer.
+ */
+added: Array<OneSided>, 
+/**
+ * In both, and different.
+ */
+changed: Array<ChangedView>, 
+/**
+ * Only in the older.
+ */
+withdrawn: Array<OneSided>, 
+/**
+ * Became others.
+ */
+moved: Array<MovedView>, };
 
 /**
  * When a requirement applies.
@@ -446,6 +643,27 @@ export type DecisionsList = {
  * The decisions.
  */
 decisions: Array<DecisionView>, };
+
+/**
+ * A term that the source defines.
+ */
+export type DefinitionView = { 
+/**
+ * Its identifier.
+ */
+id: string, 
+/**
+ * The term.
+ */
+name: string, 
+/**
+ * The definition, verbatim.
+ */
+verbatim: string, 
+/**
+ * How it is read here (ours).
+ */
+note: string, };
 
 /**
  * The whole main job, done on the built-in sample.
@@ -754,6 +972,14 @@ name: string,
  */
 label: string, 
 /**
+ * What to write, in a sentence (ours); `null` where the name says it all.
+ */
+help: string | null, 
+/**
+ * An example (ours, invented).
+ */
+example: string | null, 
+/**
  * `text`, `long_text`, `bool`, `integer`, `money`, `decimal`, `percent`, `date`,
  * `fiscal_year`, `choice`, `local_government`, `municipality`, `corporate_number`,
  * `industry`, `strategic_field`, `measure`, `path`, `year_values`, `list`, `record`, `table`.
@@ -775,10 +1001,6 @@ origin: string,
  * The overlay that adds it.
  */
 overlay: OverlayMarkView | null, 
-/**
- * What to write there, where somebody says so.
- */
-help: string | null, 
 /**
  * The key in an answers file; `null` for what no answers file sets.
  */
@@ -1172,6 +1394,43 @@ export type FormsList = {
  * The forms.
  */
 forms: Array<FormView>, };
+
+/**
+ * Something that the policy wants done besides, but does not require.
+ */
+export type GuidanceView = { 
+/**
+ * Its id, which is none of a requirement.
+ */
+id: string, 
+/**
+ * The policy's words, verbatim.
+ */
+source: string, 
+/**
+ * Where they stand.
+ */
+place: PlaceView, 
+/**
+ * The question in plain words (ours).
+ */
+question: string, 
+/**
+ * Why it is asked (ours).
+ */
+why: string, 
+/**
+ * How to write it (ours).
+ */
+how: string, 
+/**
+ * A worked example (ours, invented).
+ */
+example: string, 
+/**
+ * The keys of the answers that it is about.
+ */
+inputs: Array<string>, };
 
 /**
  * What to do with hidden rows, columns and sheets.
@@ -1639,6 +1898,23 @@ values: Array<ValueColumnView>,
 named: Array<ItemView>, };
 
 /**
+ * What stays although its requirement is withdrawn.
+ */
+export type KeptView = { 
+/**
+ * The requirement.
+ */
+requirement: string, 
+/**
+ * The answer; `null` for a confirmation or check.
+ */
+field: string | null, 
+/**
+ * The answer in words.
+ */
+label: string | null, };
+
+/**
  * Which kind of plan.
  */
 export type KindRequest = { 
@@ -1943,9 +2219,39 @@ indicator: boolean,
 baseline: boolean, };
 
 /**
+ * A requirement that became others.
+ */
+export type MovedView = { 
+/**
+ * The id before.
+ */
+from: string, 
+/**
+ * The ids now.
+ */
+to: Array<string>, 
+/**
+ * What the catalogue says of it.
+ */
+note: string, };
+
+/**
  * A request that needs nothing.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * A requirement that only one of two versions has.
+ */
+export type OneSided = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The question.
+ */
+question: string, };
 
 /**
  * Which ledger to open: the default one when no path is given.
@@ -2045,6 +2351,23 @@ wording: Array<WordingDraft>,
  * Support measures.
  */
 measure: Array<MeasureDraft>, };
+
+/**
+ * An overlay that another version took the place of, because the old one does not fit.
+ */
+export type OverlayExchanged = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The version before.
+ */
+from: string, 
+/**
+ * The version now.
+ */
+to: string, };
 
 /**
  * An overlay to write as a file.
@@ -2313,6 +2636,27 @@ reason_labels: Array<string>,
 score: number, };
 
 /**
+ * One part of a requirement that differs.
+ */
+export type PartChangeView = { 
+/**
+ * `source`, `question`, `rule` …
+ */
+part: string, 
+/**
+ * The part in words.
+ */
+label: string, 
+/**
+ * What it said.
+ */
+before: string, 
+/**
+ * What it says.
+ */
+after: string, };
+
+/**
  * One number that a threshold wants.
  */
 export type PartDraft = { 
@@ -2417,7 +2761,15 @@ done: number,
 /**
  * How many there are.
  */
-total: number, };
+total: number, 
+/**
+ * What the policy wants done besides, but does not require.
+ */
+guidance: Array<GuidanceView>, 
+/**
+ * What is worth a look in the plan and belongs to no requirement.
+ */
+findings: Array<FieldMessage>, };
 
 /**
  * A person's word on a requirement.
@@ -2692,6 +3044,68 @@ next: string | null,
 problem: string | null, };
 
 /**
+ * A plan that is to go over to another version.
+ */
+export type PlanUpgradeRequest = { 
+/**
+ * The plan.
+ */
+id: string, 
+/**
+ * The version.
+ */
+to: string, 
+/**
+ * Change nothing, only say what would happen.
+ */
+dry_run: boolean, };
+
+/**
+ * A plan that went over, or would.
+ */
+export type PlanUpgraded = { 
+/**
+ * The action's id; `null` for a trial, or when nothing changed.
+ */
+action: string | null, 
+/**
+ * What goes along.
+ */
+carried: Array<CarriedView>, 
+/**
+ * What stays.
+ */
+kept: Array<KeptView>, 
+/**
+ * Overlays that were exchanged.
+ */
+overlays: Array<OverlayExchanged>, 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only in the newer.
+ */
+added: Array<OneSided>, 
+/**
+ * In both, and different.
+ */
+changed: Array<ChangedView>, 
+/**
+ * Only in the older.
+ */
+withdrawn: Array<OneSided>, 
+/**
+ * Became others.
+ */
+moved: Array<MovedView>, };
+
+/**
  * What a plan says of itself.
  */
 export type PlanView = { 
@@ -2798,6 +3212,80 @@ severity: string,
  * What, and what would be right, in words.
  */
 message: string, };
+
+/**
+ * One of the three plans.
+ */
+export type ProfileView = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * The column of the source's table.
+ */
+column: string, 
+/**
+ * The plan's name.
+ */
+name: string, 
+/**
+ * What it is grouped under, verbatim; `null` for none.
+ */
+umbrella: string | null, 
+/**
+ * What is written (ours).
+ */
+document: string, 
+/**
+ * How wide an area is mainly expected, verbatim.
+ */
+unit: string, 
+/**
+ * That this is no limit (ours).
+ */
+area_note: string, 
+/**
+ * What it is, verbatim, bullet by bullet.
+ */
+overview: Array<string>, 
+/**
+ * How it is made, verbatim, bullet by bullet.
+ */
+process: Array<string>, 
+/**
+ * Who leads (ours).
+ */
+leads: string, 
+/**
+ * What the app helps to write (ours).
+ */
+helps_with: string, 
+/**
+ * How it relates to the growth strategy, verbatim.
+ */
+relation: string, };
+
+/**
+ * The three plans.
+ */
+export type ProfilesList = { 
+/**
+ * The title of the document that the verbatim texts are taken from.
+ */
+source: string, 
+/**
+ * The catalogue's version.
+ */
+catalogue: string, 
+/**
+ * The plans, A to C.
+ */
+profiles: Array<ProfileView>, 
+/**
+ * The terms.
+ */
+definitions: Array<DefinitionView>, };
 
 /**
  * A row of a sheet and a firm of the ledger that may be one. The row was taken as a new firm.
@@ -3623,6 +4111,8 @@ export type Calls = {
   plans_list: { request: Nothing; response: PlansList };
   /** A plan with its answers. */
   plans_show: { request: PlanRequest; response: PlanShown };
+  /** What each of the three plans is, in the source's words and in ours. */
+  plans_profiles: { request: Nothing; response: ProfilesList };
   /** The fields of a kind of plan. */
   plans_fields: { request: FieldsRequest; response: FieldsList };
   /** Writes answers into a plan. */
@@ -3649,6 +4139,18 @@ export type Calls = {
   overlays_words: { request: OverlayWordsRequest; response: OverlayWords };
   /** What a plan is judged by; takes overlays on, or leaves them. */
   plans_overlays: { request: PlanOverlaysRequest; response: PlanOverlays };
+  /** The versions of the catalogue. */
+  catalogue_list: { request: Nothing; response: CataloguesList };
+  /** One of them. */
+  catalogue_show: { request: CatalogueRequest; response: CatalogueShown };
+  /** Keeps a version that lies in a folder. */
+  catalogue_add: { request: CatalogueAddRequest; response: CatalogueKept };
+  /** What differs between two versions. */
+  catalogue_compare: { request: CompareRequest; response: Compared };
+  /** Takes a version out. */
+  catalogue_remove: { request: CatalogueRequest; response: ActionDone };
+  /** Lets a plan go over to another version, or says what would happen. */
+  plans_upgrade: { request: PlanUpgradeRequest; response: PlanUpgraded };
   /** The forms of a kind of plan. */
   forms_list: { request: KindRequest; response: FormsList };
   /** Writes a plan's forms. */

@@ -35,6 +35,7 @@ use crate::api::plans::{
     FieldsList, FieldsRequest, KindRequest, PlanChecked, PlanConfirmRequest, PlanCreateRequest,
     PlanCreated, PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
 };
+use crate::api::profiles::ProfilesList;
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
 use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
@@ -146,6 +147,8 @@ calls! {
     plans_list(Nothing) -> PlansList = plans::list::list;
     /// A plan with its answers.
     plans_show(PlanRequest) -> PlanShown = plans::show::show;
+    /// What each of the three plans is, in the source's words and in ours.
+    plans_profiles(Nothing) -> ProfilesList = plans::profiles::profiles;
     /// The fields of a kind of plan.
     plans_fields(FieldsRequest) -> FieldsList = plans::fields::fields;
     /// Writes answers into a plan.

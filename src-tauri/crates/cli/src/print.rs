@@ -4,6 +4,7 @@ pub(crate) mod catalogues;
 mod inspection;
 mod matching;
 pub(crate) mod overlays;
+mod profiles;
 pub(crate) mod reports;
 
 use serde_json::Value;
@@ -13,6 +14,7 @@ pub(crate) use inspection::inspection;
 use shirube_app::api::failure::Failure;
 
 pub(crate) use matching::{decided, decisions, mapping, mapping_written, mappings, pairs};
+pub(crate) use profiles::profiles;
 
 /// Puts an answer into words.
 pub(crate) type Printer = fn(&Session, &Value) -> String;
@@ -326,6 +328,11 @@ pub(crate) fn checklist(session: &Session, answer: &Value) -> String {
         for warning in rows(&requirement, "warnings") {
             lines.push(format!("    ! {}", text(&warning["message"])));
         }
+    }
+    let findings = rows(answer, "findings");
+    if !findings.is_empty() {
+        lines.push(session.say("cli.findings", &[]));
+        lines.extend(findings.iter().map(|found| format!("    ! {}", text(&found["message"]))));
     }
     lines.join("\n")
 }

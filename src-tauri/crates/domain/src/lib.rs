@@ -11,6 +11,7 @@ pub mod catalogue;
 pub mod codes;
 pub mod cost;
 pub mod degree;
+pub mod doubts;
 pub mod draft;
 pub mod fields;
 pub mod figures;

@@ -3,6 +3,7 @@
 //! The same types make the JSON of `shirube --json` and the TypeScript of the window.
 
 pub mod catalogues;
+pub mod checklist;
 pub mod codes;
 pub mod failure;
 pub mod firms;
@@ -14,6 +15,7 @@ pub mod mappings;
 pub mod matching;
 pub mod overlays;
 pub mod plans;
+pub mod profiles;
 pub mod reports;
 
 use serde::{Deserialize, Serialize};

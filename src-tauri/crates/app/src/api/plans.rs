@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::checklist::{GuidanceView, ReasonView};
 use crate::api::overlays::OverlayMarkView;
 
 /// A plan to create.
@@ -176,6 +177,10 @@ pub struct FieldView {
     pub name: String,
     /// Its name for people.
     pub label: String,
+    /// What to write, in a sentence (ours); `null` where the name says it all.
+    pub help: Option<String>,
+    /// An example (ours, invented).
+    pub example: Option<String>,
     /// `text`, `long_text`, `bool`, `integer`, `money`, `decimal`, `percent`, `date`,
     /// `fiscal_year`, `choice`, `local_government`, `municipality`, `corporate_number`,
     /// `industry`, `strategic_field`, `measure`, `path`, `year_values`, `list`, `record`, `table`.
@@ -189,8 +194,6 @@ pub struct FieldView {
     pub origin: String,
     /// The overlay that adds it.
     pub overlay: Option<OverlayMarkView>,
-    /// What to write there, where somebody says so.
-    pub help: Option<String>,
     /// The key in an answers file; `null` for what no answers file sets.
     pub key: Option<String>,
     /// What is in the list, for `list`.
@@ -267,21 +270,6 @@ pub struct ConfirmationView {
     pub overrule: Option<String>,
     /// Why.
     pub reason: String,
-}
-
-/// One reason in the chain that leads to a requirement's state.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct ReasonView {
-    /// `yes` (it holds), `no` (it does not), `unknown` (something is not written yet).
-    pub truth: String,
-    /// The field to go to.
-    pub field: String,
-    /// The stable name.
-    pub code: String,
-    /// The sentence.
-    pub message: String,
-    /// What it was put together from.
-    pub parts: Vec<ReasonView>,
 }
 
 /// A requirement of a plan, assessed.
@@ -379,6 +367,10 @@ pub struct PlanChecked {
     pub done: u64,
     /// How many there are.
     pub total: u64,
+    /// What the policy wants done besides, but does not require.
+    pub guidance: Vec<GuidanceView>,
+    /// What is worth a look in the plan and belongs to no requirement.
+    pub findings: Vec<FieldMessage>,
 }
 
 /// A person's word on a requirement.

@@ -1,20 +1,21 @@
 //! Assessing a plan.
 
-use shirube_domain::assess::{Assessment, Fulfilment, assess};
-use shirube_domain::catalogue::{Catalogue, Needed, Requirement};
+use shirube_domain::assess::{Assessment, Fulfilment, assess, share_out};
+use shirube_domain::catalogue::{Catalogue, Guidance, Needed, Place, Requirement};
 use shirube_domain::finding::Finding;
 use shirube_domain::overlay::{OverlayMark, Threshold};
 use shirube_domain::plan::{Confirmation, Plan};
 use shirube_domain::reason::Reason;
 use shirube_store::Ledger;
 
+use crate::api::checklist::{GuidanceView, ReasonView};
 use crate::api::plans::{
-    CitationView, ConfirmationView, FieldMessage, PlaceView, PlanChecked, PlanRequest, ReasonView,
+    CitationView, ConfirmationView, FieldMessage, PlaceView, PlanChecked, PlanRequest,
     RequirementView, ThresholdView, WordedView,
 };
 use crate::overlays::mark_view;
 use crate::parse;
-use crate::plans::{catalogue, degrees};
+use crate::plans::{catalogue, degrees, doubts};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 use crate::text::Language;
@@ -40,13 +41,17 @@ pub(crate) fn check_plan(
     let degrees = degrees::of_plan(ledger, plan)?;
     let context = degrees::context(session, &degrees);
     let catalogue = &*catalogue::of_plan(session, ledger, plan)?;
-    let assessed = assess(plan, catalogue, &context);
+    let mut assessed = assess(plan, catalogue, &context);
+    let doubts = doubts::of_plan(session, ledger, plan, &degrees)?;
+    let findings = share_out(&mut assessed, doubts);
     Ok(PlanChecked {
         catalogue: plan.catalogue.clone(),
         met: count(&assessed, |state| state == Fulfilment::Met),
         done: count(&assessed, Fulfilment::is_done),
         total: assessed.len() as u64,
         requirements: assessed.iter().map(|one| requirement(session, catalogue, one)).collect(),
+        guidance: catalogue.guidance(plan.kind).iter().map(|one| guidance(session, one)).collect(),
+        findings: messages(session, &findings),
     })
 }
 
@@ -58,29 +63,27 @@ pub(crate) fn count(assessed: &[Assessment<'_>], fits: impl Fn(Fulfilment) -> bo
 fn requirement(session: &Session, catalogue: &Catalogue, one: &Assessment<'_>) -> RequirementView {
     let message = |found: &Finding| message(session, catalogue, found);
     let requirement = one.requirement;
-    let question = match session.language() {
-        Language::Ja => &requirement.question,
-        Language::En => &requirement.question_en,
+    let language = session.language();
+    let pick = |ja: &str, en: &str| language.pick(ja, en).to_owned();
+    let evidence = match language {
+        Language::En if !requirement.evidence_en.is_empty() => &requirement.evidence_en,
+        _ => &requirement.evidence,
     };
     RequirementView {
         id: requirement.id.clone(),
-        question: question.clone(),
+        question: pick(&requirement.question, &requirement.question_en),
         source: requirement.source.clone(),
         state: one.state.as_str().to_owned(),
         state_label: session.say(&format!("state.{}", one.state.as_str()), &[]),
         missing: one.missing.iter().map(message).collect(),
         warnings: one.warnings.iter().map(message).collect(),
         confirmed: one.confirmed.map(confirmation),
-        place: PlaceView {
-            column: requirement.place.column.clone(),
-            row: requirement.place.row.clone(),
-            bullet: requirement.place.bullet,
-        },
-        why: requirement.why.clone(),
-        how: requirement.how.clone(),
-        example: requirement.example.clone(),
+        place: place(&requirement.place),
+        why: pick(&requirement.why, &requirement.why_en),
+        how: pick(&requirement.how, &requirement.how_en),
+        example: pick(&requirement.example, &requirement.example_en),
         inputs: requirement.inputs.clone(),
-        evidence: requirement.evidence.clone(),
+        evidence: evidence.clone(),
         origin: requirement.origin.as_str().to_owned(),
         applies: one.applies.as_str().to_owned(),
         condition: one.condition.as_ref().map(message),
@@ -119,6 +122,25 @@ fn thresholds(
             .collect(),
     };
     requirement.added.thresholds.iter().map(view).collect()
+}
+
+fn place(place: &Place) -> PlaceView {
+    PlaceView { column: place.column.clone(), row: place.row.clone(), bullet: place.bullet }
+}
+
+fn guidance(session: &Session, guidance: &Guidance) -> GuidanceView {
+    let language = session.language();
+    let pick = |ja: &str, en: &str| language.pick(ja, en).to_owned();
+    GuidanceView {
+        id: guidance.id.clone(),
+        source: guidance.source.clone(),
+        place: place(&guidance.place),
+        question: pick(&guidance.question, &guidance.question_en),
+        why: pick(&guidance.why, &guidance.why_en),
+        how: pick(&guidance.how, &guidance.how_en),
+        example: pick(&guidance.example, &guidance.example_en),
+        inputs: guidance.inputs.clone(),
+    }
 }
 
 /// Findings in words.

@@ -70,6 +70,7 @@ fn own(catalogue: &Catalogue, kind: PlanKind, field: &OwnField) -> FieldView {
         origin: Origin::Overlay.as_str().to_owned(),
         overlay: Some(mark_view(&field.mark)),
         help: (!field.help.is_empty()).then(|| field.help.clone()),
+        example: None,
         key: Some(path),
         element: None,
         choices: field
@@ -120,13 +121,14 @@ fn view(
     FieldView {
         name: name.to_owned(),
         label: session.say(&format!("field.{label}"), &[]),
+        help: if_known(session, &format!("help.{label}")),
+        example: if_known(session, &format!("example.{label}")),
         ty: ty.name().to_owned(),
         unit: ty.unit().map(str::to_owned),
         required_by: required_by.to_vec(),
         // The source names what requirements are about; how it is asked is ours.
         origin: if required_by.is_empty() { "app" } else { "policy" }.to_owned(),
         overlay: None,
-        help: None,
         key: key.map(str::to_owned),
         element: match ty {
             FieldType::List(element) => Some(element.name().to_owned()),
@@ -135,6 +137,11 @@ fn view(
         choices: choices(session, ty),
         columns: ty.columns().iter().map(column).collect(),
     }
+}
+
+/// The sentence of that key, if there is one.
+fn if_known(session: &Session, key: &str) -> Option<String> {
+    session.knows(key).then(|| session.say(key, &[]))
 }
 
 fn choices(session: &Session, ty: FieldType) -> Vec<ChoiceView> {

@@ -57,6 +57,8 @@ pub(crate) enum PlansVerb {
     },
     /// 計画の一覧 / All plans
     List,
+    /// 3つの計画とは何か / What each of the three plans is
+    Profiles,
     /// 計画と回答 / A plan with its answers
     Show { id: String },
     /// 項目の一覧 / The fields of a kind of plan

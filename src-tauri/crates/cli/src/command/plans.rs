@@ -22,6 +22,7 @@ pub(super) fn task(verb: &PlansVerb) -> Result<Task, Fault> {
             Task::new("plans_create", ToWrite, request, print::plan_created)
         }
         PlansVerb::List => Task::new("plans_list", ToRead, json!({}), print::plans),
+        PlansVerb::Profiles => Task::new("plans_profiles", Nothing, json!({}), print::profiles),
         PlansVerb::Show { id } => Task::new("plans_show", ToRead, json!({ "id": id }), print::plan),
         PlansVerb::Fields { kind, plan } => {
             let request = json!({ "kind": kind.letter(), "plan": plan });

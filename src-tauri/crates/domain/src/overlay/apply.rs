@@ -97,6 +97,10 @@ fn effective(own: &OwnRequirement, overlay: &Overlay) -> Requirement {
             field: input_path(&condition.field),
             equals: condition.equals,
         }),
+        why_en: String::new(),
+        how_en: String::new(),
+        example_en: String::new(),
+        evidence_en: Vec::new(),
         warn_blank: Vec::new(),
         rule: own.rule.clone(),
         added: Added { own: Some((overlay.mark(), own.place.clone())), ..Added::default() },
@@ -123,18 +127,23 @@ fn reword(requirement: &mut Requirement, overlay: &Overlay) {
             requirement.question_en.clone_from(text);
             note("question");
         }
-        for (part, text, place) in [
-            ("why", &wording.why, &mut requirement.why),
-            ("how", &wording.how, &mut requirement.how),
-            ("example", &wording.example, &mut requirement.example),
+        // Their English is ours alone; where an office has spoken, its words stand for both.
+        for (part, text, place, english) in [
+            ("why", &wording.why, &mut requirement.why, &mut requirement.why_en),
+            ("how", &wording.how, &mut requirement.how, &mut requirement.how_en),
+            ("example", &wording.example, &mut requirement.example, &mut requirement.example_en),
         ] {
             if let Some(text) = text {
                 place.clone_from(text);
+                english.clear();
                 note(part);
             }
         }
         if !wording.evidence.is_empty() {
             requirement.evidence.extend(wording.evidence.iter().cloned());
+            if !requirement.evidence_en.is_empty() {
+                requirement.evidence_en.extend(wording.evidence.iter().cloned());
+            }
             note("evidence");
         }
     }

@@ -92,13 +92,8 @@ pub(super) fn covers_period(judged: &Judged<'_>, table: &str, from: &str, to: &s
             outcome.unknown(cell_blank(table, index, column));
         }
         if let (Some(first), Some(last)) = (row.date(from), row.date(to)) {
-            if last < first {
-                outcome.warnings.push(
-                    Finding::new("period_reversed", format!("{table}[{index}].{to}"))
-                        .with("from", Param::Date(first))
-                        .with("to", Param::Date(last)),
-                );
-            } else {
+            // A row the wrong way round covers nothing; the doubts tell of it.
+            if last >= first {
                 spans.push((first, last));
             }
         }

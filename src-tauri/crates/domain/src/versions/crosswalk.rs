@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{Catalogue, CatalogueError, Files};
+use crate::catalogue::{Catalogue, CatalogueError, Files, Text};
 
 /// A requirement that became another, or several.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,24 +36,26 @@ impl Crosswalk {
     /// Checks it against the catalogue that it belongs to.
     ///
     /// # Errors
-    /// What is wrong, in words for whoever writes catalogues.
-    fn check(&self, version: &str, known: &BTreeSet<&str>) -> Result<(), String> {
+    /// The word that is wrong, and why, for whoever writes catalogues.
+    fn check(&self, version: &str, known: &BTreeSet<&str>) -> Result<(), (String, String)> {
         if self.catalogue != version {
-            return Err(format!("catalogue is {}, not {version}", self.catalogue));
+            let message = format!("the catalogue is {}, not {version}", self.catalogue);
+            return Err((self.catalogue.clone(), message));
         }
         if self.from == version {
-            return Err(format!("from is {version} itself"));
+            return Err((version.to_owned(), format!("from is {version} itself")));
         }
         let mut from = BTreeSet::new();
         for moved in &self.moved {
             if !from.insert(&moved.from) {
-                return Err(format!("{} moves twice", moved.from));
+                return Err((moved.from.clone(), format!("{} moves twice", moved.from)));
             }
             if moved.to.is_empty() {
-                return Err(format!("{} moves nowhere", moved.from));
+                return Err((moved.from.clone(), format!("{} moves nowhere", moved.from)));
             }
             if let Some(unknown) = moved.to.iter().find(|id| !known.contains(id.as_str())) {
-                return Err(format!("{} moves to {unknown}, which there is not", moved.from));
+                let message = format!("{} moves to {unknown}, which there is not", moved.from);
+                return Err((unknown.clone(), message));
             }
         }
         Ok(())
@@ -64,12 +66,13 @@ impl Catalogue {
     /// With its crosswalk, if `crosswalk.toml` is among its files.
     pub(crate) fn with_crosswalk(mut self, files: &Files<'_>) -> Result<Self, CatalogueError> {
         const FILE: &str = "crosswalk.toml";
-        let Some((_, text)) = files.iter().find(|(name, _)| *name == FILE) else { return Ok(self) };
-        let fail = |message: String| CatalogueError { file: FILE.to_owned(), message };
-        let crosswalk: Crosswalk = toml::from_str(text).map_err(|error| fail(error.to_string()))?;
+        let Ok(text) = Text::of(files, FILE) else { return Ok(self) };
+        let crosswalk: Crosswalk = text.read()?;
         let requirements = self.kinds.iter().flat_map(|kind| &kind.requirements);
         let known = requirements.map(|one| one.id.as_str()).collect();
-        crosswalk.check(&self.version, &known).map_err(fail)?;
+        crosswalk
+            .check(&self.version, &known)
+            .map_err(|(word, message)| text.whole(&word, message))?;
         self.crosswalk = Some(crosswalk);
         Ok(self)
     }

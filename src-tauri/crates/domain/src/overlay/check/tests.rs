@@ -20,6 +20,8 @@ fn catalogue() -> Catalogue {
         shipped!("stages.toml"),
         shipped!("fields17.toml"),
         shipped!("measures.toml"),
+        shipped!("profiles.toml"),
+        shipped!("blocks.toml"),
     ])
     .unwrap()
 }
