@@ -735,11 +735,7 @@ on: string,
 /**
  * What is due, earliest first.
  */
-due: Array<DueStage>, 
-/**
- * When the plans that are not handed in yet are to be, earliest first.
- */
-submissions: Array<Submission>, };
+due: Array<DueStage>, };
 
 /**
  * What is due.
@@ -2680,7 +2676,15 @@ changed_at: string,
 /**
  * The first requirement that is not done.
  */
-next: string | null, };
+next: string | null, 
+/**
+ * The planned day of submission, ISO, while the plan is not handed in.
+ */
+submission: string | null, 
+/**
+ * Days until then, negative when it has passed.
+ */
+submission_days: number | null, };
 
 /**
  * A plan on its axis of time, with its totals.
@@ -3719,23 +3723,6 @@ months: Array<string>,
  * The days in words.
  */
 label: string, };
-
-/**
- * A plan with its day of submission.
- */
-export type Submission = { 
-/**
- * The plan's id.
- */
-plan: string, 
-/**
- * The planned day, ISO.
- */
-on: string, 
-/**
- * Days until then, negative when it has passed.
- */
-days: number, };
 
 /**
  * A figure that went into a suggestion, with its source.

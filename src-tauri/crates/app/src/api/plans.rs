@@ -60,6 +60,10 @@ pub struct PlanSummary {
     pub changed_at: String,
     /// The first requirement that is not done.
     pub next: Option<String>,
+    /// The planned day of submission, ISO, while the plan is not handed in.
+    pub submission: Option<String>,
+    /// Days until then, negative when it has passed.
+    pub submission_days: Option<i64>,
 }
 
 /// All plans.

@@ -7,6 +7,7 @@ use crate::api::plans::{PlanSummary, PlansList};
 use crate::plans::{check, degrees};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
+use crate::stages::show::{days, submission_of};
 use crate::text::Language;
 
 pub(crate) fn list(
@@ -24,6 +25,7 @@ pub(crate) fn list(
             let assessed = assess(&plan, catalogue, &context);
             let stage = catalogue.stages(plan.kind).find(|stage| stage.id == plan.stage);
             let changed = ledger.plan_changed_at(plan.id)?;
+            let submission = submission_of(session, &plan);
             plans.push(PlanSummary {
                 id: plan.id.to_string(),
                 kind: plan.kind.letter().to_owned(),
@@ -40,6 +42,8 @@ pub(crate) fn list(
                     .iter()
                     .find(|one| !one.state.is_done())
                     .map(|one| one.requirement.id.clone()),
+                submission: submission.map(|day| day.to_string()),
+                submission_days: submission.map(|day| days(session.now().1, day)),
                 title: plan.title,
             });
         }
