@@ -1192,11 +1192,7 @@ on: string,
 /**
  * What is due, earliest first.
  */
-due: Array<DueStage>, 
-/**
- * When the plans that are not handed in yet are to be, earliest first.
- */
-submissions: Array<Submission>, };
+due: Array<DueStage>, };
 
 /**
  * What is due.
@@ -4324,7 +4320,15 @@ archived_at: string | null,
 /**
  * Why it can't be assessed; `null` for one that can.
  */
-problem: string | null, };
+problem: string | null, 
+/**
+ * The planned day of submission, ISO, while the plan is not handed in.
+ */
+submission: string | null, 
+/**
+ * Days until then, negative when it has passed.
+ */
+submission_days: number | null, };
 
 /**
  * A plan on its axis of time, with its totals.
@@ -5917,23 +5921,6 @@ months: Array<string>,
  * The days in words.
  */
 label: string, };
-
-/**
- * A plan with its day of submission.
- */
-export type Submission = { 
-/**
- * The plan's id.
- */
-plan: string, 
-/**
- * The planned day, ISO.
- */
-on: string, 
-/**
- * Days until then, negative when it has passed.
- */
-days: number, };
 
 /**
  * A figure that went into a suggestion, with its source.

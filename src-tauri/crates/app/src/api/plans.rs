@@ -68,6 +68,10 @@ pub struct PlanSummary {
     pub archived_at: Option<String>,
     /// Why it can't be assessed; `null` for one that can.
     pub problem: Option<String>,
+    /// The planned day of submission, ISO, while the plan is not handed in.
+    pub submission: Option<String>,
+    /// Days until then, negative when it has passed.
+    pub submission_days: Option<i64>,
 }
 
 /// All plans.
