@@ -70,6 +70,132 @@ provenance: ProvenanceView, };
 export type Amount = number;
 
 /**
+ * An answer to a point.
+ */
+export type AnswerRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The point's id.
+ */
+point: string, 
+/**
+ * The answer.
+ */
+text: string, };
+
+/**
+ * A file to attach to a plan.
+ */
+export type AttachRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The file's path.
+ */
+file: string, 
+/**
+ * The requirement that it is evidence of; `null` for the plan as a whole.
+ */
+requirement?: string, 
+/**
+ * What it shows.
+ */
+note?: string, };
+
+/**
+ * A file that was attached.
+ */
+export type Attached = { 
+/**
+ * The attachment.
+ */
+attachment: AttachmentView, 
+/**
+ * The action's id; `null` when the same file is attached there already.
+ */
+action: string | null, };
+
+/**
+ * One attachment of a plan.
+ */
+export type AttachmentRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The attachment's id.
+ */
+attachment: string, };
+
+/**
+ * An attachment of a plan.
+ */
+export type AttachmentView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The file's name as it came.
+ */
+name: string, 
+/**
+ * The name under which it can be written on every system.
+ */
+file_name: string, 
+/**
+ * How many bytes.
+ */
+bytes: number, 
+/**
+ * SHA-256 of its bytes.
+ */
+sha256: string, 
+/**
+ * The requirement that it is evidence of.
+ */
+requirement: string | null, 
+/**
+ * What it shows.
+ */
+note: string | null, 
+/**
+ * Its media type.
+ */
+media_type: string, 
+/**
+ * Its kind in words.
+ */
+media_label: string, 
+/**
+ * When it was attached (RFC 3339).
+ */
+at: string, 
+/**
+ * Who attached it.
+ */
+by: string, };
+
+/**
+ * The attachments of a plan.
+ */
+export type AttachmentsList = { 
+/**
+ * In the order of their coming.
+ */
+attachments: Array<AttachmentView>, 
+/**
+ * How many bytes they have together.
+ */
+bytes: number, };
+
+/**
  * A row of a table as a bar.
  */
 export type BarView = { 
@@ -107,6 +233,56 @@ lie: string,
 days: string, };
 
 /**
+ * An answer that an own requirement can ask for.
+ */
+export type BaseField = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * The kinds of plan that have it.
+ */
+kinds: Array<string>, 
+/**
+ * Its type.
+ */
+type: string, };
+
+/**
+ * A requirement that an overlay can build on.
+ */
+export type BaseRequirement = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The kind of plan.
+ */
+kind: string, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * Why it is asked.
+ */
+why: string, 
+/**
+ * How to meet it.
+ */
+how: string, 
+/**
+ * An example.
+ */
+example: string, };
+
+/**
  * The plan's budget consultations, summed.
  */
 export type BudgetView = { 
@@ -122,6 +298,214 @@ by_ministry: Array<ShareView>,
  * By fiscal year.
  */
 by_year: Array<ShareView>, };
+
+/**
+ * A calendar to write.
+ */
+export type CalendarRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * A new `.ics` file, or an existing folder.
+ */
+to: string, };
+
+/**
+ * A calendar that was written.
+ */
+export type CalendarWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many days it holds.
+ */
+events: number, 
+/**
+ * Whether it was read again and holds what was meant.
+ */
+verified: boolean, };
+
+/**
+ * A person's word that goes along.
+ */
+export type CarriedView = { 
+/**
+ * The requirement before.
+ */
+from: string, 
+/**
+ * The requirement now.
+ */
+to: string, 
+/**
+ * `confirmation`, `receiver_check`.
+ */
+what: string, 
+/**
+ * Whether it must be given again.
+ */
+lapsed: boolean, };
+
+/**
+ * A folder with the files of a catalogue.
+ */
+export type CatalogueAddRequest = { 
+/**
+ * The folder: `a.toml`, `b.toml` …
+ */
+folder: string, };
+
+/**
+ * Two versions to compare.
+ */
+export type CatalogueCompareRequest = { 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only this kind of plan.
+ */
+kind?: string, };
+
+/**
+ * What differs between two versions.
+ */
+export type CatalogueCompared = { 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only in the newer.
+ */
+added: Array<OneSided>, 
+/**
+ * In both, and different.
+ */
+changed: Array<ChangedView>, 
+/**
+ * Only in the older.
+ */
+withdrawn: Array<OneSided>, 
+/**
+ * Became others.
+ */
+moved: Array<MovedView>, };
+
+/**
+ * A catalogue that was kept.
+ */
+export type CatalogueKept = { 
+/**
+ * The action's id; `null` when the very same was kept already.
+ */
+action: string | null, 
+/**
+ * Its version.
+ */
+version: string, };
+
+/**
+ * One version.
+ */
+export type CatalogueRequest = { 
+/**
+ * `2026-11`
+ */
+version: string, };
+
+/**
+ * A requirement of a version.
+ */
+export type CatalogueRequirement = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The plan kind.
+ */
+kind: string, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * The policy's words.
+ */
+source: string, 
+/**
+ * The answers that it is judged by.
+ */
+inputs: Array<string>, };
+
+/**
+ * A version whole.
+ */
+export type CatalogueShown = { 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * Its requirements, by kind in the order of the source.
+ */
+requirements: Array<CatalogueRequirement>, 
+/**
+ * The version that its crosswalk leads from.
+ */
+crosswalk_from: string | null, 
+/**
+ * What became of that version's requirements.
+ */
+moved: Array<MovedView>, };
+
+/**
+ * A version in a list.
+ */
+export type CatalogueView = { 
+/**
+ * `2026-11`
+ */
+version: string, 
+/**
+ * `shipped` with the program, or `kept` in the ledger.
+ */
+origin: string, 
+/**
+ * How many requirements there are.
+ */
+requirements: number, 
+/**
+ * When it was taken in (RFC 3339); `null` for the one that ships.
+ */
+at: string | null, 
+/**
+ * How many plans pin it.
+ */
+plans: number, };
+
+/**
+ * All versions, the one that ships first.
+ */
+export type CataloguesList = { 
+/**
+ * The versions.
+ */
+catalogues: Array<CatalogueView>, };
 
 /**
  * A firm that is new, changed, or named no longer.
@@ -164,6 +548,23 @@ name: string,
  * 13 digits.
  */
 corporate_number: string | null, };
+
+/**
+ * A requirement that says something else now.
+ */
+export type ChangedView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its id before.
+ */
+from: string, 
+/**
+ * What differs.
+ */
+parts: Array<PartChangeView>, };
 
 /**
  * A word that can be chosen.
@@ -212,6 +613,40 @@ value?: number,
 newest: boolean, };
 
 /**
+ * Where a requirement stands in the issuer's documents.
+ */
+export type CitationDraft = { 
+/**
+ * The document's title.
+ */
+document: string, 
+/**
+ * The page.
+ */
+page: string, 
+/**
+ * Where it was published.
+ */
+url: string, };
+
+/**
+ * Where an own requirement stands in its issuer's documents.
+ */
+export type CitationView = { 
+/**
+ * The document's title.
+ */
+document: string, 
+/**
+ * The page.
+ */
+page: string, 
+/**
+ * Where it was published, as text.
+ */
+url: string, };
+
+/**
  * A code with its name.
  */
 export type CodeView = { 
@@ -226,7 +661,11 @@ name: string,
 /**
  * How it is read, or the group that it belongs to.
  */
-note: string, };
+note: string, 
+/**
+ * Where it lies: a municipality's prefecture and district; empty for other lists.
+ */
+context: string, };
 
 /**
  * A code list.
@@ -255,6 +694,10 @@ within?: string,
  * Only entries whose code, name or kana contains this.
  */
 search?: string, 
+/**
+ * The prefectures (two digits each) whose entries come first.
+ */
+area?: Array<string>, 
 /**
  * At most so many; all if not given.
  */
@@ -319,6 +762,149 @@ confidence: number,
 reason: string, };
 
 /**
+ * Two states of a plan to compare, or two plans.
+ */
+export type CompareRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The older revision; the latest approved one when none is given, else the latest.
+ */
+from?: number, 
+/**
+ * The newer revision; the plan as it is when none is given.
+ */
+to?: number, 
+/**
+ * Another plan, to be the newer one: then `from` and `to` are the plans as they are, unless
+ * a revision of theirs is given.
+ */
+with?: string, };
+
+/**
+ * What differs.
+ */
+export type Compared = { 
+/**
+ * The differences in the order of the form.
+ */
+changes: Array<PlanChange>, 
+/**
+ * The older side.
+ */
+from: ComparedSide, 
+/**
+ * The newer side.
+ */
+to: ComparedSide, 
+/**
+ * Whether there are changes, and all of them are minor.
+ */
+minor_only: boolean, 
+/**
+ * How many are minor.
+ */
+minor: number, 
+/**
+ * How many need approval again.
+ */
+approval: number, 
+/**
+ * `none`, `notification`, `approval`; `plans` between two plans.
+ */
+verdict: string, 
+/**
+ * The same in words, with the counts.
+ */
+verdict_text: string, 
+/**
+ * Whose reading that is, and what to do.
+ */
+advice: string, 
+/**
+ * What is doubtful: another catalogue, for example.
+ */
+warnings: Array<StageWarning>, };
+
+/**
+ * One side of a comparison.
+ */
+export type ComparedSide = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * Its title then.
+ */
+title: string, 
+/**
+ * The revision's number; `null` for the plan as it is.
+ */
+revision: number | null, 
+/**
+ * The status of the revision.
+ */
+status: string | null, 
+/**
+ * The day of the revision, ISO.
+ */
+on: string | null, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * The catalogue's version then.
+ */
+catalogue: string, };
+
+/**
+ * A 新旧対照表 to write.
+ */
+export type ComparisonRequest = { 
+/**
+ * What is compared.
+ */
+compare: CompareRequest, 
+/**
+ * A new `.xlsx` file, or an existing folder.
+ */
+to: string, };
+
+/**
+ * A 新旧対照表 that was written.
+ */
+export type ComparisonWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many changes it lists.
+ */
+rows: number, 
+/**
+ * Whether it was read again and holds what was meant.
+ */
+verified: boolean, };
+
+/**
+ * When a requirement applies.
+ */
+export type ConditionDraft = { 
+/**
+ * The answer that decides, yes or no.
+ */
+field: string, 
+/**
+ * Which of the two.
+ */
+equals: boolean, };
+
+/**
  * A person's word on a requirement.
  */
 export type ConfirmationView = { 
@@ -337,7 +923,15 @@ overrule: string | null,
 /**
  * Why.
  */
-reason: string, };
+reason: string, 
+/**
+ * The attachments that they looked at.
+ */
+with: Array<EvidenceView>, 
+/**
+ * What they noted.
+ */
+note: string, };
 
 /**
  * What a person says of a pair.
@@ -588,6 +1182,65 @@ connector: DenominatorView,
 hub: DenominatorView, };
 
 /**
+ * What is due over all plans that are not put away.
+ */
+export type DueList = { 
+/**
+ * The day that it is seen from, ISO.
+ */
+on: string, 
+/**
+ * What is due, earliest first.
+ */
+due: Array<DueStage>, };
+
+/**
+ * What is due.
+ */
+export type DueRequest = { 
+/**
+ * The day, ISO; today when none is given.
+ */
+on?: string, 
+/**
+ * How many days ahead; 7 when none is given.
+ */
+days?: number, };
+
+/**
+ * A stage that is due.
+ */
+export type DueStage = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The stage's id.
+ */
+stage: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The planned day, ISO.
+ */
+planned: string, 
+/**
+ * Days until then, negative when it has passed.
+ */
+days: number, 
+/**
+ * Whether it has passed.
+ */
+overdue: boolean, };
+
+/**
  * The pairs that nobody has decided on, the likeliest first.
  */
 export type DuplicatesList = { 
@@ -608,6 +1261,57 @@ export type DuplicatesRequest = {
  * At most so many; 200 if not given.
  */
 limit?: number, };
+
+/**
+ * An attachment that somebody looked at when they confirmed.
+ */
+export type EvidenceView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name; `null` where nobody knows it any more.
+ */
+name: string | null, 
+/**
+ * Whether it has been taken out since.
+ */
+removed: boolean, };
+
+/**
+ * An attachment to write into a file.
+ */
+export type ExtractRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The attachment's id.
+ */
+attachment: string, 
+/**
+ * A file that is not there yet, or a folder that is.
+ */
+to: string, };
+
+/**
+ * An attachment that was written into a file.
+ */
+export type Extracted = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many bytes.
+ */
+bytes: number, 
+/**
+ * Whether it was read again and has the attachment's hash.
+ */
+verified: boolean, };
 
 /**
  * A call that failed. Nothing was changed.
@@ -681,6 +1385,35 @@ after: string | number | null,
 over_choice: boolean, };
 
 /**
+ * A field of the issuer's own.
+ */
+export type FieldDraft = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * What to write there.
+ */
+help: string, 
+/**
+ * `text`, `long_text`, `bool`, `decimal`, `money`, `percent`, `date`, `choice`.
+ */
+type: string, 
+/**
+ * The unit of a number, as words.
+ */
+unit: string, 
+/**
+ * The words of a choice.
+ */
+choices: Array<string>, };
+
+/**
  * Something doubtful in answers that fit.
  */
 export type FieldMessage = { 
@@ -732,9 +1465,13 @@ unit: string | null,
  */
 required_by: Array<string>, 
 /**
- * Who asks for it: `policy` or `app`.
+ * Who asks for it: `policy`, `app` or `overlay`.
  */
 origin: string, 
+/**
+ * The overlay that adds it.
+ */
+overlay: OverlayMarkView | null, 
 /**
  * The key in an answers file; `null` for what no answers file sets.
  */
@@ -750,7 +1487,15 @@ choices: Array<ChoiceView>,
 /**
  * The parts of a `record`, the columns of a `table`.
  */
-columns: Array<FieldView>, };
+columns: Array<FieldView>, 
+/**
+ * The room that its box has on the form, where a box shows it.
+ */
+text_box: TextBoxView | null, 
+/**
+ * For the name of a firm: the column that takes the firm's number.
+ */
+firm_number: string | null, };
 
 /**
  * All fields of a kind of plan.
@@ -760,6 +1505,19 @@ export type FieldsList = {
  * The fields in the order of the form.
  */
 fields: Array<FieldView>, };
+
+/**
+ * The fields of a kind of plan, with those of one plan's overlays.
+ */
+export type FieldsRequest = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * The plan whose overlays add fields; none, if not given.
+ */
+plan?: string, };
 
 /**
  * One figure of a firm: the chosen value, and the others.
@@ -1201,6 +1959,108 @@ example: string,
  * The keys of the answers that it is about.
  */
 inputs: Array<string>, };
+
+/**
+ * The guide: its questions, and what the answers say.
+ */
+export type Guide = { 
+/**
+ * The questions.
+ */
+questions: Array<GuideQuestion>, 
+/**
+ * The three kinds, the best first; empty while nothing is answered.
+ */
+recommendations: Array<Recommendation>, 
+/**
+ * Whether none of the three fits.
+ */
+none_fits: boolean, 
+/**
+ * What the answers come to, in words.
+ */
+message: string, 
+/**
+ * What the source says of each kind.
+ */
+kinds: Array<KindProfile>, };
+
+/**
+ * What can be answered.
+ */
+export type GuideChoice = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * In words.
+ */
+text: string, };
+
+/**
+ * A question that is still open.
+ */
+export type GuideGap = { 
+/**
+ * The question's id.
+ */
+question: string, 
+/**
+ * The question.
+ */
+text: string, };
+
+/**
+ * A question of the guide.
+ */
+export type GuideQuestion = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * In words (ours).
+ */
+text: string, 
+/**
+ * What can be answered.
+ */
+choices: Array<GuideChoice>, 
+/**
+ * The id of the choice so far.
+ */
+answer: string | null, };
+
+/**
+ * Why a kind of plan fits, or does not.
+ */
+export type GuideReason = { 
+/**
+ * In words (ours).
+ */
+text: string, 
+/**
+ * Whether it speaks for the kind.
+ */
+favours: boolean, 
+/**
+ * The policy's words that it rests on; `null` where it is ours alone.
+ */
+source: Quote | null, 
+/**
+ * `policy` where it rests on the policy's words, else `app`.
+ */
+origin: string, };
+
+/**
+ * Answers to the guide's questions, by question id.
+ */
+export type GuideRequest = { 
+/**
+ * The choices so far; none yet gives the questions alone.
+ */
+answers?: { [key in string]: string }, };
 
 /**
  * What to do with hidden rows, columns and sheets.
@@ -1752,6 +2612,19 @@ by_municipality: Array<ShareView>,
 by_year: Array<ShareView>, };
 
 /**
+ * The local government that issues an overlay.
+ */
+export type IssuerDraft = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its two or six digits.
+ */
+code: string, };
+
+/**
  * What a person says an item of a list is.
  */
 export type ItemChoice = { 
@@ -1809,6 +2682,44 @@ values: Array<ValueColumnView>,
  * The items that were seen.
  */
 named: Array<ItemView>, };
+
+/**
+ * What stays although its requirement is withdrawn.
+ */
+export type KeptView = { 
+/**
+ * The requirement.
+ */
+requirement: string, 
+/**
+ * The answer; `null` for a confirmation or check.
+ */
+field: string | null, 
+/**
+ * The answer in words.
+ */
+label: string | null, };
+
+/**
+ * What the source says of a kind of plan.
+ */
+export type KindProfile = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * Its name, verbatim.
+ */
+name: string, 
+/**
+ * The source's words about it.
+ */
+overview: Array<Quote>, 
+/**
+ * Who makes it, in plain words (ours).
+ */
+leads: string, };
 
 /**
  * Which kind of plan.
@@ -1927,6 +2838,31 @@ problems: Array<VerifyProblem>,
  * How many actions' hashes were checked.
  */
 actions_checked: number, };
+
+/**
+ * Something of a plan that needs a look in its copy.
+ */
+export type LeftBehind = { 
+/**
+ * The place.
+ */
+field: string, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * The stable name of the reason.
+ */
+code: string, 
+/**
+ * Why, in words.
+ */
+reason: string, 
+/**
+ * Whether it was copied all the same.
+ */
+kept: boolean, };
 
 /**
  * A mapping of columns and fields, as a person changed or saved it.
@@ -2065,9 +3001,136 @@ verified: boolean,
 fresh: boolean, };
 
 /**
+ * A support measure and the kinds of plan that may use it.
+ */
+export type MeasureDraft = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title, for one of the issuer's own.
+ */
+title: string, 
+/**
+ * Its group, for one of the issuer's own.
+ */
+group: string, 
+/**
+ * `a`, `b`, `c`.
+ */
+plan_kinds: Array<string>, };
+
+/**
+ * A metric in words.
+ */
+export type MetricView = { 
+/**
+ * Its text in a file.
+ */
+metric: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * The kinds of plan that have it.
+ */
+kinds: Array<string>, 
+/**
+ * The units that fit, the usual one first.
+ */
+units: Array<string>, 
+/**
+ * Whether it looks at an indicator.
+ */
+indicator: boolean, 
+/**
+ * Whether it compares with an earlier number.
+ */
+baseline: boolean, };
+
+/**
+ * A requirement that became others.
+ */
+export type MovedView = { 
+/**
+ * The id before.
+ */
+from: string, 
+/**
+ * The ids now.
+ */
+to: Array<string>, 
+/**
+ * What the catalogue says of it.
+ */
+note: string, };
+
+/**
  * A request that needs nothing.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * Something worth a look in a plan's answers: no error, nothing is held back by it.
+ */
+export type NoticeView = { 
+/**
+ * The field to go to.
+ */
+field: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The sentence.
+ */
+message: string, 
+/**
+ * Whether [`TextMended`] puts it right.
+ */
+mendable: boolean, 
+/**
+ * Whether it doubts the value itself and not only how it is written.
+ */
+doubt: boolean, };
+
+/**
+ * What is worth a look in a plan's answers.
+ */
+export type NoticesList = { 
+/**
+ * The notices in the order of the form.
+ */
+notices: Array<NoticeView>, };
+
+/**
+ * A revision that is worth keeping.
+ */
+export type OfferedRevision = { 
+/**
+ * `submitted` or `approved`.
+ */
+status: string, 
+/**
+ * A name for it.
+ */
+label: string, };
+
+/**
+ * A requirement that only one of two versions has.
+ */
+export type OneSided = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The question.
+ */
+question: string, };
 
 /**
  * Which ledger to open: the default one when no path is given.
@@ -2077,6 +3140,363 @@ export type OpenRequest = {
  * The path, if not the default.
  */
 path?: string, };
+
+/**
+ * A copy to look at.
+ */
+export type OpenedCopy = { 
+/**
+ * The copy, which can't be written to.
+ */
+path: string, };
+
+/**
+ * What was found in an overlay.
+ */
+export type OverlayChecked = { 
+/**
+ * Whether it can be taken.
+ */
+ok: boolean, 
+/**
+ * The file, if it is one.
+ */
+file: string | null, 
+/**
+ * Its name, as far as it could be read.
+ */
+name: string | null, 
+/**
+ * Its version.
+ */
+version: string | null, 
+/**
+ * Everything that is wrong, in the order of the lines.
+ */
+problems: Array<OverlayProblem>, 
+/**
+ * What the file says, for the editor; `null` when it could not be read.
+ */
+content: OverlayDraft | null, };
+
+/**
+ * An overlay as the editor holds it, complete or not; keys as in its file.
+ */
+export type OverlayDraft = { 
+/**
+ * Small letters, digits and hyphens.
+ */
+name: string, 
+/**
+ * `2026-12`
+ */
+version: string, 
+/**
+ * Who issues it.
+ */
+issuer: IssuerDraft, 
+/**
+ * ISO date.
+ */
+valid_from: string, 
+/**
+ * `a`, `b`, `c`.
+ */
+for_kinds: Array<string>, 
+/**
+ * Two digits each; every prefecture, if empty.
+ */
+for_prefectures: Array<string>, 
+/**
+ * Six digits each; every municipality, if empty.
+ */
+for_municipalities: Array<string>, 
+/**
+ * The catalogue version that it is written for.
+ */
+base: string, 
+/**
+ * What the issuer says of it.
+ */
+note: string, 
+/**
+ * Own requirements.
+ */
+requirement: Array<RequirementDraft>, 
+/**
+ * Own fields.
+ */
+field: Array<FieldDraft>, 
+/**
+ * Thresholds.
+ */
+threshold: Array<ThresholdDraft>, 
+/**
+ * Other help.
+ */
+wording: Array<WordingDraft>, 
+/**
+ * Support measures.
+ */
+measure: Array<MeasureDraft>, };
+
+/**
+ * An overlay that another version took the place of, because the old one does not fit.
+ */
+export type OverlayExchanged = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The version before.
+ */
+from: string, 
+/**
+ * The version now.
+ */
+to: string, };
+
+/**
+ * An overlay to write as a file.
+ */
+export type OverlayExportRequest = { 
+/**
+ * Its id, its name, or `name@version`.
+ */
+id: string, 
+/**
+ * The new file, or an existing folder.
+ */
+to: string, };
+
+/**
+ * A file that was written.
+ */
+export type OverlayExported = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * How large it is.
+ */
+bytes: number, };
+
+/**
+ * An overlay that was kept.
+ */
+export type OverlayKept = { 
+/**
+ * The action's id; `null` when the very same was kept already.
+ */
+action: string | null, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, };
+
+/**
+ * Whose words something is that the catalogue does not say.
+ */
+export type OverlayMarkView = { 
+/**
+ * The overlay's name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, };
+
+/**
+ * A plan that takes an overlay on.
+ */
+export type OverlayPlan = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
+ * One thing that is wrong with an overlay.
+ */
+export type OverlayProblem = { 
+/**
+ * The line of the file, from 1.
+ */
+line: number, 
+/**
+ * The place: `threshold[0].all_of[1].metric`.
+ */
+path: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * What is wrong, and what would be right.
+ */
+message: string, };
+
+/**
+ * One overlay.
+ */
+export type OverlayRequest = { 
+/**
+ * Its id, its name (the newest version), or `name@version`.
+ */
+id: string, };
+
+/**
+ * An overlay whole.
+ */
+export type OverlayShown = { 
+/**
+ * What the list says of it.
+ */
+overlay: OverlayView, 
+/**
+ * What it says, for the editor.
+ */
+content: OverlayDraft, 
+/**
+ * The text of its file.
+ */
+text: string, };
+
+/**
+ * An overlay to look at or to keep: a file, or what the editor holds.
+ */
+export type OverlaySource = { 
+/**
+ * The file.
+ */
+file?: string, 
+/**
+ * What the editor holds.
+ */
+draft?: OverlayDraft, };
+
+/**
+ * An overlay in a list.
+ */
+export type OverlayView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * `a`, `b`, `c`.
+ */
+for_kinds: Array<string>, 
+/**
+ * The catalogue version that it was written for.
+ */
+base: string, 
+/**
+ * From when on it holds, ISO.
+ */
+valid_from: string, 
+/**
+ * How many requirements of its own.
+ */
+requirements: number, 
+/**
+ * How many fields of its own.
+ */
+fields: number, 
+/**
+ * How many thresholds.
+ */
+thresholds: number, 
+/**
+ * How many requirements have other help.
+ */
+wordings: number, 
+/**
+ * When it was kept (RFC 3339).
+ */
+at: string, 
+/**
+ * Whether it is the newest version of its name.
+ */
+newest: boolean, 
+/**
+ * The plans that take it on.
+ */
+plans: Array<OverlayPlan>, 
+/**
+ * Why it can't be used any more; `null` for one that can.
+ */
+problem: string | null, };
+
+/**
+ * What an overlay can name.
+ */
+export type OverlayWords = { 
+/**
+ * The catalogue versions that there are, the one that ships first.
+ */
+bases: Array<string>, 
+/**
+ * The requirements of the base.
+ */
+requirements: Array<BaseRequirement>, 
+/**
+ * The numbers that a threshold can be put on.
+ */
+metrics: Array<MetricView>, 
+/**
+ * The answers that an own requirement can ask for.
+ */
+fields: Array<BaseField>, };
+
+/**
+ * For which catalogue an overlay is written.
+ */
+export type OverlayWordsRequest = { 
+/**
+ * The version; the one that ships, if not given.
+ */
+base?: string, };
+
+/**
+ * All overlays.
+ */
+export type OverlaysList = { 
+/**
+ * By name, the versions of one in the order of their keeping.
+ */
+overlays: Array<OverlayView>, };
 
 /**
  * Two firms of the ledger that may be one.
@@ -2104,6 +3524,56 @@ reason_labels: Array<string>,
 score: number, };
 
 /**
+ * One part of a requirement that differs.
+ */
+export type PartChangeView = { 
+/**
+ * `source`, `question`, `rule` …
+ */
+part: string, 
+/**
+ * The part in words.
+ */
+label: string, 
+/**
+ * What it said.
+ */
+before: string, 
+/**
+ * What it says.
+ */
+after: string, };
+
+/**
+ * One number that a threshold wants.
+ */
+export type PartDraft = { 
+/**
+ * Which number.
+ */
+metric: string, 
+/**
+ * Which indicator of several, by its name.
+ */
+indicator: string, 
+/**
+ * `ge`, `gt`, `le`, `lt`, `eq`.
+ */
+comparator: string, 
+/**
+ * An exact decimal as text.
+ */
+value: string, 
+/**
+ * Its unit.
+ */
+unit: string, 
+/**
+ * `baseline_year` or `first_target`.
+ */
+baseline: string | null, };
+
+/**
  * A file of a folder that was not looked at.
  */
 export type PassedFile = { 
@@ -2116,6 +3586,128 @@ file: string,
  * or `other_kind`.
  */
 reason: string, };
+
+/**
+ * A block copied from a spreadsheet, for a table.
+ */
+export type PasteRequest = { 
+/**
+ * The key of the table in an answers file.
+ */
+field: string, 
+/**
+ * The block: cells parted by tabs, rows by line breaks, quoted as spreadsheets do.
+ */
+text: string, 
+/**
+ * Whether its first row is one of titles: `auto` (the default), `yes`, `no`.
+ */
+header?: string, 
+/**
+ * Without titles: the table's column that the first column of the block is.
+ */
+start?: string, 
+/**
+ * Which column of the table each column of the block is, chosen by a person; `null` leaves
+ * one out.
+ */
+columns?: Array<string | null>, 
+/**
+ * The unit of money in which each column is written, chosen by a person.
+ */
+units?: Array<string | null>, 
+/**
+ * The unit of money where neither a title nor a cell states one; 千円 if not given.
+ */
+unit?: string, 
+/**
+ * The prefectures of the plan: their municipalities are known by name alone.
+ */
+prefectures?: Array<string>, };
+
+/**
+ * A block as it was understood; nothing has been written.
+ */
+export type Pasted = { 
+/**
+ * Whether its first row was read as titles.
+ */
+header: boolean, 
+/**
+ * Its columns.
+ */
+columns: Array<PastedColumn>, 
+/**
+ * Its rows, without that of the titles.
+ */
+rows: Array<PastedRow>, 
+/**
+ * How many cells were not understood.
+ */
+unread: number, 
+/**
+ * How many were understood with a remark.
+ */
+remarked: number, };
+
+/**
+ * A cell of the block.
+ */
+export type PastedCell = { 
+/**
+ * What was pasted.
+ */
+raw: string, 
+/**
+ * What was understood; `null` where nothing was written or nothing understood.
+ */
+understood: unknown, 
+/**
+ * That in words.
+ */
+shown: string, 
+/**
+ * What is to say of it; not understood where `understood` is `null`.
+ */
+code: string | null, 
+/**
+ * That as a sentence: what would be right.
+ */
+message: string | null, };
+
+/**
+ * A column of the block.
+ */
+export type PastedColumn = { 
+/**
+ * The column of the table; `null` where none fits.
+ */
+field: string | null, 
+/**
+ * What stood above it.
+ */
+header: string | null, 
+/**
+ * The unit in which its money was read.
+ */
+unit: string | null, 
+/**
+ * Whether its title states that unit.
+ */
+unit_stated: boolean, };
+
+/**
+ * A row of the block.
+ */
+export type PastedRow = { 
+/**
+ * The understood values by column, as a row of the table.
+ */
+values: Record<string, unknown>, 
+/**
+ * Its cells in the order of the block.
+ */
+cells: Array<PastedCell>, };
 
 /**
  * A file by its path.
@@ -2155,6 +3747,60 @@ row: string,
  * Which bullet, from 1.
  */
 bullet: number, };
+
+/**
+ * A plan to put away, or to take out again.
+ */
+export type PlanArchiveRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Take it out again.
+ */
+back: boolean, };
+
+/**
+ * A difference.
+ */
+export type PlanChange = { 
+/**
+ * The place (`kpi[0].targets.2027`).
+ */
+field: string, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * `changed`, `added`, `removed`, `moved`.
+ */
+kind: string, 
+/**
+ * The value or row as it was.
+ */
+before: unknown, 
+/**
+ * The value or row as it is.
+ */
+after: unknown, 
+/**
+ * The value as it was, for people.
+ */
+before_text: string, 
+/**
+ * The value as it is, for people.
+ */
+after_text: string, 
+/**
+ * Whether it is a minor change by the rules.
+ */
+minor: boolean, 
+/**
+ * The rule; `null` between two plans.
+ */
+rule: RuleView | null, };
 
 /**
  * A plan, assessed.
@@ -2212,7 +3858,65 @@ reason?: string,
 /**
  * Take an earlier confirmation back.
  */
-withdraw: boolean, };
+withdraw: boolean, 
+/**
+ * The ids of the attachments that the person looked at.
+ */
+with?: Array<string>, 
+/**
+ * What the person notes.
+ */
+note?: string, };
+
+/**
+ * A plan that was copied.
+ */
+export type PlanCopied = { 
+/**
+ * The new plan's id.
+ */
+id: string, 
+/**
+ * How many answers were copied.
+ */
+carried: number, 
+/**
+ * What was left behind, or was copied and needs a look.
+ */
+left: Array<LeftBehind>, };
+
+/**
+ * A plan to begin from another one, or from the built-in sample.
+ */
+export type PlanCopyRequest = { 
+/**
+ * The id of the plan to copy; `sample-a`, `sample-b`, `sample-c` for the built-in sample.
+ */
+id: string, 
+/**
+ * 名称 of the new plan.
+ */
+title: string, 
+/**
+ * Another kind: what that kind does not ask stays behind.
+ */
+kind?: string, 
+/**
+ * The first day, ISO; that of the other plan, if absent.
+ */
+start?: string, 
+/**
+ * The last day, ISO; that of the other plan, if absent.
+ */
+end?: string, 
+/**
+ * Two digits each; those of the other plan, if empty.
+ */
+prefectures?: Array<string>, 
+/**
+ * Six digits each; those of the other plan, if no prefecture is given either.
+ */
+municipalities?: Array<string>, };
 
 /**
  * A plan to create.
@@ -2251,6 +3955,52 @@ export type PlanCreated = {
  * Its id.
  */
 id: string, };
+
+/**
+ * A plan to take out of the ledger.
+ */
+export type PlanDeleteRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Only say what would go.
+ */
+dry_run: boolean, };
+
+/**
+ * What goes with a plan that is taken out.
+ */
+export type PlanDeleted = { 
+/**
+ * The action's id; `null` for a trial.
+ */
+action: string | null, 
+/**
+ * 名称
+ */
+title: string, 
+/**
+ * How many answers.
+ */
+answers: number, 
+/**
+ * How many confirmations and receiver's checks.
+ */
+confirmations: number, 
+/**
+ * How many attachments.
+ */
+attachments: number, 
+/**
+ * How many review points.
+ */
+points: number, 
+/**
+ * How many revisions.
+ */
+revisions: number, };
 
 /**
  * Answers to write into a plan.
@@ -2329,6 +4079,89 @@ suggest?: boolean,
 sources?: boolean, };
 
 /**
+ * An overlay as one plan sees it.
+ */
+export type PlanOverlayView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * Whether the plan takes it on.
+ */
+taken: boolean, 
+/**
+ * Whether it is for the plan's area.
+ */
+fits_area: boolean, 
+/**
+ * Whether it is not there any more, though the plan names it.
+ */
+gone: boolean, 
+/**
+ * A newer version of it, by its id.
+ */
+newer: string | null, };
+
+/**
+ * What a plan is judged by.
+ */
+export type PlanOverlays = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * The catalogue version that the plan pins.
+ */
+catalogue: string, 
+/**
+ * Whether that version is there.
+ */
+catalogue_gone: boolean, 
+/**
+ * Other versions, which the plan could go over to.
+ */
+catalogues: Array<string>, 
+/**
+ * The overlays that it takes on.
+ */
+overlays: Array<PlanOverlayView>, 
+/**
+ * The others for its kind, the newest version of each.
+ */
+offered: Array<PlanOverlayView>, };
+
+/**
+ * Which overlays a plan is to take on or leave; none to look only.
+ */
+export type PlanOverlaysRequest = { 
+/**
+ * The plan.
+ */
+id: string, 
+/**
+ * Ids, names or `name@version`; another version of one that it has takes its place.
+ */
+add: Array<string>, 
+/**
+ * Ids, names or `name@version`.
+ */
+remove: Array<string>, };
+
+/**
  * A plan by its id.
  */
 export type PlanRequest = { 
@@ -2370,6 +4203,71 @@ plan: PlanView,
  * The answers by key, as in an answers file.
  */
 answers: Record<string, unknown>, };
+
+/**
+ * A stage of a plan.
+ */
+export type PlanStageView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * Who acts.
+ */
+who: string, 
+/**
+ * `policy` when the source names it, `app` when it is office practice.
+ */
+origin: string, 
+/**
+ * The source's words, verbatim.
+ */
+source: string | null, 
+/**
+ * Whether it sends the plan back.
+ */
+returns: boolean, 
+/**
+ * Whether the plan is handed in with it.
+ */
+submission: boolean, 
+/**
+ * The planned day, ISO.
+ */
+planned: string | null, 
+/**
+ * The day on which the plan reached it, ISO.
+ */
+actual: string | null, 
+/**
+ * What was noted.
+ */
+note: string, 
+/**
+ * How many office days it takes.
+ */
+office_days: number | null, 
+/**
+ * How many it usually takes (the program's own figure).
+ */
+usual_office_days: number | null, 
+/**
+ * `done`, `current`, `coming`, `overdue`, `skipped`.
+ */
+state: string, 
+/**
+ * Days until the planned day, negative when it has passed; `null` when it is reached.
+ */
+days: number | null, 
+/**
+ * The times that the plan was here before.
+ */
+visits: Array<StageVisitView>, };
 
 /**
  * A plan in a list.
@@ -2414,7 +4312,23 @@ changed_at: string,
 /**
  * The first requirement that is not done.
  */
-next: string | null, };
+next: string | null, 
+/**
+ * When it was put away (RFC 3339).
+ */
+archived_at: string | null, 
+/**
+ * Why it can't be assessed; `null` for one that can.
+ */
+problem: string | null, 
+/**
+ * The planned day of submission, ISO, while the plan is not handed in.
+ */
+submission: string | null, 
+/**
+ * Days until then, negative when it has passed.
+ */
+submission_days: number | null, };
 
 /**
  * A plan on its axis of time, with its totals.
@@ -2471,6 +4385,114 @@ id: string,
 answers?: Record<string, unknown>, };
 
 /**
+ * What shall change in a plan's own data; what is not given stays.
+ */
+export type PlanUpdateRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * 名称, one line.
+ */
+title?: string, 
+/**
+ * Two digits each, in their order; at least one.
+ */
+prefectures?: Array<string>, 
+/**
+ * Six digits each.
+ */
+municipalities?: Array<string>, 
+/**
+ * The first day, ISO.
+ */
+start?: string, 
+/**
+ * The last day, ISO.
+ */
+end?: string, 
+/**
+ * Only says what would fall outside; nothing is written.
+ */
+dry_run?: boolean, };
+
+/**
+ * A plan's own data as it was changed.
+ */
+export type PlanUpdated = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * What lies outside the new period or area; it stays as it is.
+ */
+warnings: Array<FieldMessage>, };
+
+/**
+ * A plan that is to go over to another version.
+ */
+export type PlanUpgradeRequest = { 
+/**
+ * The plan.
+ */
+id: string, 
+/**
+ * The version.
+ */
+to: string, 
+/**
+ * Change nothing, only say what would happen.
+ */
+dry_run: boolean, };
+
+/**
+ * A plan that went over, or would.
+ */
+export type PlanUpgraded = { 
+/**
+ * The action's id; `null` for a trial, or when nothing changed.
+ */
+action: string | null, 
+/**
+ * What goes along.
+ */
+carried: Array<CarriedView>, 
+/**
+ * What stays.
+ */
+kept: Array<KeptView>, 
+/**
+ * Overlays that were exchanged.
+ */
+overlays: Array<OverlayExchanged>, 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only in the newer.
+ */
+added: Array<OneSided>, 
+/**
+ * In both, and different.
+ */
+changed: Array<ChangedView>, 
+/**
+ * Only in the older.
+ */
+withdrawn: Array<OneSided>, 
+/**
+ * Became others.
+ */
+moved: Array<MovedView>, };
+
+/**
  * What a plan says of itself.
  */
 export type PlanView = { 
@@ -2522,7 +4544,154 @@ export type PlansList = {
 /**
  * The plans, last changed first.
  */
-plans: Array<PlanSummary>, };
+plans: Array<PlanSummary>, 
+/**
+ * How many plans of the ledger are put away, whether they are in the list or not.
+ */
+archived: number, };
+
+/**
+ * Which plans to list.
+ */
+export type PlansListRequest = { 
+/**
+ * Also those that were put away.
+ */
+archived?: boolean, };
+
+/**
+ * A point of a plan.
+ */
+export type PointIdRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The point's id.
+ */
+point: string, };
+
+/**
+ * A point to write; of a field, or of a requirement as a whole.
+ */
+export type PointRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The place, a path of the vocabulary.
+ */
+field?: string, 
+/**
+ * The requirement; that of the field, where it is not given.
+ */
+requirement?: string, 
+/**
+ * What is to be said.
+ */
+text: string, 
+/**
+ * The day on which the plan was sent back (ISO); then it is a point of that return.
+ */
+returned_on?: string, };
+
+/**
+ * What a reviewer says of a place in a plan (指摘), and its answer.
+ */
+export type PointView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The place, a path of the vocabulary; empty where a requirement is meant as a whole.
+ */
+field: string, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * The requirement that it concerns.
+ */
+requirement: string | null, 
+/**
+ * `comment` or `return` (差戻し).
+ */
+origin: string, 
+/**
+ * What is said.
+ */
+text: string, 
+/**
+ * Who says it.
+ */
+author: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * The day of the return that it belongs to (ISO).
+ */
+returned_on: string | null, 
+/**
+ * The answer.
+ */
+answer: string | null, 
+/**
+ * Who answered.
+ */
+answered_by: string | null, 
+/**
+ * When (RFC 3339).
+ */
+answered_at: string | null, 
+/**
+ * `open`, `answered`, `resolved`.
+ */
+state: string, };
+
+/**
+ * A point that was written.
+ */
+export type PointWritten = { 
+/**
+ * The point.
+ */
+point: PointView, 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, };
+
+/**
+ * The points of a plan.
+ */
+export type PointsList = { 
+/**
+ * In the order of their coming, open ones first.
+ */
+points: Array<PointView>, 
+/**
+ * How many are not resolved.
+ */
+open: number, };
+
+/**
+ * The points of a plan.
+ */
+export type PointsRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Only those that are not resolved.
+ */
+open: boolean, };
 
 /**
  * A row of the sheet as it looks.
@@ -2723,6 +4892,23 @@ cell: string,
 raw: string, };
 
 /**
+ * The policy's own words, and where they stand.
+ */
+export type Quote = { 
+/**
+ * Verbatim.
+ */
+text: string, 
+/**
+ * The column of the policy's table.
+ */
+column: string, 
+/**
+ * The row's heading.
+ */
+row: string, };
+
+/**
  * Which ranking.
  */
 export type RankRequest = { 
@@ -2794,6 +4980,49 @@ denominators: DenominatorsView,
 firms: Array<RankedFirm>, };
 
 /**
+ * A text as it was understood.
+ */
+export type ReadValue = { 
+/**
+ * The value; `null` where nothing was written or nothing understood.
+ */
+value: unknown, 
+/**
+ * The value in words.
+ */
+shown: string, 
+/**
+ * What is to say of it.
+ */
+code: string | null, 
+/**
+ * That as a sentence: what would be right.
+ */
+message: string | null, };
+
+/**
+ * A text that was typed into a box.
+ */
+export type ReadValueRequest = { 
+/**
+ * What the box holds: `money`, `integer`, `decimal`, `percent`, `date`, `fiscal_year`,
+ * `local_government`, `municipality`, `industry`, `strategic_field`, `measure`.
+ */
+type: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The unit of money of the box; 円 if not given.
+ */
+unit?: string, 
+/**
+ * The prefectures of the plan.
+ */
+prefectures?: Array<string>, };
+
+/**
  * One reason in the chain that leads to a requirement's state.
  */
 export type ReasonView = { 
@@ -2817,6 +5046,81 @@ message: string,
  * What it was put together from.
  */
 parts: Array<ReasonView>, };
+
+/**
+ * The receiver's word on a requirement (受領側チェック).
+ */
+export type ReceiveRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The requirement's id.
+ */
+requirement: string, 
+/**
+ * `ok` or `not_ok`; not needed when it is taken back.
+ */
+verdict?: string, 
+/**
+ * What is noted.
+ */
+note?: string, 
+/**
+ * Take an earlier check back.
+ */
+withdraw: boolean, };
+
+/**
+ * The receiver's word on a requirement.
+ */
+export type ReceiverView = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * `ok` or `not_ok`.
+ */
+verdict: string, 
+/**
+ * What they noted.
+ */
+note: string, 
+/**
+ * Whether the answers have changed since.
+ */
+lapsed: boolean, };
+
+/**
+ * How far a kind of plan fits.
+ */
+export type Recommendation = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `good`, `possible`, `poor`.
+ */
+fit: string, 
+/**
+ * Why.
+ */
+reasons: Array<GuideReason>, 
+/**
+ * The questions whose answer would tell more.
+ */
+missing: Array<GuideGap>, };
 
 /**
  * The report that was written.
@@ -2874,6 +5178,55 @@ problems: Array<ProblemView>,
 problem_count: number, };
 
 /**
+ * A requirement of the issuer's own.
+ */
+export type RequirementDraft = { 
+/**
+ * `X-<name>-1`
+ */
+id: string, 
+/**
+ * What the issuer's document says.
+ */
+source: string, 
+/**
+ * Where it says so.
+ */
+place: CitationDraft, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * Why it is asked.
+ */
+why: string, 
+/**
+ * How to meet it.
+ */
+how: string, 
+/**
+ * An example.
+ */
+example: string, 
+/**
+ * What to attach.
+ */
+evidence: Array<string>, 
+/**
+ * When it applies; `null` for always.
+ */
+applies_when: ConditionDraft | null, 
+/**
+ * The answers that it is judged by; `overlay.<field>` for an own field.
+ */
+inputs: Array<string>, 
+/**
+ * `filled`, `thresholds`, or a rule of the catalogue's closed set.
+ */
+rule: unknown, };
+
+/**
  * A requirement of a plan, assessed.
  */
 export type RequirementView = { 
@@ -2909,6 +5262,14 @@ warnings: Array<FieldMessage>,
  * A person's word that still holds.
  */
 confirmed: ConfirmationView | null, 
+/**
+ * The receiving office's word.
+ */
+receiver: ReceiverView | null, 
+/**
+ * How many review points are not resolved.
+ */
+open_points: number, 
 /**
  * Where the source stands.
  */
@@ -2952,7 +5313,125 @@ reasons: Array<ReasonView>,
 /**
  * The cheapest fact to supply next; `null` when nothing is missing.
  */
-next: FieldMessage | null, };
+next: FieldMessage | null, 
+/**
+ * The overlay whose own requirement it is.
+ */
+overlay: OverlayMarkView | null, 
+/**
+ * Where an own requirement stands in its issuer's documents.
+ */
+citation: CitationView | null, 
+/**
+ * The thresholds that overlays put on it.
+ */
+thresholds: Array<ThresholdView>, 
+/**
+ * The parts of the help that overlays put in other words.
+ */
+worded: Array<WordedView>, };
+
+/**
+ * A point to resolve, or to open again.
+ */
+export type ResolveRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The point's id.
+ */
+point: string, 
+/**
+ * Open it again.
+ */
+reopen: boolean, };
+
+/**
+ * A plan to keep as it is.
+ */
+export type ReviseRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * `kept`, `submitted`, `approved`.
+ */
+status: string, 
+/**
+ * The day that counts, ISO.
+ */
+on: string, 
+/**
+ * A name for it.
+ */
+label: string, };
+
+/**
+ * A plan that was kept.
+ */
+export type Revised = { 
+/**
+ * The action's id.
+ */
+action: string | null, 
+/**
+ * The revision's number.
+ */
+revision: number, };
+
+/**
+ * A revision by its number.
+ */
+export type RevisionRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The revision's number.
+ */
+number: number, };
+
+/**
+ * A revision of a plan.
+ */
+export type RevisionView = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * `kept`, `submitted`, `approved`.
+ */
+status: string, 
+/**
+ * The status in words.
+ */
+status_label: string, 
+/**
+ * The day that counts, ISO.
+ */
+on: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * When it was kept (RFC 3339).
+ */
+at: string, };
+
+/**
+ * The revisions of a plan.
+ */
+export type RevisionsList = { 
+/**
+ * By number.
+ */
+revisions: Array<RevisionView>, };
 
 /**
  * One fiscal year of the 現地化ロードマップ.
@@ -2999,6 +5478,102 @@ data: number,
  * Rows left out, each with its reason.
  */
 skipped: number, };
+
+/**
+ * The rule by which a change was judged.
+ */
+export type RuleView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The rule in words.
+ */
+text: string, 
+/**
+ * Who says so: `app`, or `policy`.
+ */
+origin: string, };
+
+/**
+ * Days to plan, and what else is written beside the stages.
+ */
+export type ScheduleRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The day of submission, ISO: every other day is planned from it.
+ */
+submit?: string, 
+/**
+ * Days of single stages.
+ */
+set: Array<StageDay>, 
+/**
+ * How many office days a stage takes.
+ */
+office_days: Array<StageOfficeDays>, 
+/**
+ * Who acts.
+ */
+who: Array<StageText>, 
+/**
+ * Notes.
+ */
+notes: Array<StageText>, 
+/**
+ * Take all planned days away first.
+ */
+clear: boolean, 
+/**
+ * Write nothing.
+ */
+dry_run: boolean, };
+
+/**
+ * The days as they are planned.
+ */
+export type Scheduled = { 
+/**
+ * The stages in order.
+ */
+stages: Array<ScheduledStage>, 
+/**
+ * The action's id; `null` when nothing changed or nothing was to be written.
+ */
+action: string | null, 
+/**
+ * What is doubtful.
+ */
+warnings: Array<StageWarning>, };
+
+/**
+ * A stage as it was planned.
+ */
+export type ScheduledStage = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The planned day, ISO.
+ */
+planned: string | null, 
+/**
+ * How many office days it takes.
+ */
+office_days: number | null, 
+/**
+ * Why it is that day.
+ */
+reason: string, };
 
 /**
  * A firm that a plan names.
@@ -3177,6 +5752,150 @@ reason: string,
  * What the row says.
  */
 text: string, };
+
+/**
+ * A plan that went to a stage.
+ */
+export type StageChanged = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * The stage's id.
+ */
+stage: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * What is doubtful.
+ */
+warnings: Array<StageWarning>, 
+/**
+ * The revision that is worth keeping now.
+ */
+offer: OfferedRevision | null, };
+
+/**
+ * A stage with a day.
+ */
+export type StageDay = { 
+/**
+ * The stage's id or name.
+ */
+stage: string, 
+/**
+ * The day, ISO; `null` for none.
+ */
+on: string | null, };
+
+/**
+ * A stage with a number of office days.
+ */
+export type StageOfficeDays = { 
+/**
+ * The stage's id or name.
+ */
+stage: string, 
+/**
+ * How many; `null` for the usual number.
+ */
+days: number | null, };
+
+/**
+ * A stage that a plan has reached.
+ */
+export type StageRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The stage's id or its name.
+ */
+to: string, 
+/**
+ * The day, ISO.
+ */
+on: string, 
+/**
+ * What is to be noted.
+ */
+note?: string, };
+
+/**
+ * A stage with a text.
+ */
+export type StageText = { 
+/**
+ * The stage's id or name.
+ */
+stage: string, 
+/**
+ * The text; blank for none.
+ */
+text: string, };
+
+/**
+ * A time that the plan was at a stage before.
+ */
+export type StageVisitView = { 
+/**
+ * ISO date.
+ */
+on: string, 
+/**
+ * What was noted.
+ */
+note: string, };
+
+/**
+ * Something worth knowing about days: it stops nothing.
+ */
+export type StageWarning = { 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The stage that it is about.
+ */
+stage: string | null, 
+/**
+ * The sentence.
+ */
+message: string, };
+
+/**
+ * The stages of a plan.
+ */
+export type StagesShown = { 
+/**
+ * In the order of the process; a stage that sends the plan back comes last.
+ */
+stages: Array<PlanStageView>, 
+/**
+ * The id of the stage that the plan has reached.
+ */
+stage: string, 
+/**
+ * The day of submission, ISO: the planned one while it is not reached.
+ */
+submission: string | null, 
+/**
+ * Calendar days until then, negative when it has passed; `null` once the plan is handed in.
+ */
+submission_days: number | null, 
+/**
+ * Office days until then.
+ */
+submission_office_days: number | null, 
+/**
+ * How many points of a return wait for an answer.
+ */
+open_points: number, };
 
 /**
  * Days that belong together.
@@ -3360,6 +6079,71 @@ items: ItemsView | null,
 columns: Array<ColumnView>, };
 
 /**
+ * The room of a box on a form before its text goes on in the row below.
+ */
+export type TextBoxView = { 
+/**
+ * Full-width characters on one line.
+ */
+characters: number, 
+/**
+ * Lines.
+ */
+lines: number, };
+
+/**
+ * A text without the doubtful characters that could be replaced.
+ */
+export type TextMended = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * A text.
+ */
+export type TextRequest = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * Numbers that a requirement asks for.
+ */
+export type ThresholdDraft = { 
+/**
+ * The requirement.
+ */
+requirement: string, 
+/**
+ * All of these are needed.
+ */
+all_of: Array<PartDraft>, 
+/**
+ * One of these is enough.
+ */
+any_of: Array<PartDraft>, };
+
+/**
+ * A threshold on a requirement.
+ */
+export type ThresholdView = { 
+/**
+ * Whose it is.
+ */
+overlay: OverlayMarkView, 
+/**
+ * `all` or `any` of the parts is needed.
+ */
+needed: string, 
+/**
+ * What is wanted, in words.
+ */
+parts: Array<string>, };
+
+/**
  * A prefecture's totals of one year to be set.
  */
 export type TotalsSetRequest = { 
@@ -3430,6 +6214,48 @@ code: string,
  * The sentence.
  */
 message: string, };
+
+/**
+ * A part of the help that an overlay put in other words.
+ */
+export type WordedView = { 
+/**
+ * `question`, `why`, `how`, `example`, `evidence`.
+ */
+part: string, 
+/**
+ * Whose words they are.
+ */
+overlay: OverlayMarkView, };
+
+/**
+ * Other help for a requirement of the catalogue.
+ */
+export type WordingDraft = { 
+/**
+ * The requirement.
+ */
+requirement: string, 
+/**
+ * Another question.
+ */
+question: string | null, 
+/**
+ * Another reason.
+ */
+why: string | null, 
+/**
+ * Another way.
+ */
+how: string | null, 
+/**
+ * Another example.
+ */
+example: string | null, 
+/**
+ * More to attach.
+ */
+evidence: Array<string>, };
 
 /**
  * A value for one fiscal year.
@@ -3522,13 +6348,13 @@ export type Calls = {
   /** Begins a plan. */
   plans_create: { request: PlanCreateRequest; response: PlanCreated };
   /** All plans. */
-  plans_list: { request: Nothing; response: PlansList };
+  plans_list: { request: PlansListRequest; response: PlansList };
   /** A plan with its answers. */
   plans_show: { request: PlanRequest; response: PlanShown };
   /** What each of the three plans is, in the source's words and in ours. */
   plans_profiles: { request: Nothing; response: ProfilesList };
   /** The fields of a kind of plan. */
-  plans_fields: { request: KindRequest; response: FieldsList };
+  plans_fields: { request: FieldsRequest; response: FieldsList };
   /** Writes answers into a plan. */
   plans_fill: { request: PlanFillRequest; response: PlanFilled };
   /** Assesses a plan. */
@@ -3537,10 +6363,98 @@ export type Calls = {
   plans_confirm: { request: PlanConfirmRequest; response: ActionDone };
   /** Names a firm in a plan, or takes it out. */
   plans_select: { request: PlanSelectRequest; response: ActionDone };
+  /** Changes a plan's own data, or says what would then lie outside. */
+  plans_update: { request: PlanUpdateRequest; response: PlanUpdated };
+  /** What is worth a look in a plan's answers. */
+  plans_notices: { request: PlanRequest; response: NoticesList };
+  /** Reads a block from a spreadsheet as rows of a table; writes nothing. */
+  plans_paste: { request: PasteRequest; response: Pasted };
+  /** Reads what was typed into a box. */
+  values_read: { request: ReadValueRequest; response: ReadValue };
+  /** Replaces the doubtful characters of a text. */
+  text_mend: { request: TextRequest; response: TextMended };
+  /** The stages of a plan as they stand today. */
+  plans_stages: { request: PlanRequest; response: StagesShown };
+  /** A plan reaches a stage. */
+  plans_stage: { request: StageRequest; response: StageChanged };
+  /** Plans the days of a plan's stages, and writes what stands beside them. */
+  plans_schedule: { request: ScheduleRequest; response: Scheduled };
+  /** What is due over all plans that are not put away. */
+  plans_due: { request: DueRequest; response: DueList };
+  /** Writes a plan's days as a calendar file. */
+  plans_calendar: { request: CalendarRequest; response: CalendarWritten };
+  /** Keeps a plan as it is, as a revision. */
+  plans_revise: { request: ReviseRequest; response: Revised };
+  /** The revisions of a plan. */
+  plans_revisions: { request: PlanRequest; response: RevisionsList };
+  /** Takes a revision out. */
+  plans_revision_drop: { request: RevisionRequest; response: ActionDone };
+  /** Compares a plan with a revision of it, two revisions, or two plans. */
+  plans_compare: { request: CompareRequest; response: Compared };
+  /** Writes a 新旧対照表. */
+  plans_comparison: { request: ComparisonRequest; response: ComparisonWritten };
   /** The indicators of a plan, worked out, with what the firms' figures suggest. */
   plans_kpi: { request: PlanKpiRequest; response: PlanKpi };
   /** A plan on its axis of time, with its totals. */
   plans_timeline: { request: PlanTimelineRequest; response: PlanTimeline };
+  /** Attaches a file to a plan, as evidence of a requirement if one is named. */
+  plans_attach: { request: AttachRequest; response: Attached };
+  /** The attachments of a plan. */
+  plans_attachments: { request: PlanRequest; response: AttachmentsList };
+  /** Takes an attachment off a plan. */
+  plans_detach: { request: AttachmentRequest; response: ActionDone };
+  /** Writes an attachment into a new file. */
+  plans_extract: { request: ExtractRequest; response: Extracted };
+  /** Writes a copy of an attachment to look at. */
+  plans_open_attachment: { request: AttachmentRequest; response: OpenedCopy };
+  /** The review points of a plan. */
+  plans_points: { request: PointsRequest; response: PointsList };
+  /** Writes a review point. */
+  plans_point: { request: PointRequest; response: PointWritten };
+  /** Answers a review point. */
+  plans_answer: { request: AnswerRequest; response: PointWritten };
+  /** Resolves a review point, or opens it again. */
+  plans_resolve: { request: ResolveRequest; response: PointWritten };
+  /** Takes a review point out. */
+  plans_drop_point: { request: PointIdRequest; response: ActionDone };
+  /** The receiving office's word on a requirement. */
+  plans_receive: { request: ReceiveRequest; response: ActionDone };
+  /** Which of the three plans fits: questions, and reasons that quote the policy. */
+  plans_guide: { request: GuideRequest; response: Guide };
+  /** Begins a plan from another one, or from the built-in sample. */
+  plans_copy: { request: PlanCopyRequest; response: PlanCopied };
+  /** Puts a plan away, or takes it out again. */
+  plans_archive: { request: PlanArchiveRequest; response: ActionDone };
+  /** Takes a plan out of the ledger with all that hangs on it, or says what would go. */
+  plans_delete: { request: PlanDeleteRequest; response: PlanDeleted };
+  /** The overlays that are kept. */
+  overlays_list: { request: Nothing; response: OverlaysList };
+  /** One of them, whole. */
+  overlays_show: { request: OverlayRequest; response: OverlayShown };
+  /** Looks at an overlay without keeping it. */
+  overlays_check: { request: OverlaySource; response: OverlayChecked };
+  /** Keeps an overlay. */
+  overlays_keep: { request: OverlaySource; response: OverlayKept };
+  /** Writes an overlay as a file. */
+  overlays_export: { request: OverlayExportRequest; response: OverlayExported };
+  /** Takes an overlay out. */
+  overlays_remove: { request: OverlayRequest; response: ActionDone };
+  /** What an overlay can name. */
+  overlays_words: { request: OverlayWordsRequest; response: OverlayWords };
+  /** What a plan is judged by; takes overlays on, or leaves them. */
+  plans_overlays: { request: PlanOverlaysRequest; response: PlanOverlays };
+  /** The versions of the catalogue. */
+  catalogue_list: { request: Nothing; response: CataloguesList };
+  /** One of them. */
+  catalogue_show: { request: CatalogueRequest; response: CatalogueShown };
+  /** Keeps a version that lies in a folder. */
+  catalogue_add: { request: CatalogueAddRequest; response: CatalogueKept };
+  /** What differs between two versions. */
+  catalogue_compare: { request: CatalogueCompareRequest; response: CatalogueCompared };
+  /** Takes a version out. */
+  catalogue_remove: { request: CatalogueRequest; response: ActionDone };
+  /** Lets a plan go over to another version, or says what would happen. */
+  plans_upgrade: { request: PlanUpgradeRequest; response: PlanUpgraded };
   /** The forms of a kind of plan. */
   forms_list: { request: KindRequest; response: FormsList };
   /** Writes a plan's forms. */

@@ -1,13 +1,18 @@
 //! The words of the command line.
 
+mod overlays;
 mod plans;
+pub(crate) mod review;
+mod stages;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use shirube_app::Language;
 
+pub(crate) use overlays::{CatalogueVerb, OverlaysVerb};
 pub(crate) use plans::{Kind, PlansVerb};
+pub(crate) use stages::{Compared, StagesVerb};
 
 /// しるべ: writes the cluster plans of the 地域未来戦略, offline.
 #[derive(Debug, Parser)]
@@ -53,6 +58,12 @@ pub(crate) enum Noun {
     /// 計画 / Plans
     #[command(subcommand)]
     Plans(PlansVerb),
+    /// 上乗せ（自治体が加える要件） / Overlays
+    #[command(subcommand)]
+    Overlays(OverlaysVerb),
+    /// 要件カタログの版 / Versions of the catalogue
+    #[command(subcommand)]
+    Catalogue(CatalogueVerb),
     /// 様式 / Forms
     #[command(subcommand)]
     Forms(FormsVerb),

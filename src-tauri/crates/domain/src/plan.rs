@@ -186,6 +186,12 @@ pub struct Confirmation {
     pub overrule: Option<Overrule>,
     /// The reason of an overrule; empty otherwise.
     pub reason: String,
+    /// The attachments that they looked at, by their ids.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<Uuid>,
+    /// What they noted.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// The days of one stage of a plan's process.
@@ -201,6 +207,50 @@ pub struct StageRecord {
     /// What a person noted.
     #[serde(default)]
     pub note: String,
+    /// How many office days it takes here; `None` for what the catalogue says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office_days: Option<u16>,
+    /// The times that the plan was here before: it came back, or was sent back more than once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub visits: Vec<StageVisit>,
+}
+
+/// A time that a plan was at a stage, before it came there again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageVisit {
+    /// The day.
+    pub on: Date,
+    /// What a person noted.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// What a revision is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RevisionStatus {
+    /// 保存: somebody wanted to keep it.
+    Kept,
+    /// 提出: it was handed in.
+    Submitted,
+    /// 承認: it was approved.
+    Approved,
+}
+
+impl RevisionStatus {
+    /// The name in JSON and in the text catalogue (`revision.<name>`).
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Submitted => "submitted",
+            Self::Approved => "approved",
+        }
+    }
+
+    /// The status of that name, if there is one.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Kept, Self::Submitted, Self::Approved].into_iter().find(|s| s.as_str() == name)
+    }
 }
 
 /// What the receiving office says of one requirement (受領側チェック).

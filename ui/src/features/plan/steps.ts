@@ -5,6 +5,7 @@ import type { FieldView, RequirementView } from '../../ipc';
 export type Step =
   | { name: string; kind: 'fields'; fields: FieldView[] }
   | { name: string; kind: 'firms' }
+  | { name: string; kind: 'panel' }
   | { name: string; kind: 'requirement'; requirement: RequirementView; fields: FieldView[] };
 
 const BASIC = [
@@ -20,6 +21,8 @@ const BASIC = [
 ];
 /** What no requirement asks for, but belongs beside what one asks for. */
 const BESIDE: { [key: string]: string[] } = { kpi: ['effect_reviews'] };
+/** What a plan says of itself: set at the top of the first step. */
+const OWN = ['title', 'period', 'prefecture', 'municipalities', 'kind'];
 const LAST = ['measures_wanted', 'attachments'];
 
 /** The key of a field in an answers file: 「plan.summary」 is `summary` there. */
@@ -50,6 +53,7 @@ export function stepsOf(requirements: RequirementView[], fields: FieldView[]): S
     })),
     { name: 'work', kind: 'fields', fields: pick(rest) },
     { name: 'support', kind: 'fields', fields: pick(LAST) },
+    { name: 'progress', kind: 'panel' },
   ];
   return steps.filter((step) => step.kind !== 'fields' || step.fields.length > 0);
 }
@@ -57,8 +61,14 @@ export function stepsOf(requirements: RequirementView[], fields: FieldView[]): S
 /** The step where a place of the answers is asked. */
 export function stepOfField(steps: Step[], path: string): Step | undefined {
   const key = path.replace(/^plan\./, '').split(/[.[]/)[0] ?? '';
+  if (isOwn(key)) return steps.find((step) => step.name === 'basics');
   if (key === 'selected_firms') {
     return steps.find((step) => step.kind === 'firms');
   }
-  return steps.find((step) => step.kind !== 'firms' && step.fields.some((f) => keyOf(f) === key));
+  return steps.find((step) => 'fields' in step && step.fields.some((f) => keyOf(f) === key));
+}
+
+/** Whether a place is one of the plan's own data, `title` or `period.start`. */
+export function isOwn(key: string): boolean {
+  return OWN.includes(key.split(/[.[]/)[0] ?? '');
 }

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Origin;
 use crate::codes::PrefectureCode;
-use crate::plan::PlanKind;
+use crate::overlay::OwnMeasure;
+use crate::plan::{PlanKind, RevisionStatus};
 
 /// A stage of a plan's process.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,15 @@ pub struct Stage {
     /// Whether it sends a plan back.
     #[serde(default)]
     pub returns: bool,
+    /// How many office days it usually takes (ours); `None` where that can't be said.
+    #[serde(default)]
+    pub office_days: Option<u16>,
+    /// Whether the plan is handed in with it: the day from which the others are planned.
+    #[serde(default)]
+    pub submission: bool,
+    /// The status of the revision that is worth keeping when a plan reaches it.
+    #[serde(default)]
+    pub keeps: Option<RevisionStatus>,
 }
 
 /// One of the seventeen strategic fields.
@@ -73,6 +83,19 @@ pub struct Measure {
     pub title_en: String,
     /// `unstated`: the text that we hold does not tell which plans it belongs to.
     pub plan_kinds: String,
+}
+
+impl Measure {
+    /// A measure that an overlay adds.
+    pub(crate) fn of_overlay(own: &OwnMeasure, plan_kinds: String) -> Self {
+        Self {
+            id: own.id.clone(),
+            group: own.group.clone(),
+            title: own.title.clone(),
+            title_en: own.title.clone(),
+            plan_kinds,
+        }
+    }
 }
 
 /// A regional block: ours, for ordering a plan's prefectures; the source names none.
