@@ -6,10 +6,14 @@
 mod bulk;
 mod firms;
 mod forms;
+mod inputs;
 mod ledger;
 mod mappings;
 mod matching;
+mod plan_cases;
+mod plan_evidence;
 mod plan_kpi;
+mod plan_review;
 mod plan_stages;
 mod plans;
 mod quirky;

@@ -70,6 +70,132 @@ provenance: ProvenanceView, };
 export type Amount = number;
 
 /**
+ * An answer to a point.
+ */
+export type AnswerRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The point's id.
+ */
+point: string, 
+/**
+ * The answer.
+ */
+text: string, };
+
+/**
+ * A file to attach to a plan.
+ */
+export type AttachRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The file's path.
+ */
+file: string, 
+/**
+ * The requirement that it is evidence of; `null` for the plan as a whole.
+ */
+requirement?: string, 
+/**
+ * What it shows.
+ */
+note?: string, };
+
+/**
+ * A file that was attached.
+ */
+export type Attached = { 
+/**
+ * The attachment.
+ */
+attachment: AttachmentView, 
+/**
+ * The action's id; `null` when the same file is attached there already.
+ */
+action: string | null, };
+
+/**
+ * One attachment of a plan.
+ */
+export type AttachmentRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The attachment's id.
+ */
+attachment: string, };
+
+/**
+ * An attachment of a plan.
+ */
+export type AttachmentView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The file's name as it came.
+ */
+name: string, 
+/**
+ * The name under which it can be written on every system.
+ */
+file_name: string, 
+/**
+ * How many bytes.
+ */
+bytes: number, 
+/**
+ * SHA-256 of its bytes.
+ */
+sha256: string, 
+/**
+ * The requirement that it is evidence of.
+ */
+requirement: string | null, 
+/**
+ * What it shows.
+ */
+note: string | null, 
+/**
+ * Its media type.
+ */
+media_type: string, 
+/**
+ * Its kind in words.
+ */
+media_label: string, 
+/**
+ * When it was attached (RFC 3339).
+ */
+at: string, 
+/**
+ * Who attached it.
+ */
+by: string, };
+
+/**
+ * The attachments of a plan.
+ */
+export type AttachmentsList = { 
+/**
+ * In the order of their coming.
+ */
+attachments: Array<AttachmentView>, 
+/**
+ * How many bytes they have together.
+ */
+bytes: number, };
+
+/**
  * A row of a table as a bar.
  */
 export type BarView = { 
@@ -256,7 +382,11 @@ name: string,
 /**
  * How it is read, or the group that it belongs to.
  */
-note: string, };
+note: string, 
+/**
+ * Where it lies: a municipality's prefecture and district; empty for other lists.
+ */
+context: string, };
 
 /**
  * A code list.
@@ -272,17 +402,23 @@ codes: Array<CodeView>, };
  */
 export type CodesRequest = { 
 /**
- * `prefecture`, `municipality`, `industry`, `strategic_field`, `measure`, `stage`.
+ * `prefecture`, `municipality`, `industry`, `strategic_field`, `measure`, `stage`,
+ * `block`.
  */
 list: string, 
 /**
- * Only municipalities of that prefecture (two digits), or stages of that plan kind.
+ * Only municipalities of that prefecture (two digits), prefectures of that block, or stages
+ * of that plan kind.
  */
 within?: string, 
 /**
  * Only entries whose code, name or kana contains this.
  */
 search?: string, 
+/**
+ * The prefectures (two digits each) whose entries come first.
+ */
+area?: Array<string>, 
 /**
  * At most so many; all if not given.
  */
@@ -495,7 +631,15 @@ overrule: string | null,
 /**
  * Why.
  */
-reason: string, };
+reason: string, 
+/**
+ * The attachments that they looked at.
+ */
+with: Array<EvidenceView>, 
+/**
+ * What they noted.
+ */
+note: string, };
 
 /**
  * What a person says of a pair.
@@ -568,6 +712,27 @@ export type DecisionsList = {
  * The decisions.
  */
 decisions: Array<DecisionView>, };
+
+/**
+ * A term that the source defines.
+ */
+export type DefinitionView = { 
+/**
+ * Its identifier.
+ */
+id: string, 
+/**
+ * The term.
+ */
+name: string, 
+/**
+ * The definition, verbatim.
+ */
+verbatim: string, 
+/**
+ * How it is read here (ours).
+ */
+note: string, };
 
 /**
  * The whole main job, done on the built-in sample.
@@ -806,6 +971,57 @@ export type DuplicatesRequest = {
 limit?: number, };
 
 /**
+ * An attachment that somebody looked at when they confirmed.
+ */
+export type EvidenceView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name; `null` where nobody knows it any more.
+ */
+name: string | null, 
+/**
+ * Whether it has been taken out since.
+ */
+removed: boolean, };
+
+/**
+ * An attachment to write into a file.
+ */
+export type ExtractRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The attachment's id.
+ */
+attachment: string, 
+/**
+ * A file that is not there yet, or a folder that is.
+ */
+to: string, };
+
+/**
+ * An attachment that was written into a file.
+ */
+export type Extracted = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many bytes.
+ */
+bytes: number, 
+/**
+ * Whether it was read again and has the attachment's hash.
+ */
+verified: boolean, };
+
+/**
  * A call that failed. Nothing was changed.
  */
 export type Failure = { 
@@ -906,6 +1122,14 @@ name: string,
  */
 label: string, 
 /**
+ * What to write, in a sentence (ours); `null` where the name says it all.
+ */
+help: string | null, 
+/**
+ * An example (ours, invented).
+ */
+example: string | null, 
+/**
  * `text`, `long_text`, `bool`, `integer`, `money`, `decimal`, `percent`, `date`,
  * `fiscal_year`, `choice`, `local_government`, `municipality`, `corporate_number`,
  * `industry`, `strategic_field`, `measure`, `path`, `year_values`, `list`, `record`, `table`.
@@ -938,7 +1162,15 @@ choices: Array<ChoiceView>,
 /**
  * The parts of a `record`, the columns of a `table`.
  */
-columns: Array<FieldView>, };
+columns: Array<FieldView>, 
+/**
+ * The room that its box has on the form, where a box shows it.
+ */
+text_box: TextBoxView | null, 
+/**
+ * For the name of a firm: the column that takes the firm's number.
+ */
+firm_number: string | null, };
 
 /**
  * All fields of a kind of plan.
@@ -1352,6 +1584,145 @@ unfunded_action_years: Array<number>,
  * The amounts of 投資 and インフラ together, to be compared; no rule asks for equality.
  */
 undertakings: number, };
+
+/**
+ * Something that the policy wants done besides, but does not require.
+ */
+export type GuidanceView = { 
+/**
+ * Its id, which is none of a requirement.
+ */
+id: string, 
+/**
+ * The policy's words, verbatim.
+ */
+source: string, 
+/**
+ * Where they stand.
+ */
+place: PlaceView, 
+/**
+ * The question in plain words (ours).
+ */
+question: string, 
+/**
+ * Why it is asked (ours).
+ */
+why: string, 
+/**
+ * How to write it (ours).
+ */
+how: string, 
+/**
+ * A worked example (ours, invented).
+ */
+example: string, 
+/**
+ * The keys of the answers that it is about.
+ */
+inputs: Array<string>, };
+
+/**
+ * The guide: its questions, and what the answers say.
+ */
+export type Guide = { 
+/**
+ * The questions.
+ */
+questions: Array<GuideQuestion>, 
+/**
+ * The three kinds, the best first; empty while nothing is answered.
+ */
+recommendations: Array<Recommendation>, 
+/**
+ * Whether none of the three fits.
+ */
+none_fits: boolean, 
+/**
+ * What the answers come to, in words.
+ */
+message: string, 
+/**
+ * What the source says of each kind.
+ */
+kinds: Array<KindProfile>, };
+
+/**
+ * What can be answered.
+ */
+export type GuideChoice = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * In words.
+ */
+text: string, };
+
+/**
+ * A question that is still open.
+ */
+export type GuideGap = { 
+/**
+ * The question's id.
+ */
+question: string, 
+/**
+ * The question.
+ */
+text: string, };
+
+/**
+ * A question of the guide.
+ */
+export type GuideQuestion = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * In words (ours).
+ */
+text: string, 
+/**
+ * What can be answered.
+ */
+choices: Array<GuideChoice>, 
+/**
+ * The id of the choice so far.
+ */
+answer: string | null, };
+
+/**
+ * Why a kind of plan fits, or does not.
+ */
+export type GuideReason = { 
+/**
+ * In words (ours).
+ */
+text: string, 
+/**
+ * Whether it speaks for the kind.
+ */
+favours: boolean, 
+/**
+ * The policy's words that it rests on; `null` where it is ours alone.
+ */
+source: Quote | null, 
+/**
+ * `policy` where it rests on the policy's words, else `app`.
+ */
+origin: string, };
+
+/**
+ * Answers to the guide's questions, by question id.
+ */
+export type GuideRequest = { 
+/**
+ * The choices so far; none yet gives the questions alone.
+ */
+answers?: { [key in string]: string }, };
 
 /**
  * What to do with hidden rows, columns and sheets.
@@ -1962,6 +2333,27 @@ values: Array<ValueColumnView>,
 named: Array<ItemView>, };
 
 /**
+ * What the source says of a kind of plan.
+ */
+export type KindProfile = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * Its name, verbatim.
+ */
+name: string, 
+/**
+ * The source's words about it.
+ */
+overview: Array<Quote>, 
+/**
+ * Who makes it, in plain words (ours).
+ */
+leads: string, };
+
+/**
  * Which kind of plan.
  */
 export type KindRequest = { 
@@ -2078,6 +2470,31 @@ problems: Array<VerifyProblem>,
  * How many actions' hashes were checked.
  */
 actions_checked: number, };
+
+/**
+ * Something of a plan that needs a look in its copy.
+ */
+export type LeftBehind = { 
+/**
+ * The place.
+ */
+field: string, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * The stable name of the reason.
+ */
+code: string, 
+/**
+ * Why, in words.
+ */
+reason: string, 
+/**
+ * Whether it was copied all the same.
+ */
+kept: boolean, };
 
 /**
  * A mapping of columns and fields, as a person changed or saved it.
@@ -2221,6 +2638,40 @@ fresh: boolean, };
 export type Nothing = Record<symbol, never>;
 
 /**
+ * Something worth a look in a plan's answers: no error, nothing is held back by it.
+ */
+export type NoticeView = { 
+/**
+ * The field to go to.
+ */
+field: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The sentence.
+ */
+message: string, 
+/**
+ * Whether [`TextMended`] puts it right.
+ */
+mendable: boolean, 
+/**
+ * Whether it doubts the value itself and not only how it is written.
+ */
+doubt: boolean, };
+
+/**
+ * What is worth a look in a plan's answers.
+ */
+export type NoticesList = { 
+/**
+ * The notices in the order of the form.
+ */
+notices: Array<NoticeView>, };
+
+/**
  * A revision that is worth keeping.
  */
 export type OfferedRevision = { 
@@ -2241,6 +2692,15 @@ export type OpenRequest = {
  * The path, if not the default.
  */
 path?: string, };
+
+/**
+ * A copy to look at.
+ */
+export type OpenedCopy = { 
+/**
+ * The copy, which can't be written to.
+ */
+path: string, };
 
 /**
  * Two firms of the ledger that may be one.
@@ -2282,6 +2742,128 @@ file: string,
 reason: string, };
 
 /**
+ * A block copied from a spreadsheet, for a table.
+ */
+export type PasteRequest = { 
+/**
+ * The key of the table in an answers file.
+ */
+field: string, 
+/**
+ * The block: cells parted by tabs, rows by line breaks, quoted as spreadsheets do.
+ */
+text: string, 
+/**
+ * Whether its first row is one of titles: `auto` (the default), `yes`, `no`.
+ */
+header?: string, 
+/**
+ * Without titles: the table's column that the first column of the block is.
+ */
+start?: string, 
+/**
+ * Which column of the table each column of the block is, chosen by a person; `null` leaves
+ * one out.
+ */
+columns?: Array<string | null>, 
+/**
+ * The unit of money in which each column is written, chosen by a person.
+ */
+units?: Array<string | null>, 
+/**
+ * The unit of money where neither a title nor a cell states one; 千円 if not given.
+ */
+unit?: string, 
+/**
+ * The prefectures of the plan: their municipalities are known by name alone.
+ */
+prefectures?: Array<string>, };
+
+/**
+ * A block as it was understood; nothing has been written.
+ */
+export type Pasted = { 
+/**
+ * Whether its first row was read as titles.
+ */
+header: boolean, 
+/**
+ * Its columns.
+ */
+columns: Array<PastedColumn>, 
+/**
+ * Its rows, without that of the titles.
+ */
+rows: Array<PastedRow>, 
+/**
+ * How many cells were not understood.
+ */
+unread: number, 
+/**
+ * How many were understood with a remark.
+ */
+remarked: number, };
+
+/**
+ * A cell of the block.
+ */
+export type PastedCell = { 
+/**
+ * What was pasted.
+ */
+raw: string, 
+/**
+ * What was understood; `null` where nothing was written or nothing understood.
+ */
+understood: unknown, 
+/**
+ * That in words.
+ */
+shown: string, 
+/**
+ * What is to say of it; not understood where `understood` is `null`.
+ */
+code: string | null, 
+/**
+ * That as a sentence: what would be right.
+ */
+message: string | null, };
+
+/**
+ * A column of the block.
+ */
+export type PastedColumn = { 
+/**
+ * The column of the table; `null` where none fits.
+ */
+field: string | null, 
+/**
+ * What stood above it.
+ */
+header: string | null, 
+/**
+ * The unit in which its money was read.
+ */
+unit: string | null, 
+/**
+ * Whether its title states that unit.
+ */
+unit_stated: boolean, };
+
+/**
+ * A row of the block.
+ */
+export type PastedRow = { 
+/**
+ * The understood values by column, as a row of the table.
+ */
+values: Record<string, unknown>, 
+/**
+ * Its cells in the order of the block.
+ */
+cells: Array<PastedCell>, };
+
+/**
  * A file by its path.
  */
 export type PathRequest = { 
@@ -2319,6 +2901,19 @@ row: string,
  * Which bullet, from 1.
  */
 bullet: number, };
+
+/**
+ * A plan to put away, or to take out again.
+ */
+export type PlanArchiveRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Take it out again.
+ */
+back: boolean, };
 
 /**
  * A difference.
@@ -2384,7 +2979,15 @@ done: number,
 /**
  * How many there are.
  */
-total: number, };
+total: number, 
+/**
+ * What the policy wants done besides, but does not require.
+ */
+guidance: Array<GuidanceView>, 
+/**
+ * What is worth a look in the plan and belongs to no requirement.
+ */
+findings: Array<FieldMessage>, };
 
 /**
  * A person's word on a requirement.
@@ -2409,7 +3012,65 @@ reason?: string,
 /**
  * Take an earlier confirmation back.
  */
-withdraw: boolean, };
+withdraw: boolean, 
+/**
+ * The ids of the attachments that the person looked at.
+ */
+with?: Array<string>, 
+/**
+ * What the person notes.
+ */
+note?: string, };
+
+/**
+ * A plan that was copied.
+ */
+export type PlanCopied = { 
+/**
+ * The new plan's id.
+ */
+id: string, 
+/**
+ * How many answers were copied.
+ */
+carried: number, 
+/**
+ * What was left behind, or was copied and needs a look.
+ */
+left: Array<LeftBehind>, };
+
+/**
+ * A plan to begin from another one, or from the built-in sample.
+ */
+export type PlanCopyRequest = { 
+/**
+ * The id of the plan to copy; `sample-a`, `sample-b`, `sample-c` for the built-in sample.
+ */
+id: string, 
+/**
+ * 名称 of the new plan.
+ */
+title: string, 
+/**
+ * Another kind: what that kind does not ask stays behind.
+ */
+kind?: string, 
+/**
+ * The first day, ISO; that of the other plan, if absent.
+ */
+start?: string, 
+/**
+ * The last day, ISO; that of the other plan, if absent.
+ */
+end?: string, 
+/**
+ * Two digits each; those of the other plan, if empty.
+ */
+prefectures?: Array<string>, 
+/**
+ * Six digits each; those of the other plan, if no prefecture is given either.
+ */
+municipalities?: Array<string>, };
 
 /**
  * A plan to create.
@@ -2448,6 +3109,52 @@ export type PlanCreated = {
  * Its id.
  */
 id: string, };
+
+/**
+ * A plan to take out of the ledger.
+ */
+export type PlanDeleteRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Only say what would go.
+ */
+dry_run: boolean, };
+
+/**
+ * What goes with a plan that is taken out.
+ */
+export type PlanDeleted = { 
+/**
+ * The action's id; `null` for a trial.
+ */
+action: string | null, 
+/**
+ * 名称
+ */
+title: string, 
+/**
+ * How many answers.
+ */
+answers: number, 
+/**
+ * How many confirmations and receiver's checks.
+ */
+confirmations: number, 
+/**
+ * How many attachments.
+ */
+attachments: number, 
+/**
+ * How many review points.
+ */
+points: number, 
+/**
+ * How many revisions.
+ */
+revisions: number, };
 
 /**
  * Answers to write into a plan.
@@ -2621,6 +3328,10 @@ office_days: number | null,
  */
 usual_office_days: number | null, 
 /**
+ * The files that are attached to it (as evidence of `stage:ID`).
+ */
+attachments: Array<StageAttachment>, 
+/**
  * `done`, `current`, `coming`, `overdue`, `skipped`.
  */
 state: string, 
@@ -2684,7 +3395,11 @@ submission: string | null,
 /**
  * Days until then, negative when it has passed.
  */
-submission_days: number | null, };
+submission_days: number | null, 
+/**
+ * When it was put away (RFC 3339).
+ */
+archived_at: string | null, };
 
 /**
  * A plan on its axis of time, with its totals.
@@ -2741,6 +3456,52 @@ id: string,
 answers?: Record<string, unknown>, };
 
 /**
+ * What shall change in a plan's own data; what is not given stays.
+ */
+export type PlanUpdateRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * 名称, one line.
+ */
+title?: string, 
+/**
+ * Two digits each, in their order; at least one.
+ */
+prefectures?: Array<string>, 
+/**
+ * Six digits each.
+ */
+municipalities?: Array<string>, 
+/**
+ * The first day, ISO.
+ */
+start?: string, 
+/**
+ * The last day, ISO.
+ */
+end?: string, 
+/**
+ * Only says what would fall outside; nothing is written.
+ */
+dry_run?: boolean, };
+
+/**
+ * A plan's own data as it was changed.
+ */
+export type PlanUpdated = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * What lies outside the new period or area; it stays as it is.
+ */
+warnings: Array<FieldMessage>, };
+
+/**
  * What a plan says of itself.
  */
 export type PlanView = { 
@@ -2792,7 +3553,154 @@ export type PlansList = {
 /**
  * The plans, last changed first.
  */
-plans: Array<PlanSummary>, };
+plans: Array<PlanSummary>, 
+/**
+ * How many plans of the ledger are put away, whether they are in the list or not.
+ */
+archived: number, };
+
+/**
+ * Which plans to list.
+ */
+export type PlansListRequest = { 
+/**
+ * Also those that were put away.
+ */
+archived?: boolean, };
+
+/**
+ * A point of a plan.
+ */
+export type PointIdRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The point's id.
+ */
+point: string, };
+
+/**
+ * A point to write; of a field, or of a requirement as a whole.
+ */
+export type PointRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The place, a path of the vocabulary.
+ */
+field?: string, 
+/**
+ * The requirement; that of the field, where it is not given.
+ */
+requirement?: string, 
+/**
+ * What is to be said.
+ */
+text: string, 
+/**
+ * The day on which the plan was sent back (ISO); then it is a point of that return.
+ */
+returned_on?: string, };
+
+/**
+ * What a reviewer says of a place in a plan (指摘), and its answer.
+ */
+export type PointView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The place, a path of the vocabulary; empty where a requirement is meant as a whole.
+ */
+field: string, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * The requirement that it concerns.
+ */
+requirement: string | null, 
+/**
+ * `comment` or `return` (差戻し).
+ */
+origin: string, 
+/**
+ * What is said.
+ */
+text: string, 
+/**
+ * Who says it.
+ */
+author: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * The day of the return that it belongs to (ISO).
+ */
+returned_on: string | null, 
+/**
+ * The answer.
+ */
+answer: string | null, 
+/**
+ * Who answered.
+ */
+answered_by: string | null, 
+/**
+ * When (RFC 3339).
+ */
+answered_at: string | null, 
+/**
+ * `open`, `answered`, `resolved`.
+ */
+state: string, };
+
+/**
+ * A point that was written.
+ */
+export type PointWritten = { 
+/**
+ * The point.
+ */
+point: PointView, 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, };
+
+/**
+ * The points of a plan.
+ */
+export type PointsList = { 
+/**
+ * In the order of their coming, open ones first.
+ */
+points: Array<PointView>, 
+/**
+ * How many are not resolved.
+ */
+open: number, };
+
+/**
+ * The points of a plan.
+ */
+export type PointsRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Only those that are not resolved.
+ */
+open: boolean, };
 
 /**
  * A row of the sheet as it looks.
@@ -2847,6 +3755,80 @@ severity: string,
  * What, and what would be right, in words.
  */
 message: string, };
+
+/**
+ * One of the three plans.
+ */
+export type ProfileView = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * The column of the source's table.
+ */
+column: string, 
+/**
+ * The plan's name.
+ */
+name: string, 
+/**
+ * What it is grouped under, verbatim; `null` for none.
+ */
+umbrella: string | null, 
+/**
+ * What is written (ours).
+ */
+document: string, 
+/**
+ * How wide an area is mainly expected, verbatim.
+ */
+unit: string, 
+/**
+ * That this is no limit (ours).
+ */
+area_note: string, 
+/**
+ * What it is, verbatim, bullet by bullet.
+ */
+overview: Array<string>, 
+/**
+ * How it is made, verbatim, bullet by bullet.
+ */
+process: Array<string>, 
+/**
+ * Who leads (ours).
+ */
+leads: string, 
+/**
+ * What the app helps to write (ours).
+ */
+helps_with: string, 
+/**
+ * How it relates to the growth strategy, verbatim.
+ */
+relation: string, };
+
+/**
+ * The three plans.
+ */
+export type ProfilesList = { 
+/**
+ * The title of the document that the verbatim texts are taken from.
+ */
+source: string, 
+/**
+ * The catalogue's version.
+ */
+catalogue: string, 
+/**
+ * The plans, A to C.
+ */
+profiles: Array<ProfileView>, 
+/**
+ * The terms.
+ */
+definitions: Array<DefinitionView>, };
 
 /**
  * A row of a sheet and a firm of the ledger that may be one. The row was taken as a new firm.
@@ -2917,6 +3899,23 @@ cell: string,
  * What the cell says.
  */
 raw: string, };
+
+/**
+ * The policy's own words, and where they stand.
+ */
+export type Quote = { 
+/**
+ * Verbatim.
+ */
+text: string, 
+/**
+ * The column of the policy's table.
+ */
+column: string, 
+/**
+ * The row's heading.
+ */
+row: string, };
 
 /**
  * Which ranking.
@@ -2990,6 +3989,49 @@ denominators: DenominatorsView,
 firms: Array<RankedFirm>, };
 
 /**
+ * A text as it was understood.
+ */
+export type ReadValue = { 
+/**
+ * The value; `null` where nothing was written or nothing understood.
+ */
+value: unknown, 
+/**
+ * The value in words.
+ */
+shown: string, 
+/**
+ * What is to say of it.
+ */
+code: string | null, 
+/**
+ * That as a sentence: what would be right.
+ */
+message: string | null, };
+
+/**
+ * A text that was typed into a box.
+ */
+export type ReadValueRequest = { 
+/**
+ * What the box holds: `money`, `integer`, `decimal`, `percent`, `date`, `fiscal_year`,
+ * `local_government`, `municipality`, `industry`, `strategic_field`, `measure`.
+ */
+type: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The unit of money of the box; 円 if not given.
+ */
+unit?: string, 
+/**
+ * The prefectures of the plan.
+ */
+prefectures?: Array<string>, };
+
+/**
  * One reason in the chain that leads to a requirement's state.
  */
 export type ReasonView = { 
@@ -3013,6 +4055,81 @@ message: string,
  * What it was put together from.
  */
 parts: Array<ReasonView>, };
+
+/**
+ * The receiver's word on a requirement (受領側チェック).
+ */
+export type ReceiveRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The requirement's id.
+ */
+requirement: string, 
+/**
+ * `ok` or `not_ok`; not needed when it is taken back.
+ */
+verdict?: string, 
+/**
+ * What is noted.
+ */
+note?: string, 
+/**
+ * Take an earlier check back.
+ */
+withdraw: boolean, };
+
+/**
+ * The receiver's word on a requirement.
+ */
+export type ReceiverView = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * `ok` or `not_ok`.
+ */
+verdict: string, 
+/**
+ * What they noted.
+ */
+note: string, 
+/**
+ * Whether the answers have changed since.
+ */
+lapsed: boolean, };
+
+/**
+ * How far a kind of plan fits.
+ */
+export type Recommendation = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `good`, `possible`, `poor`.
+ */
+fit: string, 
+/**
+ * Why.
+ */
+reasons: Array<GuideReason>, 
+/**
+ * The questions whose answer would tell more.
+ */
+missing: Array<GuideGap>, };
 
 /**
  * The report that was written.
@@ -3106,6 +4223,14 @@ warnings: Array<FieldMessage>,
  */
 confirmed: ConfirmationView | null, 
 /**
+ * The receiving office's word.
+ */
+receiver: ReceiverView | null, 
+/**
+ * How many review points are not resolved.
+ */
+open_points: number, 
+/**
  * Where the source stands.
  */
 place: PlaceView, 
@@ -3149,6 +4274,23 @@ reasons: Array<ReasonView>,
  * The cheapest fact to supply next; `null` when nothing is missing.
  */
 next: FieldMessage | null, };
+
+/**
+ * A point to resolve, or to open again.
+ */
+export type ResolveRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The point's id.
+ */
+point: string, 
+/**
+ * Open it again.
+ */
+reopen: boolean, };
 
 /**
  * A plan to keep as it is.
@@ -3556,6 +4698,23 @@ reason: string,
 text: string, };
 
 /**
+ * A file that is attached to a stage.
+ */
+export type StageAttachment = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * How many bytes.
+ */
+bytes: number, };
+
+/**
  * A plan that went to a stage.
  */
 export type StageChanged = { 
@@ -3881,6 +5040,37 @@ items: ItemsView | null,
 columns: Array<ColumnView>, };
 
 /**
+ * The room of a box on a form before its text goes on in the row below.
+ */
+export type TextBoxView = { 
+/**
+ * Full-width characters on one line.
+ */
+characters: number, 
+/**
+ * Lines.
+ */
+lines: number, };
+
+/**
+ * A text without the doubtful characters that could be replaced.
+ */
+export type TextMended = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * A text.
+ */
+export type TextRequest = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
  * A prefecture's totals of one year to be set.
  */
 export type TotalsSetRequest = { 
@@ -4043,9 +5233,11 @@ export type Calls = {
   /** Begins a plan. */
   plans_create: { request: PlanCreateRequest; response: PlanCreated };
   /** All plans. */
-  plans_list: { request: Nothing; response: PlansList };
+  plans_list: { request: PlansListRequest; response: PlansList };
   /** A plan with its answers. */
   plans_show: { request: PlanRequest; response: PlanShown };
+  /** What each of the three plans is, in the source's words and in ours. */
+  plans_profiles: { request: Nothing; response: ProfilesList };
   /** The fields of a kind of plan. */
   plans_fields: { request: KindRequest; response: FieldsList };
   /** Writes answers into a plan. */
@@ -4056,6 +5248,16 @@ export type Calls = {
   plans_confirm: { request: PlanConfirmRequest; response: ActionDone };
   /** Names a firm in a plan, or takes it out. */
   plans_select: { request: PlanSelectRequest; response: ActionDone };
+  /** Changes a plan's own data, or says what would then lie outside. */
+  plans_update: { request: PlanUpdateRequest; response: PlanUpdated };
+  /** What is worth a look in a plan's answers. */
+  plans_notices: { request: PlanRequest; response: NoticesList };
+  /** Reads a block from a spreadsheet as rows of a table; writes nothing. */
+  plans_paste: { request: PasteRequest; response: Pasted };
+  /** Reads what was typed into a box. */
+  values_read: { request: ReadValueRequest; response: ReadValue };
+  /** Replaces the doubtful characters of a text. */
+  text_mend: { request: TextRequest; response: TextMended };
   /** The stages of a plan as they stand today. */
   plans_stages: { request: PlanRequest; response: StagesShown };
   /** A plan reaches a stage. */
@@ -4080,6 +5282,36 @@ export type Calls = {
   plans_kpi: { request: PlanKpiRequest; response: PlanKpi };
   /** A plan on its axis of time, with its totals. */
   plans_timeline: { request: PlanTimelineRequest; response: PlanTimeline };
+  /** Attaches a file to a plan, as evidence of a requirement if one is named. */
+  plans_attach: { request: AttachRequest; response: Attached };
+  /** The attachments of a plan. */
+  plans_attachments: { request: PlanRequest; response: AttachmentsList };
+  /** Takes an attachment off a plan. */
+  plans_detach: { request: AttachmentRequest; response: ActionDone };
+  /** Writes an attachment into a new file. */
+  plans_extract: { request: ExtractRequest; response: Extracted };
+  /** Writes a copy of an attachment to look at. */
+  plans_open_attachment: { request: AttachmentRequest; response: OpenedCopy };
+  /** The review points of a plan. */
+  plans_points: { request: PointsRequest; response: PointsList };
+  /** Writes a review point. */
+  plans_point: { request: PointRequest; response: PointWritten };
+  /** Answers a review point. */
+  plans_answer: { request: AnswerRequest; response: PointWritten };
+  /** Resolves a review point, or opens it again. */
+  plans_resolve: { request: ResolveRequest; response: PointWritten };
+  /** Takes a review point out. */
+  plans_drop_point: { request: PointIdRequest; response: ActionDone };
+  /** The receiving office's word on a requirement. */
+  plans_receive: { request: ReceiveRequest; response: ActionDone };
+  /** Which of the three plans fits: questions, and reasons that quote the policy. */
+  plans_guide: { request: GuideRequest; response: Guide };
+  /** Begins a plan from another one, or from the built-in sample. */
+  plans_copy: { request: PlanCopyRequest; response: PlanCopied };
+  /** Puts a plan away, or takes it out again. */
+  plans_archive: { request: PlanArchiveRequest; response: ActionDone };
+  /** Takes a plan out of the ledger with all that hangs on it, or says what would go. */
+  plans_delete: { request: PlanDeleteRequest; response: PlanDeleted };
   /** The forms of a kind of plan. */
   forms_list: { request: KindRequest; response: FormsList };
   /** Writes a plan's forms. */

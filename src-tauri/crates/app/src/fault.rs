@@ -101,6 +101,7 @@ impl From<StoreError> for Fault {
             | StoreError::MappingNotFound(_)
             | StoreError::RevisionNotFound(_)
             | StoreError::NumbersDiffer { .. }
+            | StoreError::PointNotFound(_)
             | StoreError::AttachmentNotFound(_) => Exit::Usage,
             StoreError::PlaceUnwritable { .. } => Exit::File,
             _ => Exit::Ledger,

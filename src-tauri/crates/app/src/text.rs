@@ -27,6 +27,11 @@ impl Language {
             _ => None,
         }
     }
+
+    /// The text in this language; the Japanese where nobody wrote the English.
+    pub fn pick<'a>(self, ja: &'a str, en: &'a str) -> &'a str {
+        if self == Self::En && !en.is_empty() { en } else { ja }
+    }
 }
 
 /// All sentences of both languages by key.

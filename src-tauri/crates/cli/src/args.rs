@@ -1,6 +1,7 @@
 //! The words of the command line.
 
 mod plans;
+pub(crate) mod review;
 mod stages;
 
 use std::path::PathBuf;

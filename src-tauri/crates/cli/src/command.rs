@@ -1,6 +1,7 @@
 //! From words to calls: which call, which request, which ledger, which answer means no.
 
 mod plans;
+mod review;
 mod stages;
 
 use std::fs;

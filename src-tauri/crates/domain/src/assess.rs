@@ -107,6 +107,25 @@ pub fn assess<'a>(
     catalogue.requirements(plan.kind).iter().map(|r| assess_one(r, plan, &judged)).collect()
 }
 
+/// Adds doubts to the warnings of the requirements whose inputs they are about, and gives back
+/// those that belong to none.
+pub fn share_out(assessed: &mut [Assessment<'_>], doubts: Vec<Finding>) -> Vec<Finding> {
+    let mut of_none = Vec::new();
+    for doubt in doubts {
+        let key = doubt.field.split(['[', '.']).next().unwrap_or_default();
+        let about = |one: &&mut Assessment<'_>| one.requirement.inputs.iter().any(|i| i == key);
+        match assessed.iter_mut().find(about) {
+            // What does not apply is not looked at; what a rule has said is not said again.
+            Some(one) if one.state == Fulfilment::NotApplicable => {}
+            Some(one)
+                if one.warnings.iter().any(|w| w.code == doubt.code && w.field == doubt.field) => {}
+            Some(one) => one.warnings.push(doubt),
+            None => of_none.push(doubt),
+        }
+    }
+    of_none
+}
+
 fn assess_one<'a>(
     requirement: &'a Requirement,
     plan: &'a Plan,

@@ -186,6 +186,12 @@ pub struct Confirmation {
     pub overrule: Option<Overrule>,
     /// The reason of an overrule; empty otherwise.
     pub reason: String,
+    /// The attachments that they looked at, by their ids.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<Uuid>,
+    /// What they noted.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// The days of one stage of a plan's process.

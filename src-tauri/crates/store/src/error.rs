@@ -117,6 +117,9 @@ pub enum StoreError {
     /// No such attachment.
     #[error("no attachment {0}")]
     AttachmentNotFound(String),
+    /// The plan has no such review point.
+    #[error("no review point {0}")]
+    PointNotFound(String),
     /// The bytes do not have the stated SHA-256.
     #[error("the bytes of {0} do not have the stated hash")]
     HashMismatch(String),
@@ -155,6 +158,7 @@ impl StoreError {
             Self::RevisionNotFound(_) => "revision_not_found",
             Self::FirmInPlan { .. } => "firm_in_plan",
             Self::AttachmentNotFound(_) => "attachment_not_found",
+            Self::PointNotFound(_) => "point_not_found",
             Self::HashMismatch(_) => "hash_mismatch",
             Self::Unfinished => "ledger_failed",
             Self::Sqlite(error) => sqlite_code(error),
@@ -183,6 +187,7 @@ impl StoreError {
             | Self::RevisionNotFound(id)
             | Self::PlanNotFound(id)
             | Self::FirmNotFound(id)
+            | Self::PointNotFound(id)
             | Self::AttachmentNotFound(id) => vec![("id", id.clone())],
             Self::HashMismatch(name) => vec![("name", name.clone())],
             Self::Sqlite(error) => vec![("detail", error.to_string())],

@@ -2,7 +2,9 @@
 //!
 //! The same types make the JSON of `shirube --json` and the TypeScript of the window.
 
+pub mod checklist;
 pub mod codes;
+pub mod evidence;
 pub mod failure;
 pub mod firms;
 pub mod forms;
@@ -12,11 +14,16 @@ pub mod inspection;
 pub mod ledger;
 pub mod mappings;
 pub mod matching;
+pub mod plan_update;
 pub mod plans;
+pub mod profiles;
 pub mod reports;
+pub mod review;
 pub mod revisions;
 pub mod stages;
+pub mod starting;
 pub mod timeline;
+pub mod values;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

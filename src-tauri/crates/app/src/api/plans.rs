@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::checklist::{GuidanceView, ReasonView};
+use crate::api::review::{EvidenceView, ReceiverView};
+
 /// A plan to create.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -64,6 +67,8 @@ pub struct PlanSummary {
     pub submission: Option<String>,
     /// Days until then, negative when it has passed.
     pub submission_days: Option<i64>,
+    /// When it was put away (RFC 3339).
+    pub archived_at: Option<String>,
 }
 
 /// All plans.
@@ -71,6 +76,8 @@ pub struct PlanSummary {
 pub struct PlansList {
     /// The plans, last changed first.
     pub plans: Vec<PlanSummary>,
+    /// How many plans of the ledger are put away, whether they are in the list or not.
+    pub archived: u64,
 }
 
 /// A period by its first and last day.
@@ -157,6 +164,15 @@ pub struct ChoiceView {
     pub label: String,
 }
 
+/// The room of a box on a form before its text goes on in the row below.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TextBoxView {
+    /// Full-width characters on one line.
+    pub characters: u32,
+    /// Lines.
+    pub lines: u32,
+}
+
 /// A field of the vocabulary.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct FieldView {
@@ -164,6 +180,10 @@ pub struct FieldView {
     pub name: String,
     /// Its name for people.
     pub label: String,
+    /// What to write, in a sentence (ours); `null` where the name says it all.
+    pub help: Option<String>,
+    /// An example (ours, invented).
+    pub example: Option<String>,
     /// `text`, `long_text`, `bool`, `integer`, `money`, `decimal`, `percent`, `date`,
     /// `fiscal_year`, `choice`, `local_government`, `municipality`, `corporate_number`,
     /// `industry`, `strategic_field`, `measure`, `path`, `year_values`, `list`, `record`, `table`.
@@ -183,6 +203,10 @@ pub struct FieldView {
     pub choices: Vec<ChoiceView>,
     /// The parts of a `record`, the columns of a `table`.
     pub columns: Vec<FieldView>,
+    /// The room that its box has on the form, where a box shows it.
+    pub text_box: Option<TextBoxView>,
+    /// For the name of a firm: the column that takes the firm's number.
+    pub firm_number: Option<String>,
 }
 
 /// All fields of a kind of plan.
@@ -251,21 +275,10 @@ pub struct ConfirmationView {
     pub overrule: Option<String>,
     /// Why.
     pub reason: String,
-}
-
-/// One reason in the chain that leads to a requirement's state.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct ReasonView {
-    /// `yes` (it holds), `no` (it does not), `unknown` (something is not written yet).
-    pub truth: String,
-    /// The field to go to.
-    pub field: String,
-    /// The stable name.
-    pub code: String,
-    /// The sentence.
-    pub message: String,
-    /// What it was put together from.
-    pub parts: Vec<ReasonView>,
+    /// The attachments that they looked at.
+    pub with: Vec<EvidenceView>,
+    /// What they noted.
+    pub note: String,
 }
 
 /// A requirement of a plan, assessed.
@@ -287,6 +300,10 @@ pub struct RequirementView {
     pub warnings: Vec<FieldMessage>,
     /// A person's word that still holds.
     pub confirmed: Option<ConfirmationView>,
+    /// The receiving office's word.
+    pub receiver: Option<ReceiverView>,
+    /// How many review points are not resolved.
+    pub open_points: u64,
     /// Where the source stands.
     pub place: PlaceView,
     /// Why it is asked (ours).
@@ -324,6 +341,10 @@ pub struct PlanChecked {
     pub done: u64,
     /// How many there are.
     pub total: u64,
+    /// What the policy wants done besides, but does not require.
+    pub guidance: Vec<GuidanceView>,
+    /// What is worth a look in the plan and belongs to no requirement.
+    pub findings: Vec<FieldMessage>,
 }
 
 /// A person's word on a requirement.
@@ -345,6 +366,14 @@ pub struct PlanConfirmRequest {
     /// Take an earlier confirmation back.
     #[serde(default)]
     pub withdraw: bool,
+    /// The ids of the attachments that the person looked at.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub with: Vec<String>,
+    /// What the person notes.
+    #[serde(default)]
+    #[ts(optional)]
+    pub note: Option<String>,
 }
 
 /// A firm to name in a plan.

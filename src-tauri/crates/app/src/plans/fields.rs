@@ -6,6 +6,7 @@ use shirube_domain::plan::PlanKind;
 
 use crate::api::plans::{ChoiceView, FieldView, FieldsList, KindRequest};
 use crate::parse;
+use crate::plans::boxes;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -31,6 +32,7 @@ pub(crate) fn fields(
     let selected = FieldType::Table(fields::SELECTED_FIRMS);
     list.push(view(session, "selected_firms", "selected_firms", selected, None, &required_by));
     list.extend(parts(session, "selected_firms", "selected_firms", selected, &required_by));
+    boxes::add(kind, &mut list)?;
     Ok(FieldsList { fields: list })
 }
 
@@ -73,6 +75,8 @@ fn view(
     FieldView {
         name: name.to_owned(),
         label: session.say(&format!("field.{label}"), &[]),
+        help: if_known(session, &format!("help.{label}")),
+        example: if_known(session, &format!("example.{label}")),
         ty: ty.name().to_owned(),
         unit: ty.unit().map(str::to_owned),
         required_by: required_by.to_vec(),
@@ -84,8 +88,15 @@ fn view(
             _ => None,
         },
         choices: choices(session, ty),
+        text_box: None,
+        firm_number: None,
         columns: ty.columns().iter().map(column).collect(),
     }
+}
+
+/// The sentence of that key, if there is one.
+fn if_known(session: &Session, key: &str) -> Option<String> {
+    session.knows(key).then(|| session.say(key, &[]))
 }
 
 fn choices(session: &Session, ty: FieldType) -> Vec<ChoiceView> {

@@ -2,8 +2,8 @@
 
 use shirube_domain::assess::{Fulfilment, assess};
 
-use crate::api::Nothing;
 use crate::api::plans::{PlanSummary, PlansList};
+use crate::api::starting::PlansListRequest;
 use crate::plans::{check, degrees};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
@@ -12,14 +12,21 @@ use crate::text::Language;
 
 pub(crate) fn list(
     session: &Session,
-    _request: Nothing,
+    request: PlansListRequest,
     _progress: &dyn Progress,
 ) -> Outcome<PlansList> {
     let catalogue = &session.assets().catalogue;
     let language = session.language();
     session.with_ledger(|ledger| {
         let mut plans = Vec::new();
+        let mut archived = 0;
         for plan in ledger.plans()? {
+            if plan.archived_at.is_some() {
+                archived += 1;
+                if !request.archived {
+                    continue;
+                }
+            }
             let degrees = degrees::of_plan(ledger, &plan)?;
             let context = degrees::context(session, &degrees);
             let assessed = assess(&plan, catalogue, &context);
@@ -44,10 +51,11 @@ pub(crate) fn list(
                     .map(|one| one.requirement.id.clone()),
                 submission: submission.map(|day| day.to_string()),
                 submission_days: submission.map(|day| days(session.now().1, day)),
+                archived_at: plan.archived_at.map(|at| at.to_string()),
                 title: plan.title,
             });
         }
         plans.sort_by(|a, b| b.changed_at.cmp(&a.changed_at).then_with(|| a.id.cmp(&b.id)));
-        Ok(PlansList { plans })
+        Ok(PlansList { plans, archived })
     })
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 use shirube_app::Fault;
 
-use super::{Needs, Task, path, read_json};
+use super::{Needs, Task, path, read_json, review};
 use crate::args::{PlansVerb, word};
 use crate::print;
 
@@ -21,7 +21,33 @@ pub(super) fn task(verb: &PlansVerb) -> Result<Task, Fault> {
             });
             Task::new("plans_create", ToWrite, request, print::plan_created)
         }
-        PlansVerb::List => Task::new("plans_list", ToRead, json!({}), print::plans),
+        PlansVerb::Update {
+            id,
+            title,
+            prefecture,
+            municipality,
+            no_municipality,
+            start,
+            end,
+            dry_run,
+        } => {
+            let given = |codes: &Vec<String>| (!codes.is_empty()).then(|| codes.clone());
+            let towns = if *no_municipality { Some(Vec::new()) } else { given(municipality) };
+            let request = json!({
+                "id": id,
+                "title": title,
+                "prefectures": given(prefecture),
+                "municipalities": towns,
+                "start": start,
+                "end": end,
+                "dry_run": dry_run,
+            });
+            Task::new("plans_update", ToWrite, request, print::updated)
+        }
+        PlansVerb::List { archived } => {
+            Task::new("plans_list", ToRead, json!({ "archived": archived }), print::plans)
+        }
+        PlansVerb::Profiles => Task::new("plans_profiles", Nothing, json!({}), print::profiles),
         PlansVerb::Show { id } => Task::new("plans_show", ToRead, json!({ "id": id }), print::plan),
         PlansVerb::Fields { kind } => {
             let request = json!({ "kind": kind.letter() });
@@ -45,12 +71,14 @@ pub(super) fn task(verb: &PlansVerb) -> Result<Task, Fault> {
             let request = json!({ "id": id });
             Task::new("plans_timeline", ToRead, request, print::timelines::timeline)
         }
-        PlansVerb::Confirm { id, requirement, overrule, reason } => {
+        PlansVerb::Confirm { id, requirement, overrule, reason, with, note } => {
             let request = json!({
                 "id": id,
                 "requirement": requirement,
                 "overrule": overrule.map(word),
                 "reason": reason,
+                "with": with,
+                "note": note,
             });
             Task::new("plans_confirm", ToWrite, request, print::action)
         }
@@ -59,5 +87,19 @@ pub(super) fn task(verb: &PlansVerb) -> Result<Task, Fault> {
             Task::new("plans_select", ToWrite, request, print::action)
         }
         PlansVerb::Stages(verb) => super::stages::task(verb)?,
+        PlansVerb::Attach(words) => review::attach(words),
+        PlansVerb::Attachments { id } => review::attachments(id),
+        PlansVerb::Detach { id, attachment } => review::detach(id, attachment),
+        PlansVerb::Extract(words) => review::extract(words),
+        PlansVerb::Points { id, open } => review::points(id, *open),
+        PlansVerb::Point(words) => review::point(words),
+        PlansVerb::Answer { id, point, text } => review::answer(id, point, text),
+        PlansVerb::Resolve { id, point, reopen } => review::resolve(id, point, *reopen),
+        PlansVerb::DropPoint { id, point } => review::drop_point(id, point),
+        PlansVerb::Receive(words) => review::receive(words),
+        PlansVerb::Guide { answers } => review::guide(answers.as_ref())?,
+        PlansVerb::Copy(words) => review::copy(words),
+        PlansVerb::Archive { id, back } => review::archive(id, *back),
+        PlansVerb::Delete { id, dry_run } => review::delete(id, *dry_run),
     })
 }

@@ -1,8 +1,8 @@
 //! The rule about indicators (B-3, C-2): each head with baseline, unit, source and targets.
 
-use rust_decimal::Decimal;
-
-use super::{Judged, Outcome, blank_cells, cell_blank, row_finding, row_reason, table_empty};
+use super::{
+    Judged, Outcome, blank_cells, cell_blank, kpi_doubts, row_finding, row_reason, table_empty,
+};
 use crate::answers::Row;
 use crate::finding::{Finding, Param};
 use crate::fiscal_year::FiscalYear;
@@ -13,7 +13,7 @@ use crate::truth::Truth;
 const REQUIRED: [&str; 5] = ["name", "unit", "baseline_year", "baseline", "source"];
 
 pub(super) fn kpi_heads(judged: &Judged<'_>, table: &str, heads: &[String]) -> Outcome {
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome { warnings: kpi_doubts::doubts(judged, table), ..Outcome::default() };
     let years = judged.plan.period.fiscal_years();
     let mut indicators = Vec::new();
     for (index, row) in judged.plan.answers.rows(table) {
@@ -24,7 +24,6 @@ pub(super) fn kpi_heads(judged: &Judged<'_>, table: &str, heads: &[String]) -> O
             outcome.fails(outside);
         }
         indicators.push((row.text("head"), indicator(table, index, row, &years)));
-        outcome.warnings.extend(doubts(table, index, row));
     }
     if indicators.is_empty() {
         outcome.unknown(table_empty(table));
@@ -107,39 +106,4 @@ fn named_years(
             .text("name", row.text("name"))
             .with("years", Param::List(years.into_iter().map(Param::Year).collect())),
     )
-}
-
-/// What is doubtful in an indicator's numbers.
-fn doubts(table: &str, index: usize, row: Row<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let Some(baseline) = row.decimal("baseline") else { return findings };
-    let targets = row.years("targets");
-    let doubt = |code, year: FiscalYear| {
-        Finding::new(code, format!("{table}[{index}].targets.{year}"))
-            .text("row", index + 1)
-            .text("name", row.text("name"))
-            .with("year", Param::Year(year))
-    };
-    if let Some((year, last)) = targets.last() {
-        let down = row.text("direction") == "down";
-        if *last == baseline {
-            findings.push(doubt("kpi_target_equals_baseline", *year));
-        } else if (*last < baseline) != down {
-            findings.push(doubt("kpi_wrong_direction", *year));
-        }
-    }
-    let far = Decimal::from(500);
-    for (year, target) in &targets {
-        let (small, large) = (baseline.abs().min(target.abs()), baseline.abs().max(target.abs()));
-        // The slip between 円 and 千円, or 千円 and 百万円, is a factor of a thousand.
-        if small > Decimal::ZERO && small.checked_mul(far).is_some_and(|limit| large >= limit) {
-            findings.push(doubt("kpi_thousandfold", *year));
-            break;
-        }
-    }
-    if row.text("unit") == "percent" && row.text("head") != "custom" {
-        let over = targets.iter().find(|(_, target)| *target > Decimal::ONE_HUNDRED);
-        findings.extend(over.map(|(year, _)| doubt("kpi_rate_over_hundred", *year)));
-    }
-    findings
 }

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod kpi;
+mod kpi_doubts;
 mod routes;
 mod selection;
 mod tables;
