@@ -40,7 +40,7 @@ fn simple(desk: &Desk, command: &str, args: &Value) -> Result<Value, Value> {
         "pick_files" => return Ok(json!(desk.answer().into_iter().collect::<Vec<_>>())),
         "cancel" => desk.stop(&text(args, "id")),
         "pick_file" | "pick_folder" | "pick_save" => return Ok(json!(desk.answer())),
-        "reveal" => desk.reveal(text(args, "path")),
+        "reveal" | "open_copy" => desk.reveal(text(args, "path")),
         "leave" => {}
         "start_ledger" => return Ok(Value::Null),
         "sample_place" => {

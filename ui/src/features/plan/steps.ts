@@ -5,6 +5,7 @@ import type { FieldView, RequirementView } from '../../ipc';
 export type Step =
   | { name: string; kind: 'fields'; fields: FieldView[] }
   | { name: string; kind: 'firms' }
+  | { name: string; kind: 'panel' }
   | { name: string; kind: 'requirement'; requirement: RequirementView; fields: FieldView[] };
 
 const BASIC = [
@@ -44,6 +45,7 @@ export function stepsOf(requirements: RequirementView[], fields: FieldView[]): S
     })),
     { name: 'work', kind: 'fields', fields: pick(rest) },
     { name: 'support', kind: 'fields', fields: pick(LAST) },
+    { name: 'review', kind: 'panel' },
   ];
   return steps.filter((step) => step.kind !== 'fields' || step.fields.length > 0);
 }
@@ -54,5 +56,5 @@ export function stepOfField(steps: Step[], path: string): Step | undefined {
   if (key === 'selected_firms') {
     return steps.find((step) => step.kind === 'firms');
   }
-  return steps.find((step) => step.kind !== 'firms' && step.fields.some((f) => keyOf(f) === key));
+  return steps.find((step) => 'fields' in step && step.fields.some((f) => keyOf(f) === key));
 }
