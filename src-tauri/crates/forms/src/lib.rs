@@ -34,7 +34,7 @@ mod written;
 
 pub use error::FormError;
 pub use form::{FormBook, FormEntry, form_id, list, render};
-pub use input::{DegreeView, FormInput, SelectedFirmView, Text};
+pub use input::{Beside, DegreeView, FormInput, SelectedFirmView, Text};
 pub use layout::Layout;
 pub use list_book::ListBook;
 pub use marked_book::{marked_book, verify_marked_book};
