@@ -65,6 +65,11 @@ unit_in_file: string,
 provenance: ProvenanceView, };
 
 /**
+ * An exact decimal that goes over the border as a JSON number.
+ */
+export type Amount = number;
+
+/**
  * An answer to a point.
  */
 export type AnswerRequest = { 
@@ -191,6 +196,90 @@ attachments: Array<AttachmentView>,
 bytes: number, };
 
 /**
+ * A row of a table as a bar.
+ */
+export type BarView = { 
+/**
+ * `support_system`, `actions`, `investments`, `infrastructure`.
+ */
+table: string, 
+/**
+ * The row's place, from 0.
+ */
+index: number, 
+/**
+ * What runs; the row's number where it has no name.
+ */
+label: string, 
+/**
+ * ISO date.
+ */
+from: string | null, 
+/**
+ * ISO date.
+ */
+to: string | null, 
+/**
+ * Who answers for it, as written.
+ */
+lead: string, 
+/**
+ * `inside`, `crossing`, `outside`, `reversed`, `undated`: how it lies to the plan's period.
+ */
+lie: string, 
+/**
+ * The days in words.
+ */
+days: string, };
+
+/**
+ * The plan's budget consultations, summed.
+ */
+export type BudgetView = { 
+/**
+ * Whole yen.
+ */
+total: number, 
+/**
+ * By ministry.
+ */
+by_ministry: Array<ShareView>, 
+/**
+ * By fiscal year.
+ */
+by_year: Array<ShareView>, };
+
+/**
+ * A calendar to write.
+ */
+export type CalendarRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * A new `.ics` file, or an existing folder.
+ */
+to: string, };
+
+/**
+ * A calendar that was written.
+ */
+export type CalendarWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many days it holds.
+ */
+events: number, 
+/**
+ * Whether it was read again and holds what was meant.
+ */
+verified: boolean, };
+
+/**
  * A firm that is new, changed, or named no longer.
  */
 export type ChangeView = { 
@@ -309,11 +398,13 @@ codes: Array<CodeView>, };
  */
 export type CodesRequest = { 
 /**
- * `prefecture`, `municipality`, `industry`, `strategic_field`, `measure`, `stage`.
+ * `prefecture`, `municipality`, `industry`, `strategic_field`, `measure`, `stage`,
+ * `block`.
  */
 list: string, 
 /**
- * Only municipalities of that prefecture (two digits), or stages of that plan kind.
+ * Only municipalities of that prefecture (two digits), prefectures of that block, or stages
+ * of that plan kind.
  */
 within?: string, 
 /**
@@ -382,6 +473,136 @@ confidence: number,
  * Why, in words.
  */
 reason: string, };
+
+/**
+ * Two states of a plan to compare, or two plans.
+ */
+export type CompareRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The older revision; the latest approved one when none is given, else the latest.
+ */
+from?: number, 
+/**
+ * The newer revision; the plan as it is when none is given.
+ */
+to?: number, 
+/**
+ * Another plan, to be the newer one: then `from` and `to` are the plans as they are, unless
+ * a revision of theirs is given.
+ */
+with?: string, };
+
+/**
+ * What differs.
+ */
+export type Compared = { 
+/**
+ * The differences in the order of the form.
+ */
+changes: Array<PlanChange>, 
+/**
+ * The older side.
+ */
+from: ComparedSide, 
+/**
+ * The newer side.
+ */
+to: ComparedSide, 
+/**
+ * Whether there are changes, and all of them are minor.
+ */
+minor_only: boolean, 
+/**
+ * How many are minor.
+ */
+minor: number, 
+/**
+ * How many need approval again.
+ */
+approval: number, 
+/**
+ * `none`, `notification`, `approval`; `plans` between two plans.
+ */
+verdict: string, 
+/**
+ * The same in words, with the counts.
+ */
+verdict_text: string, 
+/**
+ * Whose reading that is, and what to do.
+ */
+advice: string, 
+/**
+ * What is doubtful: another catalogue, for example.
+ */
+warnings: Array<StageWarning>, };
+
+/**
+ * One side of a comparison.
+ */
+export type ComparedSide = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * Its title then.
+ */
+title: string, 
+/**
+ * The revision's number; `null` for the plan as it is.
+ */
+revision: number | null, 
+/**
+ * The status of the revision.
+ */
+status: string | null, 
+/**
+ * The day of the revision, ISO.
+ */
+on: string | null, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * The catalogue's version then.
+ */
+catalogue: string, };
+
+/**
+ * A 新旧対照表 to write.
+ */
+export type ComparisonRequest = { 
+/**
+ * What is compared.
+ */
+compare: CompareRequest, 
+/**
+ * A new `.xlsx` file, or an existing folder.
+ */
+to: string, };
+
+/**
+ * A 新旧対照表 that was written.
+ */
+export type ComparisonWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many changes it lists.
+ */
+rows: number, 
+/**
+ * Whether it was read again and holds what was meant.
+ */
+verified: boolean, };
 
 /**
  * A person's word on a requirement.
@@ -483,6 +704,27 @@ export type DecisionsList = {
  * The decisions.
  */
 decisions: Array<DecisionView>, };
+
+/**
+ * A term that the source defines.
+ */
+export type DefinitionView = { 
+/**
+ * Its identifier.
+ */
+id: string, 
+/**
+ * The term.
+ */
+name: string, 
+/**
+ * The definition, verbatim.
+ */
+verbatim: string, 
+/**
+ * How it is read here (ours).
+ */
+note: string, };
 
 /**
  * The whole main job, done on the built-in sample.
@@ -638,6 +880,69 @@ connector: DenominatorView,
  * 都道府県の域内仕入額
  */
 hub: DenominatorView, };
+
+/**
+ * What is due over all plans that are not put away.
+ */
+export type DueList = { 
+/**
+ * The day that it is seen from, ISO.
+ */
+on: string, 
+/**
+ * What is due, earliest first.
+ */
+due: Array<DueStage>, 
+/**
+ * When the plans that are not handed in yet are to be, earliest first.
+ */
+submissions: Array<Submission>, };
+
+/**
+ * What is due.
+ */
+export type DueRequest = { 
+/**
+ * The day, ISO; today when none is given.
+ */
+on?: string, 
+/**
+ * How many days ahead; 7 when none is given.
+ */
+days?: number, };
+
+/**
+ * A stage that is due.
+ */
+export type DueStage = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The stage's id.
+ */
+stage: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The planned day, ISO.
+ */
+planned: string, 
+/**
+ * Days until then, negative when it has passed.
+ */
+days: number, 
+/**
+ * Whether it has passed.
+ */
+overdue: boolean, };
 
 /**
  * The pairs that nobody has decided on, the likeliest first.
@@ -812,6 +1117,14 @@ name: string,
  * Its name for people.
  */
 label: string, 
+/**
+ * What to write, in a sentence (ours); `null` where the name says it all.
+ */
+help: string | null, 
+/**
+ * An example (ours, invented).
+ */
+example: string | null, 
 /**
  * `text`, `long_text`, `bool`, `integer`, `money`, `decimal`, `percent`, `date`,
  * `fiscal_year`, `choice`, `local_government`, `municipality`, `corporate_number`,
@@ -1212,6 +1525,92 @@ export type FormsList = {
 forms: Array<FormView>, };
 
 /**
+ * 資金計画 by year and source; rows and columns add up.
+ */
+export type FundingView = { 
+/**
+ * The rows.
+ */
+years: Array<number>, 
+/**
+ * The columns: `state`, `prefecture`, `municipality`, `private`, `other`.
+ */
+sources: Array<string>, 
+/**
+ * Whole yen by row and column; `null` where nothing is written.
+ */
+cells: Array<Array<number | null>>, 
+/**
+ * The sum of each row.
+ */
+by_year: Array<number | null>, 
+/**
+ * The sum of each column.
+ */
+by_source: Array<number | null>, 
+/**
+ * The sum of everything.
+ */
+total: number, 
+/**
+ * The years of the plan without any amount.
+ */
+missing_years: Array<number>, 
+/**
+ * The years outside the plan with one.
+ */
+outside_years: Array<number>, 
+/**
+ * The rows that lack year, source or amount: no sum holds them.
+ */
+incomplete: Array<number>, 
+/**
+ * The years of the plan in which an action runs, but without any amount.
+ */
+unfunded_action_years: Array<number>, 
+/**
+ * The amounts of 投資 and インフラ together, to be compared; no rule asks for equality.
+ */
+undertakings: number, };
+
+/**
+ * Something that the policy wants done besides, but does not require.
+ */
+export type GuidanceView = { 
+/**
+ * Its id, which is none of a requirement.
+ */
+id: string, 
+/**
+ * The policy's words, verbatim.
+ */
+source: string, 
+/**
+ * Where they stand.
+ */
+place: PlaceView, 
+/**
+ * The question in plain words (ours).
+ */
+question: string, 
+/**
+ * Why it is asked (ours).
+ */
+why: string, 
+/**
+ * How to write it (ours).
+ */
+how: string, 
+/**
+ * A worked example (ours, invented).
+ */
+example: string, 
+/**
+ * The keys of the answers that it is about.
+ */
+inputs: Array<string>, };
+
+/**
  * The guide: its questions, and what the answers say.
  */
 export type Guide = { 
@@ -1607,6 +2006,133 @@ problem_count: number,
 error: Failure | null, };
 
 /**
+ * One indicator, worked out.
+ */
+export type IndicatorView = { 
+/**
+ * Its place in `kpi`, from 0.
+ */
+index: number, 
+/**
+ * `in_region_transactions`, `sales`, `labour`, `custom`.
+ */
+head: string | null, 
+/**
+ * 指標
+ */
+name: string, 
+/**
+ * The row's unit.
+ */
+unit: string | null, 
+/**
+ * The unit in which the values `…_in_base` are.
+ */
+base_unit: string | null, 
+/**
+ * `up` or `down`.
+ */
+direction: string, 
+/**
+ * 基準の年度
+ */
+baseline_year: number | null, 
+/**
+ * 基準値
+ */
+baseline: Amount | null, 
+/**
+ * 基準値 in the base unit.
+ */
+baseline_in_base: Amount | null, 
+/**
+ * The last year with a target.
+ */
+last_year: number | null, 
+/**
+ * Its target.
+ */
+last_target: Amount | null, 
+/**
+ * The last target less the baseline.
+ */
+increase: Amount | null, 
+/**
+ * The increase in percent of the baseline, two places.
+ */
+growth_percent: Amount | null, 
+/**
+ * The yearly growth in percent, two places.
+ */
+cagr_percent: Amount | null, 
+/**
+ * Whether the latest year with target and actual value reached its target.
+ */
+on_track: boolean | null, 
+/**
+ * Every year of the plan, and any other with a value.
+ */
+years: Array<IndicatorYearView>, 
+/**
+ * Targets at equal steps from the baseline to the last target, for a person to take over.
+ */
+evenly: Array<YearAmount>, 
+/**
+ * Why growth or yearly growth have no number.
+ */
+reasons: Array<string>, 
+/**
+ * What the firms' figures suggest: for the baseline's year, or the latest; and for the years
+ * of the plan that have figures.
+ */
+suggestions: Array<SuggestionView>, };
+
+/**
+ * One fiscal year of an indicator, in the row's unit.
+ */
+export type IndicatorYearView = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * Whether it lies outside the plan.
+ */
+outside: boolean, 
+/**
+ * 目標値
+ */
+target: Amount | null, 
+/**
+ * 目標値 in the base unit.
+ */
+target_in_base: Amount | null, 
+/**
+ * 実績
+ */
+actual: Amount | null, 
+/**
+ * 実績 in the base unit.
+ */
+actual_in_base: Amount | null, 
+/**
+ * Actual ÷ target where more is better, target ÷ actual where less is; two places.
+ */
+achievement_percent: Amount | null, 
+/**
+ * The share of the planned change since the baseline that was made; two places.
+ */
+change_percent: Amount | null, 
+/**
+ * Whether the actual value reaches the target.
+ */
+reached: boolean | null, 
+/**
+ * Why an actual value has no achievement.
+ */
+reason: string | null, };
+
+/**
  * Which file to look at.
  */
 export type InspectRequest = { 
@@ -1705,6 +2231,35 @@ preview: Array<PreviewRow>,
  * The kept mapping with which it was read.
  */
 mapping_used: MappingUsed | null, };
+
+/**
+ * The plan's investments, summed.
+ */
+export type InvestmentsView = { 
+/**
+ * Whole yen.
+ */
+total: number, 
+/**
+ * How many rows.
+ */
+count: number, 
+/**
+ * How many of them have no amount.
+ */
+without_amount: number, 
+/**
+ * By 確度.
+ */
+by_certainty: Array<ShareView>, 
+/**
+ * By municipality.
+ */
+by_municipality: Array<ShareView>, 
+/**
+ * By the fiscal year of their start.
+ */
+by_year: Array<ShareView>, };
 
 /**
  * What a person says an item of a list is.
@@ -2071,6 +2626,19 @@ fresh: boolean, };
 export type Nothing = Record<symbol, never>;
 
 /**
+ * A revision that is worth keeping.
+ */
+export type OfferedRevision = { 
+/**
+ * `submitted` or `approved`.
+ */
+status: string, 
+/**
+ * A name for it.
+ */
+label: string, };
+
+/**
  * Which ledger to open: the default one when no path is given.
  */
 export type OpenRequest = { 
@@ -2180,6 +2748,47 @@ id: string,
 back: boolean, };
 
 /**
+ * A difference.
+ */
+export type PlanChange = { 
+/**
+ * The place (`kpi[0].targets.2027`).
+ */
+field: string, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * `changed`, `added`, `removed`, `moved`.
+ */
+kind: string, 
+/**
+ * The value or row as it was.
+ */
+before: unknown, 
+/**
+ * The value or row as it is.
+ */
+after: unknown, 
+/**
+ * The value as it was, for people.
+ */
+before_text: string, 
+/**
+ * The value as it is, for people.
+ */
+after_text: string, 
+/**
+ * Whether it is a minor change by the rules.
+ */
+minor: boolean, 
+/**
+ * The rule; `null` between two plans.
+ */
+rule: RuleView | null, };
+
+/**
  * A plan, assessed.
  */
 export type PlanChecked = { 
@@ -2202,7 +2811,15 @@ done: number,
 /**
  * How many there are.
  */
-total: number, };
+total: number, 
+/**
+ * What the policy wants done besides, but does not require.
+ */
+guidance: Array<GuidanceView>, 
+/**
+ * What is worth a look in the plan and belongs to no requirement.
+ */
+findings: Array<FieldMessage>, };
 
 /**
  * A person's word on a requirement.
@@ -2406,6 +3023,48 @@ set: number,
 problems: Array<FieldMessage>, };
 
 /**
+ * The indicators of a plan, worked out.
+ */
+export type PlanKpi = { 
+/**
+ * The fiscal years of the plan.
+ */
+fiscal_years: Array<number>, 
+/**
+ * The indicators in the order of the table.
+ */
+indicators: Array<IndicatorView>, 
+/**
+ * What the figures suggest for a head without an indicator, latest year only.
+ */
+suggestions_by_head: { [key in string]: Array<SuggestionView> }, };
+
+/**
+ * Which indicators to work out.
+ */
+export type PlanKpiRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The rows of `kpi` as they stand on the screen, instead of those in the ledger.
+ */
+kpi?: unknown[], 
+/**
+ * Suggestions for this row only.
+ */
+index?: number, 
+/**
+ * Whether suggestions are asked for (they are unless `false`).
+ */
+suggest?: boolean, 
+/**
+ * Whether each suggestion lists its sources (it does unless `false`).
+ */
+sources?: boolean, };
+
+/**
  * A plan by its id.
  */
 export type PlanRequest = { 
@@ -2447,6 +3106,71 @@ plan: PlanView,
  * The answers by key, as in an answers file.
  */
 answers: Record<string, unknown>, };
+
+/**
+ * A stage of a plan.
+ */
+export type PlanStageView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * Who acts.
+ */
+who: string, 
+/**
+ * `policy` when the source names it, `app` when it is office practice.
+ */
+origin: string, 
+/**
+ * The source's words, verbatim.
+ */
+source: string | null, 
+/**
+ * Whether it sends the plan back.
+ */
+returns: boolean, 
+/**
+ * Whether the plan is handed in with it.
+ */
+submission: boolean, 
+/**
+ * The planned day, ISO.
+ */
+planned: string | null, 
+/**
+ * The day on which the plan reached it, ISO.
+ */
+actual: string | null, 
+/**
+ * What was noted.
+ */
+note: string, 
+/**
+ * How many office days it takes.
+ */
+office_days: number | null, 
+/**
+ * How many it usually takes (the program's own figure).
+ */
+usual_office_days: number | null, 
+/**
+ * `done`, `current`, `coming`, `overdue`, `skipped`.
+ */
+state: string, 
+/**
+ * Days until the planned day, negative when it has passed; `null` when it is reached.
+ */
+days: number | null, 
+/**
+ * The times that the plan was here before.
+ */
+visits: Array<StageVisitView>, };
 
 /**
  * A plan in a list.
@@ -2496,6 +3220,60 @@ next: string | null,
  * When it was put away (RFC 3339).
  */
 archived_at: string | null, };
+
+/**
+ * A plan on its axis of time, with its totals.
+ */
+export type PlanTimeline = { 
+/**
+ * 計画期間
+ */
+period: PeriodView, 
+/**
+ * The fiscal years that it touches.
+ */
+fiscal_years: Array<number>, 
+/**
+ * The rows that run from a day to a day.
+ */
+bars: Array<BarView>, 
+/**
+ * Where the support system leaves days open.
+ */
+holes: Array<StretchView>, 
+/**
+ * Where several of its rows run at once.
+ */
+overlaps: Array<StretchView>, 
+/**
+ * 資金計画
+ */
+funding: FundingView, 
+/**
+ * 投資
+ */
+investments: InvestmentsView, 
+/**
+ * 予算措置の事前調整
+ */
+budget: BudgetView, 
+/**
+ * 現地化ロードマップ
+ */
+roadmap: Array<RoadmapYearView>, };
+
+/**
+ * Which plan, and what is still unsaved of it.
+ */
+export type PlanTimelineRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Answers as they stand on the screen, instead of those in the ledger.
+ */
+answers?: Record<string, unknown>, };
 
 /**
  * What a plan says of itself.
@@ -2753,6 +3531,80 @@ severity: string,
 message: string, };
 
 /**
+ * One of the three plans.
+ */
+export type ProfileView = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * The column of the source's table.
+ */
+column: string, 
+/**
+ * The plan's name.
+ */
+name: string, 
+/**
+ * What it is grouped under, verbatim; `null` for none.
+ */
+umbrella: string | null, 
+/**
+ * What is written (ours).
+ */
+document: string, 
+/**
+ * How wide an area is mainly expected, verbatim.
+ */
+unit: string, 
+/**
+ * That this is no limit (ours).
+ */
+area_note: string, 
+/**
+ * What it is, verbatim, bullet by bullet.
+ */
+overview: Array<string>, 
+/**
+ * How it is made, verbatim, bullet by bullet.
+ */
+process: Array<string>, 
+/**
+ * Who leads (ours).
+ */
+leads: string, 
+/**
+ * What the app helps to write (ours).
+ */
+helps_with: string, 
+/**
+ * How it relates to the growth strategy, verbatim.
+ */
+relation: string, };
+
+/**
+ * The three plans.
+ */
+export type ProfilesList = { 
+/**
+ * The title of the document that the verbatim texts are taken from.
+ */
+source: string, 
+/**
+ * The catalogue's version.
+ */
+catalogue: string, 
+/**
+ * The plans, A to C.
+ */
+profiles: Array<ProfileView>, 
+/**
+ * The terms.
+ */
+definitions: Array<DefinitionView>, };
+
+/**
  * A row of a sheet and a firm of the ledger that may be one. The row was taken as a new firm.
  */
 export type ProposalView = { 
@@ -2909,6 +3761,31 @@ denominators: DenominatorsView,
  * The firms, best first.
  */
 firms: Array<RankedFirm>, };
+
+/**
+ * One reason in the chain that leads to a requirement's state.
+ */
+export type ReasonView = { 
+/**
+ * `yes` (it holds), `no` (it does not), `unknown` (something is not written yet).
+ */
+truth: string, 
+/**
+ * The field to go to.
+ */
+field: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The sentence.
+ */
+message: string, 
+/**
+ * What it was put together from.
+ */
+parts: Array<ReasonView>, };
 
 /**
  * The receiver's word on a requirement (受領側チェック).
@@ -3107,7 +3984,27 @@ inputs: Array<string>,
 /**
  * What to attach (ours).
  */
-evidence: Array<string>, };
+evidence: Array<string>, 
+/**
+ * Who asks for it: `policy`, `app` or `overlay`.
+ */
+origin: string, 
+/**
+ * Whether it applies, by its condition: `yes`, `no`, `unknown`.
+ */
+applies: string, 
+/**
+ * What the condition says; `null` where there is none.
+ */
+condition: FieldMessage | null, 
+/**
+ * What holds, fails or is not known yet.
+ */
+reasons: Array<ReasonView>, 
+/**
+ * The cheapest fact to supply next; `null` when nothing is missing.
+ */
+next: FieldMessage | null, };
 
 /**
  * A point to resolve, or to open again.
@@ -3127,6 +4024,124 @@ point: string,
 reopen: boolean, };
 
 /**
+ * A plan to keep as it is.
+ */
+export type ReviseRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * `kept`, `submitted`, `approved`.
+ */
+status: string, 
+/**
+ * The day that counts, ISO.
+ */
+on: string, 
+/**
+ * A name for it.
+ */
+label: string, };
+
+/**
+ * A plan that was kept.
+ */
+export type Revised = { 
+/**
+ * The action's id.
+ */
+action: string | null, 
+/**
+ * The revision's number.
+ */
+revision: number, };
+
+/**
+ * A revision by its number.
+ */
+export type RevisionRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The revision's number.
+ */
+number: number, };
+
+/**
+ * A revision of a plan.
+ */
+export type RevisionView = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * `kept`, `submitted`, `approved`.
+ */
+status: string, 
+/**
+ * The status in words.
+ */
+status_label: string, 
+/**
+ * The day that counts, ISO.
+ */
+on: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * When it was kept (RFC 3339).
+ */
+at: string, };
+
+/**
+ * The revisions of a plan.
+ */
+export type RevisionsList = { 
+/**
+ * By number.
+ */
+revisions: Array<RevisionView>, };
+
+/**
+ * One fiscal year of the 現地化ロードマップ.
+ */
+export type RoadmapYearView = { 
+/**
+ * The fiscal year.
+ */
+fiscal_year: number, 
+/**
+ * 労働の現地化
+ */
+labour: string, 
+/**
+ * 技術の現地化
+ */
+technology: string, 
+/**
+ * 節目
+ */
+milestone: string, 
+/**
+ * Whether a year of the plan says nothing.
+ */
+missing: boolean, 
+/**
+ * Whether it lies outside the plan.
+ */
+outside: boolean, 
+/**
+ * The rows that say it, by their places.
+ */
+rows: Array<number>, };
+
+/**
  * How many rows are data, and how many are left out.
  */
 export type RowCounts = { 
@@ -3138,6 +4153,102 @@ data: number,
  * Rows left out, each with its reason.
  */
 skipped: number, };
+
+/**
+ * The rule by which a change was judged.
+ */
+export type RuleView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The rule in words.
+ */
+text: string, 
+/**
+ * Who says so: `app`, or `policy`.
+ */
+origin: string, };
+
+/**
+ * Days to plan, and what else is written beside the stages.
+ */
+export type ScheduleRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The day of submission, ISO: every other day is planned from it.
+ */
+submit?: string, 
+/**
+ * Days of single stages.
+ */
+set: Array<StageDay>, 
+/**
+ * How many office days a stage takes.
+ */
+office_days: Array<StageOfficeDays>, 
+/**
+ * Who acts.
+ */
+who: Array<StageText>, 
+/**
+ * Notes.
+ */
+notes: Array<StageText>, 
+/**
+ * Take all planned days away first.
+ */
+clear: boolean, 
+/**
+ * Write nothing.
+ */
+dry_run: boolean, };
+
+/**
+ * The days as they are planned.
+ */
+export type Scheduled = { 
+/**
+ * The stages in order.
+ */
+stages: Array<ScheduledStage>, 
+/**
+ * The action's id; `null` when nothing changed or nothing was to be written.
+ */
+action: string | null, 
+/**
+ * What is doubtful.
+ */
+warnings: Array<StageWarning>, };
+
+/**
+ * A stage as it was planned.
+ */
+export type ScheduledStage = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The planned day, ISO.
+ */
+planned: string | null, 
+/**
+ * How many office days it takes.
+ */
+office_days: number | null, 
+/**
+ * Why it is that day.
+ */
+reason: string, };
 
 /**
  * A firm that a plan names.
@@ -3200,6 +4311,27 @@ default_ledger: string,
  * The open ledger, if one is open.
  */
 ledger: LedgerInfo | null, };
+
+/**
+ * A sum under a name.
+ */
+export type ShareView = { 
+/**
+ * The word, code or name as stored; empty for rows that do not say.
+ */
+key: string, 
+/**
+ * For people.
+ */
+label: string, 
+/**
+ * Whole yen.
+ */
+amount: number, 
+/**
+ * How many rows.
+ */
+count: number, };
 
 /**
  * A sheet of the file.
@@ -3295,6 +4427,290 @@ reason: string,
  * What the row says.
  */
 text: string, };
+
+/**
+ * A plan that went to a stage.
+ */
+export type StageChanged = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * The stage's id.
+ */
+stage: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * What is doubtful.
+ */
+warnings: Array<StageWarning>, 
+/**
+ * The revision that is worth keeping now.
+ */
+offer: OfferedRevision | null, };
+
+/**
+ * A stage with a day.
+ */
+export type StageDay = { 
+/**
+ * The stage's id or name.
+ */
+stage: string, 
+/**
+ * The day, ISO; `null` for none.
+ */
+on: string | null, };
+
+/**
+ * A stage with a number of office days.
+ */
+export type StageOfficeDays = { 
+/**
+ * The stage's id or name.
+ */
+stage: string, 
+/**
+ * How many; `null` for the usual number.
+ */
+days: number | null, };
+
+/**
+ * A stage that a plan has reached.
+ */
+export type StageRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The stage's id or its name.
+ */
+to: string, 
+/**
+ * The day, ISO.
+ */
+on: string, 
+/**
+ * What is to be noted.
+ */
+note?: string, };
+
+/**
+ * A stage with a text.
+ */
+export type StageText = { 
+/**
+ * The stage's id or name.
+ */
+stage: string, 
+/**
+ * The text; blank for none.
+ */
+text: string, };
+
+/**
+ * A time that the plan was at a stage before.
+ */
+export type StageVisitView = { 
+/**
+ * ISO date.
+ */
+on: string, 
+/**
+ * What was noted.
+ */
+note: string, };
+
+/**
+ * Something worth knowing about days: it stops nothing.
+ */
+export type StageWarning = { 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The stage that it is about.
+ */
+stage: string | null, 
+/**
+ * The sentence.
+ */
+message: string, };
+
+/**
+ * The stages of a plan.
+ */
+export type StagesShown = { 
+/**
+ * In the order of the process; a stage that sends the plan back comes last.
+ */
+stages: Array<PlanStageView>, 
+/**
+ * The id of the stage that the plan has reached.
+ */
+stage: string, 
+/**
+ * The day of submission, ISO: the planned one while it is not reached.
+ */
+submission: string | null, 
+/**
+ * Calendar days until then, negative when it has passed; `null` once the plan is handed in.
+ */
+submission_days: number | null, 
+/**
+ * Office days until then.
+ */
+submission_office_days: number | null, 
+/**
+ * How many points of a return wait for an answer.
+ */
+open_points: number, };
+
+/**
+ * Days that belong together.
+ */
+export type StretchView = { 
+/**
+ * The table's key.
+ */
+table: string, 
+/**
+ * ISO date.
+ */
+from: string, 
+/**
+ * ISO date.
+ */
+to: string, 
+/**
+ * The months that it touches, `2028-10`.
+ */
+months: Array<string>, 
+/**
+ * The days in words.
+ */
+label: string, };
+
+/**
+ * A plan with its day of submission.
+ */
+export type Submission = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * The planned day, ISO.
+ */
+on: string, 
+/**
+ * Days until then, negative when it has passed.
+ */
+days: number, };
+
+/**
+ * A figure that went into a suggestion, with its source.
+ */
+export type SuggestionSource = { 
+/**
+ * The firm's name.
+ */
+firm: string, 
+/**
+ * The firm's id.
+ */
+id: string, 
+/**
+ * `sales`, `total_payroll` …
+ */
+field: string, 
+/**
+ * `head_office` or `establishment`.
+ */
+basis: string, 
+/**
+ * Yen or persons.
+ */
+value: number, 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * What the cell says.
+ */
+raw: string, };
+
+/**
+ * A value that the participating firms' figures suggest.
+ */
+export type SuggestionView = { 
+/**
+ * `sales`, `in_region_purchases`, `employees`, `total_payroll`, `average_pay`.
+ */
+measure: string, 
+/**
+ * What it is, in words.
+ */
+label: string, 
+/**
+ * The fiscal year of the figures.
+ */
+year: number, 
+/**
+ * The value in `unit`.
+ */
+value: Amount, 
+/**
+ * The indicator's own unit, or the one that suits.
+ */
+unit: string, 
+/**
+ * The value in yen or persons.
+ */
+value_in_base: Amount, 
+/**
+ * How many firms went in.
+ */
+firms: number, 
+/**
+ * How many firms the plan names.
+ */
+participants: number, 
+/**
+ * The firms that have no such figure in that year.
+ */
+missing: Array<string>, 
+/**
+ * Whether figures of head offices and of establishments are mixed.
+ */
+mixed_bases: boolean, 
+/**
+ * What the plan's field for the source can say.
+ */
+text: string, 
+/**
+ * Always `app`: no source asks for this reading.
+ */
+origin: string, 
+/**
+ * Where each figure stands; empty when not asked for.
+ */
+provenance: Array<SuggestionSource>, };
 
 /**
  * A table that was found.
@@ -3427,6 +4843,19 @@ code: string,
 message: string, };
 
 /**
+ * A value for one fiscal year.
+ */
+export type YearAmount = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The value.
+ */
+value: Amount, };
+
+/**
  * A figure with its year.
  */
 export type YearFigure = { 
@@ -3507,6 +4936,8 @@ export type Calls = {
   plans_list: { request: PlansListRequest; response: PlansList };
   /** A plan with its answers. */
   plans_show: { request: PlanRequest; response: PlanShown };
+  /** What each of the three plans is, in the source's words and in ours. */
+  plans_profiles: { request: Nothing; response: ProfilesList };
   /** The fields of a kind of plan. */
   plans_fields: { request: KindRequest; response: FieldsList };
   /** Writes answers into a plan. */
@@ -3517,6 +4948,30 @@ export type Calls = {
   plans_confirm: { request: PlanConfirmRequest; response: ActionDone };
   /** Names a firm in a plan, or takes it out. */
   plans_select: { request: PlanSelectRequest; response: ActionDone };
+  /** The stages of a plan as they stand today. */
+  plans_stages: { request: PlanRequest; response: StagesShown };
+  /** A plan reaches a stage. */
+  plans_stage: { request: StageRequest; response: StageChanged };
+  /** Plans the days of a plan's stages, and writes what stands beside them. */
+  plans_schedule: { request: ScheduleRequest; response: Scheduled };
+  /** What is due over all plans that are not put away. */
+  plans_due: { request: DueRequest; response: DueList };
+  /** Writes a plan's days as a calendar file. */
+  plans_calendar: { request: CalendarRequest; response: CalendarWritten };
+  /** Keeps a plan as it is, as a revision. */
+  plans_revise: { request: ReviseRequest; response: Revised };
+  /** The revisions of a plan. */
+  plans_revisions: { request: PlanRequest; response: RevisionsList };
+  /** Takes a revision out. */
+  plans_revision_drop: { request: RevisionRequest; response: ActionDone };
+  /** Compares a plan with a revision of it, two revisions, or two plans. */
+  plans_compare: { request: CompareRequest; response: Compared };
+  /** Writes a 新旧対照表. */
+  plans_comparison: { request: ComparisonRequest; response: ComparisonWritten };
+  /** The indicators of a plan, worked out, with what the firms' figures suggest. */
+  plans_kpi: { request: PlanKpiRequest; response: PlanKpi };
+  /** A plan on its axis of time, with its totals. */
+  plans_timeline: { request: PlanTimelineRequest; response: PlanTimeline };
   /** Attaches a file to a plan, as evidence of a requirement if one is named. */
   plans_attach: { request: AttachRequest; response: Attached };
   /** The attachments of a plan. */

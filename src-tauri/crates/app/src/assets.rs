@@ -92,6 +92,9 @@ impl Assets {
             ("stages.toml", asset!("catalogue/2026-11/stages.toml")),
             ("fields17.toml", asset!("catalogue/2026-11/fields17.toml")),
             ("measures.toml", asset!("catalogue/2026-11/measures.toml")),
+            ("amendments.toml", asset!("catalogue/2026-11/amendments.toml")),
+            ("profiles.toml", asset!("catalogue/2026-11/profiles.toml")),
+            ("blocks.toml", asset!("catalogue/2026-11/blocks.toml")),
         ])
         .map_err(|error| error.to_string())?;
         let guide = GuideData::load(

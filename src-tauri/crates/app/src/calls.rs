@@ -15,6 +15,7 @@ use crate::api::firms::{
 };
 use crate::api::forms::{DemoDone, DemoRequest, FormsExportRequest, FormsExported, FormsList};
 use crate::api::imports::{ImportDone, ImportRequest, InspectRequest};
+use crate::api::indicators::{PlanKpi, PlanKpiRequest};
 use crate::api::inspection::Inspection;
 use crate::api::ledger::{
     ActorRequest, History, HistoryRequest, LanguageRequest, LedgerCopy, LedgerInfo, LedgerPath,
@@ -30,20 +31,30 @@ use crate::api::plans::{
     FieldsList, KindRequest, PlanChecked, PlanConfirmRequest, PlanCreateRequest, PlanCreated,
     PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
 };
+use crate::api::profiles::ProfilesList;
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
 use crate::api::review::{
     AnswerRequest, PointIdRequest, PointRequest, PointWritten, PointsList, PointsRequest,
     ReceiveRequest, ResolveRequest,
 };
+use crate::api::revisions::{
+    CompareRequest, Compared, ComparisonRequest, ComparisonWritten, ReviseRequest, Revised,
+    RevisionRequest, RevisionsList,
+};
+use crate::api::stages::{
+    CalendarRequest, CalendarWritten, DueList, DueRequest, ScheduleRequest, Scheduled,
+    StageChanged, StageRequest, StagesShown,
+};
 use crate::api::starting::{
     Guide, GuideRequest, PlanArchiveRequest, PlanCopied, PlanCopyRequest, PlanDeleteRequest,
     PlanDeleted, PlansListRequest,
 };
+use crate::api::timeline::{PlanTimeline, PlanTimelineRequest};
 use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::progress::Progress;
 use crate::session::Session;
-use crate::{codes, demo, firms, forms, ledger, plans};
+use crate::{codes, demo, firms, forms, ledger, plans, stages};
 
 macro_rules! calls {
     ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty = $work:path;)*) => {
@@ -149,6 +160,8 @@ calls! {
     plans_list(PlansListRequest) -> PlansList = plans::list::list;
     /// A plan with its answers.
     plans_show(PlanRequest) -> PlanShown = plans::show::show;
+    /// What each of the three plans is, in the source's words and in ours.
+    plans_profiles(Nothing) -> ProfilesList = plans::profiles::profiles;
     /// The fields of a kind of plan.
     plans_fields(KindRequest) -> FieldsList = plans::fields::fields;
     /// Writes answers into a plan.
@@ -159,6 +172,30 @@ calls! {
     plans_confirm(PlanConfirmRequest) -> ActionDone = plans::confirm::confirm;
     /// Names a firm in a plan, or takes it out.
     plans_select(PlanSelectRequest) -> ActionDone = plans::select::select;
+    /// The stages of a plan as they stand today.
+    plans_stages(PlanRequest) -> StagesShown = stages::show::show;
+    /// A plan reaches a stage.
+    plans_stage(StageRequest) -> StageChanged = stages::reach::reach;
+    /// Plans the days of a plan's stages, and writes what stands beside them.
+    plans_schedule(ScheduleRequest) -> Scheduled = stages::schedule::schedule;
+    /// What is due over all plans that are not put away.
+    plans_due(DueRequest) -> DueList = stages::due::due;
+    /// Writes a plan's days as a calendar file.
+    plans_calendar(CalendarRequest) -> CalendarWritten = stages::calendar::write;
+    /// Keeps a plan as it is, as a revision.
+    plans_revise(ReviseRequest) -> Revised = stages::revisions::revise;
+    /// The revisions of a plan.
+    plans_revisions(PlanRequest) -> RevisionsList = stages::revisions::list;
+    /// Takes a revision out.
+    plans_revision_drop(RevisionRequest) -> ActionDone = stages::revisions::drop;
+    /// Compares a plan with a revision of it, two revisions, or two plans.
+    plans_compare(CompareRequest) -> Compared = stages::compare::compare;
+    /// Writes a 新旧対照表.
+    plans_comparison(ComparisonRequest) -> ComparisonWritten = stages::comparison::write;
+    /// The indicators of a plan, worked out, with what the firms' figures suggest.
+    plans_kpi(PlanKpiRequest) -> PlanKpi = plans::kpi::kpi;
+    /// A plan on its axis of time, with its totals.
+    plans_timeline(PlanTimelineRequest) -> PlanTimeline = plans::timeline::timeline;
     /// Attaches a file to a plan, as evidence of a requirement if one is named.
     plans_attach(AttachRequest) -> Attached = plans::evidence::attach::attach;
     /// The attachments of a plan.

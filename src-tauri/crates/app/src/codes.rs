@@ -1,6 +1,7 @@
 //! Code lists for choosing.
 
 use shirube_domain::names::search_form;
+use shirube_domain::places::Prefecture;
 
 use crate::api::codes::{CodeView, CodesList, CodesRequest};
 use crate::fault::Fault;
@@ -33,11 +34,17 @@ fn all(session: &Session, list: &str, within: Option<&str>) -> Outcome<Vec<CodeV
     let english = session.language() == Language::En;
     let pick = |ja: &str, en: &str| if english { en.to_owned() } else { ja.to_owned() };
     let codes = match list {
-        "prefecture" => assets
-            .places
-            .prefectures()
-            .iter()
+        "prefecture" => prefectures(session, within)?
+            .into_iter()
             .map(|place| view(place.code.as_str(), pick(&place.name, &place.en), &place.kana))
+            .collect(),
+        "block" => catalogue
+            .blocks
+            .iter()
+            .map(|block| {
+                let bureau = pick(&block.bureau, &block.bureau_en);
+                view(&block.id, pick(&block.name, &block.name_en), &bureau)
+            })
             .collect(),
         "municipality" => {
             let prefecture = within.map(parse::prefecture).transpose()?;
@@ -86,6 +93,15 @@ fn all(session: &Session, list: &str, within: Option<&str>) -> Outcome<Vec<CodeV
         other => return Err(Fault::usage("list_unknown").with("value", other)),
     };
     Ok(codes)
+}
+
+/// All prefectures, or those of a regional block in the block's order.
+fn prefectures(session: &Session, block: Option<&str>) -> Outcome<Vec<&'static Prefecture>> {
+    let assets = session.assets();
+    let Some(wanted) = block else { return Ok(assets.places.prefectures().iter().collect()) };
+    let block = assets.catalogue.blocks.iter().find(|block| block.id == wanted);
+    let block = block.ok_or_else(|| Fault::usage("block_unknown").with("value", wanted))?;
+    Ok(block.prefectures.iter().filter_map(|code| assets.places.prefecture(code)).collect())
 }
 
 fn view(code: &str, name: String, note: &str) -> CodeView {

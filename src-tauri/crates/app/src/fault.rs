@@ -99,6 +99,7 @@ impl From<StoreError> for Fault {
             | StoreError::FirmNotFound(_)
             | StoreError::FigureNotStated(_)
             | StoreError::MappingNotFound(_)
+            | StoreError::RevisionNotFound(_)
             | StoreError::NumbersDiffer { .. }
             | StoreError::PointNotFound(_)
             | StoreError::AttachmentNotFound(_) => Exit::Usage,

@@ -18,6 +18,7 @@ mod parse;
 mod plans;
 mod progress;
 mod session;
+mod stages;
 mod text;
 
 pub use calls::{dispatch, typescript};

@@ -27,6 +27,11 @@ impl Language {
             _ => None,
         }
     }
+
+    /// The text in this language; the Japanese where nobody wrote the English.
+    pub fn pick<'a>(self, ja: &'a str, en: &'a str) -> &'a str {
+        if self == Self::En && !en.is_empty() { en } else { ja }
+    }
 }
 
 /// All sentences of both languages by key.
@@ -71,7 +76,8 @@ impl TextCatalogue {
         self.say(language, &format!("finding.{}", finding.code), &params)
     }
 
-    fn param(&self, language: Language, catalogue: &Catalogue, param: &Param) -> String {
+    /// A value that a sentence names, in words.
+    pub(crate) fn param(&self, language: Language, catalogue: &Catalogue, param: &Param) -> String {
         let quoted = |text: &str| self.say(language, "quote", &[("text", text)]);
         match param {
             Param::Text(text) => text.clone(),
@@ -102,6 +108,9 @@ impl TextCatalogue {
                 let month = |day| self.param(language, catalogue, &Param::Month(day));
                 let (from, to) = (month(*first), month(*last));
                 self.say(language, "period.months", &[("from", &from), ("to", &to)])
+            }
+            Param::Money(yen) => {
+                self.say(language, "money.yen", &[("amount", &grouped(&yen.to_string()))])
             }
             Param::StrategicField(number) => catalogue
                 .strategic_fields
@@ -140,6 +149,19 @@ fn merge(files: &[&str]) -> Result<BTreeMap<String, String>, String> {
     Ok(all)
 }
 
+/// A whole number with a comma after every three digits.
+fn grouped(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
+    let mut out = sign.to_owned();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// Replaces each `{name}` of the template once, so that braces in a value stay as they are.
 fn fill(template: &str, params: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len());
@@ -169,7 +191,15 @@ fn fill(template: &str, params: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::{fill, grouped};
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(
+            ["0", "999", "1000", "-6500000"].map(grouped),
+            ["0", "999", "1,000", "-6,500,000"]
+        );
+    }
 
     #[test]
     fn a_value_with_braces_is_not_filled_again() {

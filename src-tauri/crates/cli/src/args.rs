@@ -2,6 +2,7 @@
 
 mod plans;
 pub(crate) mod review;
+mod stages;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use shirube_app::Language;
 
 pub(crate) use plans::{Kind, PlansVerb};
+pub(crate) use stages::{Compared, StagesVerb};
 
 /// しるべ: writes the cluster plans of the 地域未来戦略, offline.
 #[derive(Debug, Parser)]

@@ -2,6 +2,7 @@
 
 mod plans;
 mod review;
+mod stages;
 
 use std::fs;
 use std::io::Write;

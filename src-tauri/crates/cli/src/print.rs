@@ -2,8 +2,11 @@
 
 mod inspection;
 mod matching;
+mod profiles;
 pub(crate) mod reports;
 pub(crate) mod review;
+pub(crate) mod stages;
+pub(crate) mod timelines;
 
 use serde_json::Value;
 use shirube_app::Session;
@@ -12,6 +15,7 @@ pub(crate) use inspection::inspection;
 use shirube_app::api::failure::Failure;
 
 pub(crate) use matching::{decided, decisions, mapping, mapping_written, mappings, pairs};
+pub(crate) use profiles::profiles;
 
 /// Puts an answer into words.
 pub(crate) type Printer = fn(&Session, &Value) -> String;
@@ -324,6 +328,11 @@ pub(crate) fn checklist(session: &Session, answer: &Value) -> String {
         for warning in rows(&requirement, "warnings") {
             lines.push(format!("    ! {}", text(&warning["message"])));
         }
+    }
+    let findings = rows(answer, "findings");
+    if !findings.is_empty() {
+        lines.push(session.say("cli.findings", &[]));
+        lines.extend(findings.iter().map(|found| format!("    ! {}", text(&found["message"]))));
     }
     lines.join("\n")
 }

@@ -34,6 +34,8 @@ pub enum Param {
     Month(Date),
     /// All months from the first to the last.
     Months(Date, Date),
+    /// An amount of money, whole yen.
+    Money(i64),
     /// One of the seventeen strategic fields, by its number.
     StrategicField(i64),
     /// Several of them, joined as the language does it.

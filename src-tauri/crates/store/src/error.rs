@@ -103,6 +103,9 @@ pub enum StoreError {
     /// No such kept mapping.
     #[error("no kept mapping {0}")]
     MappingNotFound(String),
+    /// No such revision of the plan.
+    #[error("no revision {0}")]
+    RevisionNotFound(String),
     /// A plan names the firm: it can't be taken out.
     #[error("the plan {title} names the firm {id}")]
     FirmInPlan {
@@ -152,6 +155,7 @@ impl StoreError {
             Self::NumbersDiffer { .. } => "numbers_differ",
             Self::FigureNotStated(_) => "figure_not_stated",
             Self::MappingNotFound(_) => "mapping_not_found",
+            Self::RevisionNotFound(_) => "revision_not_found",
             Self::FirmInPlan { .. } => "firm_in_plan",
             Self::AttachmentNotFound(_) => "attachment_not_found",
             Self::PointNotFound(_) => "point_not_found",
@@ -180,6 +184,7 @@ impl StoreError {
             Self::FigureNotStated(field) => vec![("field", field.clone())],
             Self::ActionNotFound(id)
             | Self::MappingNotFound(id)
+            | Self::RevisionNotFound(id)
             | Self::PlanNotFound(id)
             | Self::FirmNotFound(id)
             | Self::PointNotFound(id)

@@ -7,9 +7,11 @@ use ts_rs::TS;
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct CodesRequest {
-    /// `prefecture`, `municipality`, `industry`, `strategic_field`, `measure`, `stage`.
+    /// `prefecture`, `municipality`, `industry`, `strategic_field`, `measure`, `stage`,
+    /// `block`.
     pub list: String,
-    /// Only municipalities of that prefecture (two digits), or stages of that plan kind.
+    /// Only municipalities of that prefecture (two digits), prefectures of that block, or stages
+    /// of that plan kind.
     #[serde(default)]
     #[ts(optional)]
     pub within: Option<String>,

@@ -2,20 +2,26 @@
 //!
 //! The same types make the JSON of `shirube --json` and the TypeScript of the window.
 
+pub mod checklist;
 pub mod codes;
 pub mod evidence;
 pub mod failure;
 pub mod firms;
 pub mod forms;
 pub mod imports;
+pub mod indicators;
 pub mod inspection;
 pub mod ledger;
 pub mod mappings;
 pub mod matching;
 pub mod plans;
+pub mod profiles;
 pub mod reports;
 pub mod review;
+pub mod revisions;
+pub mod stages;
 pub mod starting;
+pub mod timeline;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::checklist::{GuidanceView, ReasonView};
 use crate::api::review::{EvidenceView, ReceiverView};
 
 /// A plan to create.
@@ -166,6 +167,10 @@ pub struct FieldView {
     pub name: String,
     /// Its name for people.
     pub label: String,
+    /// What to write, in a sentence (ours); `null` where the name says it all.
+    pub help: Option<String>,
+    /// An example (ours, invented).
+    pub example: Option<String>,
     /// `text`, `long_text`, `bool`, `integer`, `money`, `decimal`, `percent`, `date`,
     /// `fiscal_year`, `choice`, `local_government`, `municipality`, `corporate_number`,
     /// `industry`, `strategic_field`, `measure`, `path`, `year_values`, `list`, `record`, `table`.
@@ -294,6 +299,16 @@ pub struct RequirementView {
     pub inputs: Vec<String>,
     /// What to attach (ours).
     pub evidence: Vec<String>,
+    /// Who asks for it: `policy`, `app` or `overlay`.
+    pub origin: String,
+    /// Whether it applies, by its condition: `yes`, `no`, `unknown`.
+    pub applies: String,
+    /// What the condition says; `null` where there is none.
+    pub condition: Option<FieldMessage>,
+    /// What holds, fails or is not known yet.
+    pub reasons: Vec<ReasonView>,
+    /// The cheapest fact to supply next; `null` when nothing is missing.
+    pub next: Option<FieldMessage>,
 }
 
 /// A plan, assessed.
@@ -309,6 +324,10 @@ pub struct PlanChecked {
     pub done: u64,
     /// How many there are.
     pub total: u64,
+    /// What the policy wants done besides, but does not require.
+    pub guidance: Vec<GuidanceView>,
+    /// What is worth a look in the plan and belongs to no requirement.
+    pub findings: Vec<FieldMessage>,
 }
 
 /// A person's word on a requirement.

@@ -73,6 +73,8 @@ fn view(
     FieldView {
         name: name.to_owned(),
         label: session.say(&format!("field.{label}"), &[]),
+        help: if_known(session, &format!("help.{label}")),
+        example: if_known(session, &format!("example.{label}")),
         ty: ty.name().to_owned(),
         unit: ty.unit().map(str::to_owned),
         required_by: required_by.to_vec(),
@@ -86,6 +88,11 @@ fn view(
         choices: choices(session, ty),
         columns: ty.columns().iter().map(column).collect(),
     }
+}
+
+/// The sentence of that key, if there is one.
+fn if_known(session: &Session, key: &str) -> Option<String> {
+    session.knows(key).then(|| session.say(key, &[]))
 }
 
 fn choices(session: &Session, ty: FieldType) -> Vec<ChoiceView> {

@@ -1,10 +1,9 @@
 //! Writing answers into a plan.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use shirube_domain::answers::{AnswerError, Answers, doubts};
-use shirube_domain::codes::{CorporateNumber, LocalGovernmentCode};
-use shirube_domain::fields::{self, FieldType};
+use shirube_domain::answers::{AnswerError, Answers};
 use shirube_domain::finding::Finding;
 use shirube_domain::plan::{Plan, PlanKind};
 use shirube_store::{ActionKind, Ledger, NewAttachment};
@@ -14,6 +13,7 @@ use crate::api::plans::{PlanFillRequest, PlanFilled};
 use crate::fault::Fault;
 use crate::parse;
 use crate::plans::check::messages;
+use crate::plans::doubts;
 use crate::plans::evidence::attach::file_name;
 use crate::plans::evidence::media;
 use crate::plans::evidence::read::read;
@@ -57,10 +57,7 @@ pub(crate) fn fill(
             }
             tx.update_plan(&plan)
         })?;
-        found.extend(doubts(&given));
-        found.extend(unknown_measures(session, &given));
-        found.extend(unknown_places(session, &given));
-        found.extend(unknown_firms(ledger, &given)?);
+        found.extend(about(doubts::of_plan(session, ledger, &plan, &BTreeMap::new())?, &given));
         Ok(PlanFilled {
             action: written.action.map(|id| id.to_string()),
             set,
@@ -78,19 +75,6 @@ fn check(kind: PlanKind, request: &PlanFillRequest) -> Outcome<Answers> {
         }
     };
     Answers::check(kind, &request.answers).map_err(|mut errors| at_file(errors.remove(0)))
-}
-
-/// Support measures that the catalogue does not know: an office may have others in mind.
-fn unknown_measures(session: &Session, given: &Answers) -> Vec<Finding> {
-    let measures = &session.assets().catalogue.measures;
-    let known = |id: &str| measures.iter().any(|measure| measure.id == id);
-    let wanted = given.list("measures_wanted").iter().enumerate();
-    wanted
-        .filter_map(|(index, value)| Some((index, value.as_str().filter(|id| !known(id))?)))
-        .map(|(index, id)| {
-            Finding::new("measure_unknown", format!("measures_wanted[{index}]")).text("raw", id)
-        })
-        .collect()
 }
 
 /// The files that the answers name and the plan does not have yet; what can't be kept is told.
@@ -132,56 +116,10 @@ fn attachments(
     Ok((files, found))
 }
 
-/// Six digits where a municipality is meant, but no such municipality.
-fn unknown_places(session: &Session, given: &Answers) -> Vec<Finding> {
-    let places = &session.assets().places;
-    let unknown = |text: &str| {
-        let digits = text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
-        let known = LocalGovernmentCode::parse(text)
-            .is_ok_and(|code| code.is_prefecture() || places.municipality(&code).is_some());
-        digits && !known
-    };
-    let mut found = Vec::new();
-    for field in fields::ANSWERS {
-        let columns = field.ty.columns().iter().filter(|column| {
-            matches!(column.ty, FieldType::Municipality | FieldType::LocalGovernment)
-        });
-        for column in columns {
-            let rows = given
-                .rows(field.key)
-                .map(|(index, row)| (format!("{}[{index}].{}", field.key, column.name), row))
-                .chain(
-                    given
-                        .record(field.key)
-                        .map(|row| (format!("{}.{}", field.key, column.name), row)),
-                );
-            for (path, row) in rows {
-                let text = row.text(column.name).trim();
-                if unknown(text) {
-                    found.push(Finding::new("municipality_unknown", path).text("raw", text));
-                }
-            }
-        }
-    }
-    found
-}
-
-/// A valid 法人番号 of which the ledger knows no firm: allowed, but worth a look.
-fn unknown_firms(ledger: &Ledger, given: &Answers) -> Outcome<Vec<Finding>> {
-    let mut found = Vec::new();
-    for (index, row) in given.rows("investments") {
-        let Ok(number) = CorporateNumber::parse(row.text("corporate_number")) else { continue };
-        match ledger.firm_by_number(&number) {
-            Ok(_) => {}
-            Err(shirube_store::StoreError::FirmNotFound(_)) => found.push(
-                Finding::new(
-                    "firm_not_in_ledger",
-                    format!("investments[{index}].corporate_number"),
-                )
-                .text("number", number),
-            ),
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(found)
+/// Of all that is doubtful in the plan, what the given answers are about.
+fn about(doubts: Vec<Finding>, given: &Answers) -> impl Iterator<Item = Finding> {
+    doubts.into_iter().filter(|doubt| {
+        let key = doubt.field.split(['[', '.']).next().unwrap_or_default();
+        given.get(key).is_some()
+    })
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 
 use super::review;
+use super::stages::StagesVerb;
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Kind {
@@ -63,6 +64,8 @@ pub(crate) enum PlansVerb {
         #[arg(long)]
         archived: bool,
     },
+    /// 3つの計画とは何か / What each of the three plans is
+    Profiles,
     /// 計画と回答 / A plan with its answers
     Show { id: String },
     /// 項目の一覧 / The fields of a kind of plan
@@ -74,6 +77,15 @@ pub(crate) enum PlansVerb {
     Fill { id: String, file: PathBuf },
     /// 要件を点検する / Assess the requirements
     Check { id: String },
+    /// 目標値の伸び・達成率と、企業の数字からの目安 / The indicators, worked out
+    Kpi {
+        id: String,
+        /// 目安の出典（企業・シート・セル）も出す / With the cells of the firms' figures
+        #[arg(long)]
+        sources: bool,
+    },
+    /// 工程・資金・投資・ロードマップの一覧 / Timelines and totals
+    Timeline { id: String },
     /// 要件を確認済みにする / Confirm a requirement
     Confirm {
         id: String,
@@ -98,6 +110,8 @@ pub(crate) enum PlansVerb {
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
+    #[command(flatten)]
+    Stages(StagesVerb),
     /// 根拠資料を添付する / Attach a file as evidence
     Attach(review::Attach),
     /// 添付の一覧 / The attachments of a plan

@@ -24,6 +24,7 @@ pub(super) fn task(verb: &PlansVerb) -> Result<Task, Fault> {
         PlansVerb::List { archived } => {
             Task::new("plans_list", ToRead, json!({ "archived": archived }), print::plans)
         }
+        PlansVerb::Profiles => Task::new("plans_profiles", Nothing, json!({}), print::profiles),
         PlansVerb::Show { id } => Task::new("plans_show", ToRead, json!({ "id": id }), print::plan),
         PlansVerb::Fields { kind } => {
             let request = json!({ "kind": kind.letter() });
@@ -38,6 +39,15 @@ pub(super) fn task(verb: &PlansVerb) -> Result<Task, Fault> {
             answer_is_no: |response| response["done"] != response["total"],
             ..Task::new("plans_check", ToRead, json!({ "id": id }), print::checklist)
         },
+        PlansVerb::Kpi { id, sources } => {
+            let print =
+                if *sources { print::timelines::kpi_sources } else { print::timelines::kpi };
+            Task::new("plans_kpi", ToRead, json!({ "id": id }), print)
+        }
+        PlansVerb::Timeline { id } => {
+            let request = json!({ "id": id });
+            Task::new("plans_timeline", ToRead, request, print::timelines::timeline)
+        }
         PlansVerb::Confirm { id, requirement, overrule, reason, with, note } => {
             let request = json!({
                 "id": id,
@@ -53,6 +63,7 @@ pub(super) fn task(verb: &PlansVerb) -> Result<Task, Fault> {
             let request = json!({ "id": id, "firm": firm, "role": word(*role), "reason": reason });
             Task::new("plans_select", ToWrite, request, print::action)
         }
+        PlansVerb::Stages(verb) => super::stages::task(verb)?,
         PlansVerb::Attach(words) => review::attach(words),
         PlansVerb::Attachments { id } => review::attachments(id),
         PlansVerb::Detach { id, attachment } => review::detach(id, attachment),

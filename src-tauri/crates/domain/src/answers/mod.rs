@@ -8,8 +8,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::codes::CorporateNumber;
-use crate::fields::{self, FieldType};
+use crate::fields;
 use crate::fiscal_year::FiscalYear;
 use crate::plan::PlanKind;
 
@@ -274,39 +273,6 @@ fn whole(value: &Value) -> Option<i64> {
         let float = value.as_f64()?;
         (float.fract() == 0.0 && float.abs() < 9.0e15).then_some(float as i64)
     })
-}
-
-/// What is doubtful in answers that fit: places to look at, not failures.
-pub fn doubts(answers: &Answers) -> Vec<crate::finding::Finding> {
-    use crate::finding::Finding;
-    let mut findings = Vec::new();
-    for field in fields::ANSWERS {
-        for (index, row) in answers.rows(field.key) {
-            let path = format!("{}[{index}]", field.key);
-            for column in field.ty.columns() {
-                let text = row.text(column.name).trim();
-                if column.ty == FieldType::CorporateNumber
-                    && !text.is_empty()
-                    && CorporateNumber::parse(text).is_err()
-                {
-                    findings.push(
-                        Finding::new("corporate_number_invalid", format!("{path}.{}", column.name))
-                            .text("raw", text),
-                    );
-                }
-            }
-            if let (Some(from), Some(to)) = (row.date("from"), row.date("to"))
-                && to < from
-            {
-                findings.push(
-                    Finding::new("period_reversed", format!("{path}.to"))
-                        .with("from", crate::finding::Param::Date(from))
-                        .with("to", crate::finding::Param::Date(to)),
-                );
-            }
-        }
-    }
-    findings
 }
 
 #[cfg(test)]

@@ -244,4 +244,44 @@ impl Rule {
             Self::KpiHeads { .. } | Self::Selection { .. } => Vec::new(),
         }
     }
+
+    /// The words that the rule looks for, with the column where they are chosen.
+    pub(super) fn words(&self) -> Vec<(&str, &str, &str)> {
+        fn of<'a>(
+            table: &'a str,
+            column: &'a str,
+            words: impl IntoIterator<Item = &'a String>,
+        ) -> Vec<(&'a str, &'a str, &'a str)> {
+            words.into_iter().map(|word| (table, column, word.as_str())).collect()
+        }
+        match self {
+            Self::ConsultationsStarted { table, status, not_started, .. } => {
+                of(table, status, [not_started])
+            }
+            Self::HasKinds { table, column, must, .. } => of(table, column, must),
+            Self::Routes { table, route, routes, both, .. } => {
+                of(table, route, routes.keys().chain([both]))
+            }
+            Self::Comparison { comparisons, route, routes, both, .. } => {
+                of(comparisons, route, routes.keys().chain([both]))
+            }
+            Self::KpiHeads { table, heads, .. } => of(table, "head", heads),
+            Self::EachChoiceHasRow { .. }
+            | Self::Rows { .. }
+            | Self::CoversYears { .. }
+            | Self::CoversPeriod { .. }
+            | Self::Selection { .. }
+            | Self::Desk { .. } => Vec::new(),
+        }
+    }
+
+    /// The columns that the rule reads as days.
+    pub(super) fn days(&self) -> Vec<(&str, &str)> {
+        match self {
+            Self::ConsultationsStarted { table, date, .. } => vec![(table, date)],
+            Self::CoversPeriod { table, from, to, .. } => vec![(table, from), (table, to)],
+            Self::Desk { record, opens, .. } => vec![(record, opens)],
+            _ => Vec::new(),
+        }
+    }
 }

@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use serde_json::{Map, Value, json};
 use shirube_domain::answers::Answers;
 use shirube_domain::assess::{AssessContext, Assessment, SelectedDegrees, assess, inputs_hash};
-use shirube_domain::catalogue::Catalogue;
+use shirube_domain::catalogue::{Catalogue, FILE_NAMES};
 use shirube_domain::codes::{CorporateNumber, LocalGovernmentCode, PrefectureCode};
 use shirube_domain::degree::{Denominator, DenominatorKind, degree};
 use shirube_domain::figures::Basis;
@@ -54,8 +54,7 @@ fn csv_rows(path: &Path) -> Vec<BTreeMap<String, String>> {
 impl World {
     /// Reads everything from the folder `assets`.
     pub(crate) fn new(assets: &Path, language: &str) -> Self {
-        let names = ["a.toml", "b.toml", "c.toml", "stages.toml", "fields17.toml", "measures.toml"];
-        let catalogue: Vec<(&str, String)> = names
+        let catalogue: Vec<(&str, String)> = FILE_NAMES
             .iter()
             .map(|name| (*name, read(&assets.join("catalogue/2026-11").join(name))))
             .collect();
@@ -79,7 +78,7 @@ impl World {
             .into_iter()
             .map(|row| (row["code"].clone(), row["name"].clone()));
         let mut texts = BTreeMap::new();
-        for area in ["domain", "forms", "plan_review"] {
+        for area in ["domain", "plan_rules", "plan_review", "forms"] {
             let path = assets.join("text").join(language).join(format!("{area}.json"));
             texts.extend(serde_json::from_str::<BTreeMap<String, String>>(&read(&path)).unwrap());
         }
@@ -121,7 +120,7 @@ impl World {
             Param::Date(day) | Param::Month(day) => day.to_string(),
             Param::Months(from, to) => format!("{from}～{to}"),
             Param::Year(year) => format!("{year}年度"),
-            Param::StrategicField(number) => number.to_string(),
+            Param::StrategicField(number) | Param::Money(number) => number.to_string(),
         }
     }
 
