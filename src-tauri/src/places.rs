@@ -99,6 +99,12 @@ pub(crate) async fn open_copy(path: PathBuf) -> Result<(), Failure> {
         .map_err(|error| broken(&error.to_string()))
 }
 
+/// Opens the system's print dialog for what the window shows.
+#[tauri::command]
+pub(crate) fn print_page(window: tauri::WebviewWindow) -> Result<(), Failure> {
+    window.print().map_err(|error| broken(&error.to_string()))
+}
+
 /// The folder of this program's data.
 fn data_folder(desk: &Desk) -> Option<PathBuf> {
     let default = desk.session().surroundings().default_ledger?;

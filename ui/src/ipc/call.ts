@@ -78,6 +78,11 @@ export function openCopy(path: string): Promise<void> {
   return ask('open_copy', { path });
 }
 
+/** Opens the system's print dialog for what the window shows. */
+export function printPage(): Promise<void> {
+  return ask('print_page', {});
+}
+
 async function ask<T>(command: string, args: Record<string, unknown>): Promise<T> {
   try {
     return await invoke<T>(command, args);

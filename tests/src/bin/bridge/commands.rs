@@ -41,7 +41,7 @@ fn simple(desk: &Desk, command: &str, args: &Value) -> Result<Value, Value> {
         "cancel" => desk.stop(&text(args, "id")),
         "pick_file" | "pick_folder" | "pick_save" => return Ok(json!(desk.answer())),
         "reveal" | "open_copy" => desk.reveal(text(args, "path")),
-        "leave" => {}
+        "leave" | "print_page" => {}
         "start_ledger" => return Ok(Value::Null),
         "sample_place" => {
             let folder = desk.sample();
