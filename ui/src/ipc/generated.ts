@@ -65,6 +65,174 @@ unit_in_file: string,
 provenance: ProvenanceView, };
 
 /**
+ * An exact decimal that goes over the border as a JSON number.
+ */
+export type Amount = number;
+
+/**
+ * An answer to a point.
+ */
+export type AnswerRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The point's id.
+ */
+point: string, 
+/**
+ * The answer.
+ */
+text: string, };
+
+/**
+ * A file to attach to a plan.
+ */
+export type AttachRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The file's path.
+ */
+file: string, 
+/**
+ * The requirement that it is evidence of; `null` for the plan as a whole.
+ */
+requirement?: string, 
+/**
+ * What it shows.
+ */
+note?: string, };
+
+/**
+ * A file that was attached.
+ */
+export type Attached = { 
+/**
+ * The attachment.
+ */
+attachment: AttachmentView, 
+/**
+ * The action's id; `null` when the same file is attached there already.
+ */
+action: string | null, };
+
+/**
+ * One attachment of a plan.
+ */
+export type AttachmentRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The attachment's id.
+ */
+attachment: string, };
+
+/**
+ * An attachment of a plan.
+ */
+export type AttachmentView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The file's name as it came.
+ */
+name: string, 
+/**
+ * The name under which it can be written on every system.
+ */
+file_name: string, 
+/**
+ * How many bytes.
+ */
+bytes: number, 
+/**
+ * SHA-256 of its bytes.
+ */
+sha256: string, 
+/**
+ * The requirement that it is evidence of.
+ */
+requirement: string | null, 
+/**
+ * What it shows.
+ */
+note: string | null, 
+/**
+ * Its media type.
+ */
+media_type: string, 
+/**
+ * Its kind in words.
+ */
+media_label: string, 
+/**
+ * When it was attached (RFC 3339).
+ */
+at: string, 
+/**
+ * Who attached it.
+ */
+by: string, };
+
+/**
+ * The attachments of a plan.
+ */
+export type AttachmentsList = { 
+/**
+ * In the order of their coming.
+ */
+attachments: Array<AttachmentView>, 
+/**
+ * How many bytes they have together.
+ */
+bytes: number, };
+
+/**
+ * A row of a table as a bar.
+ */
+export type BarView = { 
+/**
+ * `support_system`, `actions`, `investments`, `infrastructure`.
+ */
+table: string, 
+/**
+ * The row's place, from 0.
+ */
+index: number, 
+/**
+ * What runs; the row's number where it has no name.
+ */
+label: string, 
+/**
+ * ISO date.
+ */
+from: string | null, 
+/**
+ * ISO date.
+ */
+to: string | null, 
+/**
+ * Who answers for it, as written.
+ */
+lead: string, 
+/**
+ * `inside`, `crossing`, `outside`, `reversed`, `undated`: how it lies to the plan's period.
+ */
+lie: string, 
+/**
+ * The days in words.
+ */
+days: string, };
+
+/**
  * An answer that an own requirement can ask for.
  */
 export type BaseField = { 
@@ -115,6 +283,53 @@ how: string,
 example: string, };
 
 /**
+ * The plan's budget consultations, summed.
+ */
+export type BudgetView = { 
+/**
+ * Whole yen.
+ */
+total: number, 
+/**
+ * By ministry.
+ */
+by_ministry: Array<ShareView>, 
+/**
+ * By fiscal year.
+ */
+by_year: Array<ShareView>, };
+
+/**
+ * A calendar to write.
+ */
+export type CalendarRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * A new `.ics` file, or an existing folder.
+ */
+to: string, };
+
+/**
+ * A calendar that was written.
+ */
+export type CalendarWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many days it holds.
+ */
+events: number, 
+/**
+ * Whether it was read again and holds what was meant.
+ */
+verified: boolean, };
+
+/**
  * A person's word that goes along.
  */
 export type CarriedView = { 
@@ -143,6 +358,52 @@ export type CatalogueAddRequest = {
  * The folder: `a.toml`, `b.toml` …
  */
 folder: string, };
+
+/**
+ * Two versions to compare.
+ */
+export type CatalogueCompareRequest = { 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only this kind of plan.
+ */
+kind?: string, };
+
+/**
+ * What differs between two versions.
+ */
+export type CatalogueCompared = { 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only in the newer.
+ */
+added: Array<OneSided>, 
+/**
+ * In both, and different.
+ */
+changed: Array<ChangedView>, 
+/**
+ * Only in the older.
+ */
+withdrawn: Array<OneSided>, 
+/**
+ * Became others.
+ */
+moved: Array<MovedView>, };
 
 /**
  * A catalogue that was kept.
@@ -493,50 +754,134 @@ confidence: number,
 reason: string, };
 
 /**
- * Two versions to compare.
+ * Two states of a plan to compare, or two plans.
  */
 export type CompareRequest = { 
 /**
- * The older.
+ * The plan's id.
  */
-from: string, 
+id: string, 
 /**
- * The newer.
+ * The older revision; the latest approved one when none is given, else the latest.
  */
-to: string, 
+from?: number, 
 /**
- * Only this kind of plan.
+ * The newer revision; the plan as it is when none is given.
  */
-kind?: string, };
+to?: number, 
+/**
+ * Another plan, to be the newer one: then `from` and `to` are the plans as they are, unless
+ * a revision of theirs is given.
+ */
+with?: string, };
 
 /**
- * What differs between two versions.
+ * What differs.
  */
 export type Compared = { 
 /**
- * The older.
+ * The differences in the order of the form.
  */
-from: string, 
+changes: Array<PlanChange>, 
 /**
- * The newer.
+ * The older side.
  */
-to: string, 
+from: ComparedSide, 
 /**
- * Only in the newer.
+ * The newer side.
  */
-added: Array<OneSided>, 
+to: ComparedSide, 
 /**
- * In both, and different.
+ * Whether there are changes, and all of them are minor.
  */
-changed: Array<ChangedView>, 
+minor_only: boolean, 
 /**
- * Only in the older.
+ * How many are minor.
  */
-withdrawn: Array<OneSided>, 
+minor: number, 
 /**
- * Became others.
+ * How many need approval again.
  */
-moved: Array<MovedView>, };
+approval: number, 
+/**
+ * `none`, `notification`, `approval`; `plans` between two plans.
+ */
+verdict: string, 
+/**
+ * The same in words, with the counts.
+ */
+verdict_text: string, 
+/**
+ * Whose reading that is, and what to do.
+ */
+advice: string, 
+/**
+ * What is doubtful: another catalogue, for example.
+ */
+warnings: Array<StageWarning>, };
+
+/**
+ * One side of a comparison.
+ */
+export type ComparedSide = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * Its title then.
+ */
+title: string, 
+/**
+ * The revision's number; `null` for the plan as it is.
+ */
+revision: number | null, 
+/**
+ * The status of the revision.
+ */
+status: string | null, 
+/**
+ * The day of the revision, ISO.
+ */
+on: string | null, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * The catalogue's version then.
+ */
+catalogue: string, };
+
+/**
+ * A 新旧対照表 to write.
+ */
+export type ComparisonRequest = { 
+/**
+ * What is compared.
+ */
+compare: CompareRequest, 
+/**
+ * A new `.xlsx` file, or an existing folder.
+ */
+to: string, };
+
+/**
+ * A 新旧対照表 that was written.
+ */
+export type ComparisonWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many changes it lists.
+ */
+rows: number, 
+/**
+ * Whether it was read again and holds what was meant.
+ */
+verified: boolean, };
 
 /**
  * When a requirement applies.
@@ -570,7 +915,15 @@ overrule: string | null,
 /**
  * Why.
  */
-reason: string, };
+reason: string, 
+/**
+ * The attachments that they looked at.
+ */
+with: Array<EvidenceView>, 
+/**
+ * What they noted.
+ */
+note: string, };
 
 /**
  * What a person says of a pair.
@@ -821,6 +1174,69 @@ connector: DenominatorView,
 hub: DenominatorView, };
 
 /**
+ * What is due over all plans that are not put away.
+ */
+export type DueList = { 
+/**
+ * The day that it is seen from, ISO.
+ */
+on: string, 
+/**
+ * What is due, earliest first.
+ */
+due: Array<DueStage>, 
+/**
+ * When the plans that are not handed in yet are to be, earliest first.
+ */
+submissions: Array<Submission>, };
+
+/**
+ * What is due.
+ */
+export type DueRequest = { 
+/**
+ * The day, ISO; today when none is given.
+ */
+on?: string, 
+/**
+ * How many days ahead; 7 when none is given.
+ */
+days?: number, };
+
+/**
+ * A stage that is due.
+ */
+export type DueStage = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The stage's id.
+ */
+stage: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The planned day, ISO.
+ */
+planned: string, 
+/**
+ * Days until then, negative when it has passed.
+ */
+days: number, 
+/**
+ * Whether it has passed.
+ */
+overdue: boolean, };
+
+/**
  * The pairs that nobody has decided on, the likeliest first.
  */
 export type DuplicatesList = { 
@@ -841,6 +1257,57 @@ export type DuplicatesRequest = {
  * At most so many; 200 if not given.
  */
 limit?: number, };
+
+/**
+ * An attachment that somebody looked at when they confirmed.
+ */
+export type EvidenceView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name; `null` where nobody knows it any more.
+ */
+name: string | null, 
+/**
+ * Whether it has been taken out since.
+ */
+removed: boolean, };
+
+/**
+ * An attachment to write into a file.
+ */
+export type ExtractRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The attachment's id.
+ */
+attachment: string, 
+/**
+ * A file that is not there yet, or a folder that is.
+ */
+to: string, };
+
+/**
+ * An attachment that was written into a file.
+ */
+export type Extracted = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many bytes.
+ */
+bytes: number, 
+/**
+ * Whether it was read again and has the attachment's hash.
+ */
+verified: boolean, };
 
 /**
  * A call that failed. Nothing was changed.
@@ -1396,6 +1863,55 @@ export type FormsList = {
 forms: Array<FormView>, };
 
 /**
+ * 資金計画 by year and source; rows and columns add up.
+ */
+export type FundingView = { 
+/**
+ * The rows.
+ */
+years: Array<number>, 
+/**
+ * The columns: `state`, `prefecture`, `municipality`, `private`, `other`.
+ */
+sources: Array<string>, 
+/**
+ * Whole yen by row and column; `null` where nothing is written.
+ */
+cells: Array<Array<number | null>>, 
+/**
+ * The sum of each row.
+ */
+by_year: Array<number | null>, 
+/**
+ * The sum of each column.
+ */
+by_source: Array<number | null>, 
+/**
+ * The sum of everything.
+ */
+total: number, 
+/**
+ * The years of the plan without any amount.
+ */
+missing_years: Array<number>, 
+/**
+ * The years outside the plan with one.
+ */
+outside_years: Array<number>, 
+/**
+ * The rows that lack year, source or amount: no sum holds them.
+ */
+incomplete: Array<number>, 
+/**
+ * The years of the plan in which an action runs, but without any amount.
+ */
+unfunded_action_years: Array<number>, 
+/**
+ * The amounts of 投資 and インフラ together, to be compared; no rule asks for equality.
+ */
+undertakings: number, };
+
+/**
  * Something that the policy wants done besides, but does not require.
  */
 export type GuidanceView = { 
@@ -1431,6 +1947,108 @@ example: string,
  * The keys of the answers that it is about.
  */
 inputs: Array<string>, };
+
+/**
+ * The guide: its questions, and what the answers say.
+ */
+export type Guide = { 
+/**
+ * The questions.
+ */
+questions: Array<GuideQuestion>, 
+/**
+ * The three kinds, the best first; empty while nothing is answered.
+ */
+recommendations: Array<Recommendation>, 
+/**
+ * Whether none of the three fits.
+ */
+none_fits: boolean, 
+/**
+ * What the answers come to, in words.
+ */
+message: string, 
+/**
+ * What the source says of each kind.
+ */
+kinds: Array<KindProfile>, };
+
+/**
+ * What can be answered.
+ */
+export type GuideChoice = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * In words.
+ */
+text: string, };
+
+/**
+ * A question that is still open.
+ */
+export type GuideGap = { 
+/**
+ * The question's id.
+ */
+question: string, 
+/**
+ * The question.
+ */
+text: string, };
+
+/**
+ * A question of the guide.
+ */
+export type GuideQuestion = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * In words (ours).
+ */
+text: string, 
+/**
+ * What can be answered.
+ */
+choices: Array<GuideChoice>, 
+/**
+ * The id of the choice so far.
+ */
+answer: string | null, };
+
+/**
+ * Why a kind of plan fits, or does not.
+ */
+export type GuideReason = { 
+/**
+ * In words (ours).
+ */
+text: string, 
+/**
+ * Whether it speaks for the kind.
+ */
+favours: boolean, 
+/**
+ * The policy's words that it rests on; `null` where it is ours alone.
+ */
+source: Quote | null, 
+/**
+ * `policy` where it rests on the policy's words, else `app`.
+ */
+origin: string, };
+
+/**
+ * Answers to the guide's questions, by question id.
+ */
+export type GuideRequest = { 
+/**
+ * The choices so far; none yet gives the questions alone.
+ */
+answers?: { [key in string]: string }, };
 
 /**
  * What to do with hidden rows, columns and sheets.
@@ -1726,6 +2344,133 @@ problem_count: number,
 error: Failure | null, };
 
 /**
+ * One indicator, worked out.
+ */
+export type IndicatorView = { 
+/**
+ * Its place in `kpi`, from 0.
+ */
+index: number, 
+/**
+ * `in_region_transactions`, `sales`, `labour`, `custom`.
+ */
+head: string | null, 
+/**
+ * 指標
+ */
+name: string, 
+/**
+ * The row's unit.
+ */
+unit: string | null, 
+/**
+ * The unit in which the values `…_in_base` are.
+ */
+base_unit: string | null, 
+/**
+ * `up` or `down`.
+ */
+direction: string, 
+/**
+ * 基準の年度
+ */
+baseline_year: number | null, 
+/**
+ * 基準値
+ */
+baseline: Amount | null, 
+/**
+ * 基準値 in the base unit.
+ */
+baseline_in_base: Amount | null, 
+/**
+ * The last year with a target.
+ */
+last_year: number | null, 
+/**
+ * Its target.
+ */
+last_target: Amount | null, 
+/**
+ * The last target less the baseline.
+ */
+increase: Amount | null, 
+/**
+ * The increase in percent of the baseline, two places.
+ */
+growth_percent: Amount | null, 
+/**
+ * The yearly growth in percent, two places.
+ */
+cagr_percent: Amount | null, 
+/**
+ * Whether the latest year with target and actual value reached its target.
+ */
+on_track: boolean | null, 
+/**
+ * Every year of the plan, and any other with a value.
+ */
+years: Array<IndicatorYearView>, 
+/**
+ * Targets at equal steps from the baseline to the last target, for a person to take over.
+ */
+evenly: Array<YearAmount>, 
+/**
+ * Why growth or yearly growth have no number.
+ */
+reasons: Array<string>, 
+/**
+ * What the firms' figures suggest: for the baseline's year, or the latest; and for the years
+ * of the plan that have figures.
+ */
+suggestions: Array<SuggestionView>, };
+
+/**
+ * One fiscal year of an indicator, in the row's unit.
+ */
+export type IndicatorYearView = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * Whether it lies outside the plan.
+ */
+outside: boolean, 
+/**
+ * 目標値
+ */
+target: Amount | null, 
+/**
+ * 目標値 in the base unit.
+ */
+target_in_base: Amount | null, 
+/**
+ * 実績
+ */
+actual: Amount | null, 
+/**
+ * 実績 in the base unit.
+ */
+actual_in_base: Amount | null, 
+/**
+ * Actual ÷ target where more is better, target ÷ actual where less is; two places.
+ */
+achievement_percent: Amount | null, 
+/**
+ * The share of the planned change since the baseline that was made; two places.
+ */
+change_percent: Amount | null, 
+/**
+ * Whether the actual value reaches the target.
+ */
+reached: boolean | null, 
+/**
+ * Why an actual value has no achievement.
+ */
+reason: string | null, };
+
+/**
  * Which file to look at.
  */
 export type InspectRequest = { 
@@ -1826,6 +2571,35 @@ preview: Array<PreviewRow>,
 mapping_used: MappingUsed | null, };
 
 /**
+ * The plan's investments, summed.
+ */
+export type InvestmentsView = { 
+/**
+ * Whole yen.
+ */
+total: number, 
+/**
+ * How many rows.
+ */
+count: number, 
+/**
+ * How many of them have no amount.
+ */
+without_amount: number, 
+/**
+ * By 確度.
+ */
+by_certainty: Array<ShareView>, 
+/**
+ * By municipality.
+ */
+by_municipality: Array<ShareView>, 
+/**
+ * By the fiscal year of their start.
+ */
+by_year: Array<ShareView>, };
+
+/**
  * The local government that issues an overlay.
  */
 export type IssuerDraft = { 
@@ -1913,6 +2687,27 @@ field: string | null,
  * The answer in words.
  */
 label: string | null, };
+
+/**
+ * What the source says of a kind of plan.
+ */
+export type KindProfile = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * Its name, verbatim.
+ */
+name: string, 
+/**
+ * The source's words about it.
+ */
+overview: Array<Quote>, 
+/**
+ * Who makes it, in plain words (ours).
+ */
+leads: string, };
 
 /**
  * Which kind of plan.
@@ -2031,6 +2826,31 @@ problems: Array<VerifyProblem>,
  * How many actions' hashes were checked.
  */
 actions_checked: number, };
+
+/**
+ * Something of a plan that needs a look in its copy.
+ */
+export type LeftBehind = { 
+/**
+ * The place.
+ */
+field: string, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * The stable name of the reason.
+ */
+code: string, 
+/**
+ * Why, in words.
+ */
+reason: string, 
+/**
+ * Whether it was copied all the same.
+ */
+kept: boolean, };
 
 /**
  * A mapping of columns and fields, as a person changed or saved it.
@@ -2241,6 +3061,19 @@ note: string, };
 export type Nothing = Record<symbol, never>;
 
 /**
+ * A revision that is worth keeping.
+ */
+export type OfferedRevision = { 
+/**
+ * `submitted` or `approved`.
+ */
+status: string, 
+/**
+ * A name for it.
+ */
+label: string, };
+
+/**
  * A requirement that only one of two versions has.
  */
 export type OneSided = { 
@@ -2261,6 +3094,15 @@ export type OpenRequest = {
  * The path, if not the default.
  */
 path?: string, };
+
+/**
+ * A copy to look at.
+ */
+export type OpenedCopy = { 
+/**
+ * The copy, which can't be written to.
+ */
+path: string, };
 
 /**
  * What was found in an overlay.
@@ -2739,6 +3581,60 @@ row: string,
 bullet: number, };
 
 /**
+ * A plan to put away, or to take out again.
+ */
+export type PlanArchiveRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Take it out again.
+ */
+back: boolean, };
+
+/**
+ * A difference.
+ */
+export type PlanChange = { 
+/**
+ * The place (`kpi[0].targets.2027`).
+ */
+field: string, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * `changed`, `added`, `removed`, `moved`.
+ */
+kind: string, 
+/**
+ * The value or row as it was.
+ */
+before: unknown, 
+/**
+ * The value or row as it is.
+ */
+after: unknown, 
+/**
+ * The value as it was, for people.
+ */
+before_text: string, 
+/**
+ * The value as it is, for people.
+ */
+after_text: string, 
+/**
+ * Whether it is a minor change by the rules.
+ */
+minor: boolean, 
+/**
+ * The rule; `null` between two plans.
+ */
+rule: RuleView | null, };
+
+/**
  * A plan, assessed.
  */
 export type PlanChecked = { 
@@ -2794,7 +3690,65 @@ reason?: string,
 /**
  * Take an earlier confirmation back.
  */
-withdraw: boolean, };
+withdraw: boolean, 
+/**
+ * The ids of the attachments that the person looked at.
+ */
+with?: Array<string>, 
+/**
+ * What the person notes.
+ */
+note?: string, };
+
+/**
+ * A plan that was copied.
+ */
+export type PlanCopied = { 
+/**
+ * The new plan's id.
+ */
+id: string, 
+/**
+ * How many answers were copied.
+ */
+carried: number, 
+/**
+ * What was left behind, or was copied and needs a look.
+ */
+left: Array<LeftBehind>, };
+
+/**
+ * A plan to begin from another one, or from the built-in sample.
+ */
+export type PlanCopyRequest = { 
+/**
+ * The id of the plan to copy; `sample-a`, `sample-b`, `sample-c` for the built-in sample.
+ */
+id: string, 
+/**
+ * 名称 of the new plan.
+ */
+title: string, 
+/**
+ * Another kind: what that kind does not ask stays behind.
+ */
+kind?: string, 
+/**
+ * The first day, ISO; that of the other plan, if absent.
+ */
+start?: string, 
+/**
+ * The last day, ISO; that of the other plan, if absent.
+ */
+end?: string, 
+/**
+ * Two digits each; those of the other plan, if empty.
+ */
+prefectures?: Array<string>, 
+/**
+ * Six digits each; those of the other plan, if no prefecture is given either.
+ */
+municipalities?: Array<string>, };
 
 /**
  * A plan to create.
@@ -2835,6 +3789,52 @@ export type PlanCreated = {
 id: string, };
 
 /**
+ * A plan to take out of the ledger.
+ */
+export type PlanDeleteRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Only say what would go.
+ */
+dry_run: boolean, };
+
+/**
+ * What goes with a plan that is taken out.
+ */
+export type PlanDeleted = { 
+/**
+ * The action's id; `null` for a trial.
+ */
+action: string | null, 
+/**
+ * 名称
+ */
+title: string, 
+/**
+ * How many answers.
+ */
+answers: number, 
+/**
+ * How many confirmations and receiver's checks.
+ */
+confirmations: number, 
+/**
+ * How many attachments.
+ */
+attachments: number, 
+/**
+ * How many review points.
+ */
+points: number, 
+/**
+ * How many revisions.
+ */
+revisions: number, };
+
+/**
  * Answers to write into a plan.
  */
 export type PlanFillRequest = { 
@@ -2867,6 +3867,48 @@ set: number,
  * What is doubtful in them.
  */
 problems: Array<FieldMessage>, };
+
+/**
+ * The indicators of a plan, worked out.
+ */
+export type PlanKpi = { 
+/**
+ * The fiscal years of the plan.
+ */
+fiscal_years: Array<number>, 
+/**
+ * The indicators in the order of the table.
+ */
+indicators: Array<IndicatorView>, 
+/**
+ * What the figures suggest for a head without an indicator, latest year only.
+ */
+suggestions_by_head: { [key in string]: Array<SuggestionView> }, };
+
+/**
+ * Which indicators to work out.
+ */
+export type PlanKpiRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The rows of `kpi` as they stand on the screen, instead of those in the ledger.
+ */
+kpi?: unknown[], 
+/**
+ * Suggestions for this row only.
+ */
+index?: number, 
+/**
+ * Whether suggestions are asked for (they are unless `false`).
+ */
+suggest?: boolean, 
+/**
+ * Whether each suggestion lists its sources (it does unless `false`).
+ */
+sources?: boolean, };
 
 /**
  * An overlay as one plan sees it.
@@ -2995,6 +4037,71 @@ plan: PlanView,
 answers: Record<string, unknown>, };
 
 /**
+ * A stage of a plan.
+ */
+export type PlanStageView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * Who acts.
+ */
+who: string, 
+/**
+ * `policy` when the source names it, `app` when it is office practice.
+ */
+origin: string, 
+/**
+ * The source's words, verbatim.
+ */
+source: string | null, 
+/**
+ * Whether it sends the plan back.
+ */
+returns: boolean, 
+/**
+ * Whether the plan is handed in with it.
+ */
+submission: boolean, 
+/**
+ * The planned day, ISO.
+ */
+planned: string | null, 
+/**
+ * The day on which the plan reached it, ISO.
+ */
+actual: string | null, 
+/**
+ * What was noted.
+ */
+note: string, 
+/**
+ * How many office days it takes.
+ */
+office_days: number | null, 
+/**
+ * How many it usually takes (the program's own figure).
+ */
+usual_office_days: number | null, 
+/**
+ * `done`, `current`, `coming`, `overdue`, `skipped`.
+ */
+state: string, 
+/**
+ * Days until the planned day, negative when it has passed; `null` when it is reached.
+ */
+days: number | null, 
+/**
+ * The times that the plan was here before.
+ */
+visits: Array<StageVisitView>, };
+
+/**
  * A plan in a list.
  */
 export type PlanSummary = { 
@@ -3041,7 +4148,65 @@ next: string | null,
 /**
  * Why it can't be assessed; `null` for one that can.
  */
-problem: string | null, };
+problem: string | null, 
+/**
+ * When it was put away (RFC 3339).
+ */
+archived_at: string | null, };
+
+/**
+ * A plan on its axis of time, with its totals.
+ */
+export type PlanTimeline = { 
+/**
+ * 計画期間
+ */
+period: PeriodView, 
+/**
+ * The fiscal years that it touches.
+ */
+fiscal_years: Array<number>, 
+/**
+ * The rows that run from a day to a day.
+ */
+bars: Array<BarView>, 
+/**
+ * Where the support system leaves days open.
+ */
+holes: Array<StretchView>, 
+/**
+ * Where several of its rows run at once.
+ */
+overlaps: Array<StretchView>, 
+/**
+ * 資金計画
+ */
+funding: FundingView, 
+/**
+ * 投資
+ */
+investments: InvestmentsView, 
+/**
+ * 予算措置の事前調整
+ */
+budget: BudgetView, 
+/**
+ * 現地化ロードマップ
+ */
+roadmap: Array<RoadmapYearView>, };
+
+/**
+ * Which plan, and what is still unsaved of it.
+ */
+export type PlanTimelineRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Answers as they stand on the screen, instead of those in the ledger.
+ */
+answers?: Record<string, unknown>, };
 
 /**
  * A plan that is to go over to another version.
@@ -3157,7 +4322,154 @@ export type PlansList = {
 /**
  * The plans, last changed first.
  */
-plans: Array<PlanSummary>, };
+plans: Array<PlanSummary>, 
+/**
+ * How many plans of the ledger are put away, whether they are in the list or not.
+ */
+archived: number, };
+
+/**
+ * Which plans to list.
+ */
+export type PlansListRequest = { 
+/**
+ * Also those that were put away.
+ */
+archived?: boolean, };
+
+/**
+ * A point of a plan.
+ */
+export type PointIdRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The point's id.
+ */
+point: string, };
+
+/**
+ * A point to write; of a field, or of a requirement as a whole.
+ */
+export type PointRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The place, a path of the vocabulary.
+ */
+field?: string, 
+/**
+ * The requirement; that of the field, where it is not given.
+ */
+requirement?: string, 
+/**
+ * What is to be said.
+ */
+text: string, 
+/**
+ * The day on which the plan was sent back (ISO); then it is a point of that return.
+ */
+returned_on?: string, };
+
+/**
+ * What a reviewer says of a place in a plan (指摘), and its answer.
+ */
+export type PointView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The place, a path of the vocabulary; empty where a requirement is meant as a whole.
+ */
+field: string, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * The requirement that it concerns.
+ */
+requirement: string | null, 
+/**
+ * `comment` or `return` (差戻し).
+ */
+origin: string, 
+/**
+ * What is said.
+ */
+text: string, 
+/**
+ * Who says it.
+ */
+author: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * The day of the return that it belongs to (ISO).
+ */
+returned_on: string | null, 
+/**
+ * The answer.
+ */
+answer: string | null, 
+/**
+ * Who answered.
+ */
+answered_by: string | null, 
+/**
+ * When (RFC 3339).
+ */
+answered_at: string | null, 
+/**
+ * `open`, `answered`, `resolved`.
+ */
+state: string, };
+
+/**
+ * A point that was written.
+ */
+export type PointWritten = { 
+/**
+ * The point.
+ */
+point: PointView, 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, };
+
+/**
+ * The points of a plan.
+ */
+export type PointsList = { 
+/**
+ * In the order of their coming, open ones first.
+ */
+points: Array<PointView>, 
+/**
+ * How many are not resolved.
+ */
+open: number, };
+
+/**
+ * The points of a plan.
+ */
+export type PointsRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Only those that are not resolved.
+ */
+open: boolean, };
 
 /**
  * A row of the sheet as it looks.
@@ -3358,6 +4670,23 @@ cell: string,
 raw: string, };
 
 /**
+ * The policy's own words, and where they stand.
+ */
+export type Quote = { 
+/**
+ * Verbatim.
+ */
+text: string, 
+/**
+ * The column of the policy's table.
+ */
+column: string, 
+/**
+ * The row's heading.
+ */
+row: string, };
+
+/**
  * Which ranking.
  */
 export type RankRequest = { 
@@ -3452,6 +4781,81 @@ message: string,
  * What it was put together from.
  */
 parts: Array<ReasonView>, };
+
+/**
+ * The receiver's word on a requirement (受領側チェック).
+ */
+export type ReceiveRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The requirement's id.
+ */
+requirement: string, 
+/**
+ * `ok` or `not_ok`; not needed when it is taken back.
+ */
+verdict?: string, 
+/**
+ * What is noted.
+ */
+note?: string, 
+/**
+ * Take an earlier check back.
+ */
+withdraw: boolean, };
+
+/**
+ * The receiver's word on a requirement.
+ */
+export type ReceiverView = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * `ok` or `not_ok`.
+ */
+verdict: string, 
+/**
+ * What they noted.
+ */
+note: string, 
+/**
+ * Whether the answers have changed since.
+ */
+lapsed: boolean, };
+
+/**
+ * How far a kind of plan fits.
+ */
+export type Recommendation = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `good`, `possible`, `poor`.
+ */
+fit: string, 
+/**
+ * Why.
+ */
+reasons: Array<GuideReason>, 
+/**
+ * The questions whose answer would tell more.
+ */
+missing: Array<GuideGap>, };
 
 /**
  * The report that was written.
@@ -3594,6 +4998,14 @@ warnings: Array<FieldMessage>,
  */
 confirmed: ConfirmationView | null, 
 /**
+ * The receiving office's word.
+ */
+receiver: ReceiverView | null, 
+/**
+ * How many review points are not resolved.
+ */
+open_points: number, 
+/**
  * Where the source stands.
  */
 place: PlaceView, 
@@ -3655,6 +5067,141 @@ thresholds: Array<ThresholdView>,
 worded: Array<WordedView>, };
 
 /**
+ * A point to resolve, or to open again.
+ */
+export type ResolveRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The point's id.
+ */
+point: string, 
+/**
+ * Open it again.
+ */
+reopen: boolean, };
+
+/**
+ * A plan to keep as it is.
+ */
+export type ReviseRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * `kept`, `submitted`, `approved`.
+ */
+status: string, 
+/**
+ * The day that counts, ISO.
+ */
+on: string, 
+/**
+ * A name for it.
+ */
+label: string, };
+
+/**
+ * A plan that was kept.
+ */
+export type Revised = { 
+/**
+ * The action's id.
+ */
+action: string | null, 
+/**
+ * The revision's number.
+ */
+revision: number, };
+
+/**
+ * A revision by its number.
+ */
+export type RevisionRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The revision's number.
+ */
+number: number, };
+
+/**
+ * A revision of a plan.
+ */
+export type RevisionView = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * `kept`, `submitted`, `approved`.
+ */
+status: string, 
+/**
+ * The status in words.
+ */
+status_label: string, 
+/**
+ * The day that counts, ISO.
+ */
+on: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * When it was kept (RFC 3339).
+ */
+at: string, };
+
+/**
+ * The revisions of a plan.
+ */
+export type RevisionsList = { 
+/**
+ * By number.
+ */
+revisions: Array<RevisionView>, };
+
+/**
+ * One fiscal year of the 現地化ロードマップ.
+ */
+export type RoadmapYearView = { 
+/**
+ * The fiscal year.
+ */
+fiscal_year: number, 
+/**
+ * 労働の現地化
+ */
+labour: string, 
+/**
+ * 技術の現地化
+ */
+technology: string, 
+/**
+ * 節目
+ */
+milestone: string, 
+/**
+ * Whether a year of the plan says nothing.
+ */
+missing: boolean, 
+/**
+ * Whether it lies outside the plan.
+ */
+outside: boolean, 
+/**
+ * The rows that say it, by their places.
+ */
+rows: Array<number>, };
+
+/**
  * How many rows are data, and how many are left out.
  */
 export type RowCounts = { 
@@ -3666,6 +5213,102 @@ data: number,
  * Rows left out, each with its reason.
  */
 skipped: number, };
+
+/**
+ * The rule by which a change was judged.
+ */
+export type RuleView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The rule in words.
+ */
+text: string, 
+/**
+ * Who says so: `app`, or `policy`.
+ */
+origin: string, };
+
+/**
+ * Days to plan, and what else is written beside the stages.
+ */
+export type ScheduleRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The day of submission, ISO: every other day is planned from it.
+ */
+submit?: string, 
+/**
+ * Days of single stages.
+ */
+set: Array<StageDay>, 
+/**
+ * How many office days a stage takes.
+ */
+office_days: Array<StageOfficeDays>, 
+/**
+ * Who acts.
+ */
+who: Array<StageText>, 
+/**
+ * Notes.
+ */
+notes: Array<StageText>, 
+/**
+ * Take all planned days away first.
+ */
+clear: boolean, 
+/**
+ * Write nothing.
+ */
+dry_run: boolean, };
+
+/**
+ * The days as they are planned.
+ */
+export type Scheduled = { 
+/**
+ * The stages in order.
+ */
+stages: Array<ScheduledStage>, 
+/**
+ * The action's id; `null` when nothing changed or nothing was to be written.
+ */
+action: string | null, 
+/**
+ * What is doubtful.
+ */
+warnings: Array<StageWarning>, };
+
+/**
+ * A stage as it was planned.
+ */
+export type ScheduledStage = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The planned day, ISO.
+ */
+planned: string | null, 
+/**
+ * How many office days it takes.
+ */
+office_days: number | null, 
+/**
+ * Why it is that day.
+ */
+reason: string, };
 
 /**
  * A firm that a plan names.
@@ -3728,6 +5371,27 @@ default_ledger: string,
  * The open ledger, if one is open.
  */
 ledger: LedgerInfo | null, };
+
+/**
+ * A sum under a name.
+ */
+export type ShareView = { 
+/**
+ * The word, code or name as stored; empty for rows that do not say.
+ */
+key: string, 
+/**
+ * For people.
+ */
+label: string, 
+/**
+ * Whole yen.
+ */
+amount: number, 
+/**
+ * How many rows.
+ */
+count: number, };
 
 /**
  * A sheet of the file.
@@ -3823,6 +5487,290 @@ reason: string,
  * What the row says.
  */
 text: string, };
+
+/**
+ * A plan that went to a stage.
+ */
+export type StageChanged = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * The stage's id.
+ */
+stage: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * What is doubtful.
+ */
+warnings: Array<StageWarning>, 
+/**
+ * The revision that is worth keeping now.
+ */
+offer: OfferedRevision | null, };
+
+/**
+ * A stage with a day.
+ */
+export type StageDay = { 
+/**
+ * The stage's id or name.
+ */
+stage: string, 
+/**
+ * The day, ISO; `null` for none.
+ */
+on: string | null, };
+
+/**
+ * A stage with a number of office days.
+ */
+export type StageOfficeDays = { 
+/**
+ * The stage's id or name.
+ */
+stage: string, 
+/**
+ * How many; `null` for the usual number.
+ */
+days: number | null, };
+
+/**
+ * A stage that a plan has reached.
+ */
+export type StageRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The stage's id or its name.
+ */
+to: string, 
+/**
+ * The day, ISO.
+ */
+on: string, 
+/**
+ * What is to be noted.
+ */
+note?: string, };
+
+/**
+ * A stage with a text.
+ */
+export type StageText = { 
+/**
+ * The stage's id or name.
+ */
+stage: string, 
+/**
+ * The text; blank for none.
+ */
+text: string, };
+
+/**
+ * A time that the plan was at a stage before.
+ */
+export type StageVisitView = { 
+/**
+ * ISO date.
+ */
+on: string, 
+/**
+ * What was noted.
+ */
+note: string, };
+
+/**
+ * Something worth knowing about days: it stops nothing.
+ */
+export type StageWarning = { 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The stage that it is about.
+ */
+stage: string | null, 
+/**
+ * The sentence.
+ */
+message: string, };
+
+/**
+ * The stages of a plan.
+ */
+export type StagesShown = { 
+/**
+ * In the order of the process; a stage that sends the plan back comes last.
+ */
+stages: Array<PlanStageView>, 
+/**
+ * The id of the stage that the plan has reached.
+ */
+stage: string, 
+/**
+ * The day of submission, ISO: the planned one while it is not reached.
+ */
+submission: string | null, 
+/**
+ * Calendar days until then, negative when it has passed; `null` once the plan is handed in.
+ */
+submission_days: number | null, 
+/**
+ * Office days until then.
+ */
+submission_office_days: number | null, 
+/**
+ * How many points of a return wait for an answer.
+ */
+open_points: number, };
+
+/**
+ * Days that belong together.
+ */
+export type StretchView = { 
+/**
+ * The table's key.
+ */
+table: string, 
+/**
+ * ISO date.
+ */
+from: string, 
+/**
+ * ISO date.
+ */
+to: string, 
+/**
+ * The months that it touches, `2028-10`.
+ */
+months: Array<string>, 
+/**
+ * The days in words.
+ */
+label: string, };
+
+/**
+ * A plan with its day of submission.
+ */
+export type Submission = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * The planned day, ISO.
+ */
+on: string, 
+/**
+ * Days until then, negative when it has passed.
+ */
+days: number, };
+
+/**
+ * A figure that went into a suggestion, with its source.
+ */
+export type SuggestionSource = { 
+/**
+ * The firm's name.
+ */
+firm: string, 
+/**
+ * The firm's id.
+ */
+id: string, 
+/**
+ * `sales`, `total_payroll` …
+ */
+field: string, 
+/**
+ * `head_office` or `establishment`.
+ */
+basis: string, 
+/**
+ * Yen or persons.
+ */
+value: number, 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * What the cell says.
+ */
+raw: string, };
+
+/**
+ * A value that the participating firms' figures suggest.
+ */
+export type SuggestionView = { 
+/**
+ * `sales`, `in_region_purchases`, `employees`, `total_payroll`, `average_pay`.
+ */
+measure: string, 
+/**
+ * What it is, in words.
+ */
+label: string, 
+/**
+ * The fiscal year of the figures.
+ */
+year: number, 
+/**
+ * The value in `unit`.
+ */
+value: Amount, 
+/**
+ * The indicator's own unit, or the one that suits.
+ */
+unit: string, 
+/**
+ * The value in yen or persons.
+ */
+value_in_base: Amount, 
+/**
+ * How many firms went in.
+ */
+firms: number, 
+/**
+ * How many firms the plan names.
+ */
+participants: number, 
+/**
+ * The firms that have no such figure in that year.
+ */
+missing: Array<string>, 
+/**
+ * Whether figures of head offices and of establishments are mixed.
+ */
+mixed_bases: boolean, 
+/**
+ * What the plan's field for the source can say.
+ */
+text: string, 
+/**
+ * Always `app`: no source asks for this reading.
+ */
+origin: string, 
+/**
+ * Where each figure stands; empty when not asked for.
+ */
+provenance: Array<SuggestionSource>, };
 
 /**
  * A table that was found.
@@ -4031,6 +5979,19 @@ example: string | null,
 evidence: Array<string>, };
 
 /**
+ * A value for one fiscal year.
+ */
+export type YearAmount = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The value.
+ */
+value: Amount, };
+
+/**
  * A figure with its year.
  */
 export type YearFigure = { 
@@ -4108,7 +6069,7 @@ export type Calls = {
   /** Begins a plan. */
   plans_create: { request: PlanCreateRequest; response: PlanCreated };
   /** All plans. */
-  plans_list: { request: Nothing; response: PlansList };
+  plans_list: { request: PlansListRequest; response: PlansList };
   /** A plan with its answers. */
   plans_show: { request: PlanRequest; response: PlanShown };
   /** What each of the three plans is, in the source's words and in ours. */
@@ -4146,11 +6107,65 @@ export type Calls = {
   /** Keeps a version that lies in a folder. */
   catalogue_add: { request: CatalogueAddRequest; response: CatalogueKept };
   /** What differs between two versions. */
-  catalogue_compare: { request: CompareRequest; response: Compared };
+  catalogue_compare: { request: CatalogueCompareRequest; response: CatalogueCompared };
   /** Takes a version out. */
   catalogue_remove: { request: CatalogueRequest; response: ActionDone };
   /** Lets a plan go over to another version, or says what would happen. */
   plans_upgrade: { request: PlanUpgradeRequest; response: PlanUpgraded };
+  /** The stages of a plan as they stand today. */
+  plans_stages: { request: PlanRequest; response: StagesShown };
+  /** A plan reaches a stage. */
+  plans_stage: { request: StageRequest; response: StageChanged };
+  /** Plans the days of a plan's stages, and writes what stands beside them. */
+  plans_schedule: { request: ScheduleRequest; response: Scheduled };
+  /** What is due over all plans that are not put away. */
+  plans_due: { request: DueRequest; response: DueList };
+  /** Writes a plan's days as a calendar file. */
+  plans_calendar: { request: CalendarRequest; response: CalendarWritten };
+  /** Keeps a plan as it is, as a revision. */
+  plans_revise: { request: ReviseRequest; response: Revised };
+  /** The revisions of a plan. */
+  plans_revisions: { request: PlanRequest; response: RevisionsList };
+  /** Takes a revision out. */
+  plans_revision_drop: { request: RevisionRequest; response: ActionDone };
+  /** Compares a plan with a revision of it, two revisions, or two plans. */
+  plans_compare: { request: CompareRequest; response: Compared };
+  /** Writes a 新旧対照表. */
+  plans_comparison: { request: ComparisonRequest; response: ComparisonWritten };
+  /** The indicators of a plan, worked out, with what the firms' figures suggest. */
+  plans_kpi: { request: PlanKpiRequest; response: PlanKpi };
+  /** A plan on its axis of time, with its totals. */
+  plans_timeline: { request: PlanTimelineRequest; response: PlanTimeline };
+  /** Attaches a file to a plan, as evidence of a requirement if one is named. */
+  plans_attach: { request: AttachRequest; response: Attached };
+  /** The attachments of a plan. */
+  plans_attachments: { request: PlanRequest; response: AttachmentsList };
+  /** Takes an attachment off a plan. */
+  plans_detach: { request: AttachmentRequest; response: ActionDone };
+  /** Writes an attachment into a new file. */
+  plans_extract: { request: ExtractRequest; response: Extracted };
+  /** Writes a copy of an attachment to look at. */
+  plans_open_attachment: { request: AttachmentRequest; response: OpenedCopy };
+  /** The review points of a plan. */
+  plans_points: { request: PointsRequest; response: PointsList };
+  /** Writes a review point. */
+  plans_point: { request: PointRequest; response: PointWritten };
+  /** Answers a review point. */
+  plans_answer: { request: AnswerRequest; response: PointWritten };
+  /** Resolves a review point, or opens it again. */
+  plans_resolve: { request: ResolveRequest; response: PointWritten };
+  /** Takes a review point out. */
+  plans_drop_point: { request: PointIdRequest; response: ActionDone };
+  /** The receiving office's word on a requirement. */
+  plans_receive: { request: ReceiveRequest; response: ActionDone };
+  /** Which of the three plans fits: questions, and reasons that quote the policy. */
+  plans_guide: { request: GuideRequest; response: Guide };
+  /** Begins a plan from another one, or from the built-in sample. */
+  plans_copy: { request: PlanCopyRequest; response: PlanCopied };
+  /** Puts a plan away, or takes it out again. */
+  plans_archive: { request: PlanArchiveRequest; response: ActionDone };
+  /** Takes a plan out of the ledger with all that hangs on it, or says what would go. */
+  plans_delete: { request: PlanDeleteRequest; response: PlanDeleted };
   /** The forms of a kind of plan. */
   forms_list: { request: KindRequest; response: FormsList };
   /** Writes a plan's forms. */

@@ -8,6 +8,7 @@ use shirube_domain::codes::{LocalGovernmentCode, PrefectureCode};
 use shirube_domain::places::{Municipality, Places, Prefecture};
 use shirube_intake::Words;
 
+use crate::plans::guide::GuideData;
 use crate::text::TextCatalogue;
 
 macro_rules! asset {
@@ -48,6 +49,8 @@ pub struct Assets {
     pub rules: BTreeMap<String, String>,
     /// The sentences.
     pub text: TextCatalogue,
+    /// The guide to the three kinds of plan.
+    pub(crate) guide: GuideData,
 }
 
 /// The layout of the reference forms.
@@ -89,10 +92,16 @@ impl Assets {
             ("stages.toml", asset!("catalogue/2026-11/stages.toml")),
             ("fields17.toml", asset!("catalogue/2026-11/fields17.toml")),
             ("measures.toml", asset!("catalogue/2026-11/measures.toml")),
+            ("amendments.toml", asset!("catalogue/2026-11/amendments.toml")),
             ("profiles.toml", asset!("catalogue/2026-11/profiles.toml")),
             ("blocks.toml", asset!("catalogue/2026-11/blocks.toml")),
         ])
         .map_err(|error| error.to_string())?;
+        let guide = GuideData::load(
+            asset!("catalogue/2026-11/plan_guide.toml"),
+            asset!("catalogue/2026-11/profiles.toml"),
+            &catalogue,
+        )?;
         let text = TextCatalogue::load(
             &[
                 asset!("text/ja/domain.json"),
@@ -141,6 +150,7 @@ impl Assets {
             words,
             rules: rules.titles,
             text,
+            guide,
         })
     }
 

@@ -105,7 +105,9 @@ impl From<StoreError> for Fault {
             | StoreError::MappingNotFound(_)
             | StoreError::OverlayNotFound(_)
             | StoreError::CatalogueNotFound(_)
+            | StoreError::RevisionNotFound(_)
             | StoreError::NumbersDiffer { .. }
+            | StoreError::PointNotFound(_)
             | StoreError::AttachmentNotFound(_) => Exit::Usage,
             StoreError::PlaceUnwritable { .. } => Exit::File,
             _ => Exit::Ledger,

@@ -20,6 +20,7 @@ mod parse;
 mod plans;
 mod progress;
 mod session;
+mod stages;
 mod text;
 
 pub use calls::{dispatch, typescript};

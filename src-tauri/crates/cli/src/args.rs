@@ -2,6 +2,8 @@
 
 mod overlays;
 mod plans;
+pub(crate) mod review;
+mod stages;
 
 use std::path::PathBuf;
 
@@ -10,6 +12,7 @@ use shirube_app::Language;
 
 pub(crate) use overlays::{CatalogueVerb, OverlaysVerb};
 pub(crate) use plans::{Kind, PlansVerb};
+pub(crate) use stages::{Compared, StagesVerb};
 
 /// しるべ: writes the cluster plans of the 地域未来戦略, offline.
 #[derive(Debug, Parser)]

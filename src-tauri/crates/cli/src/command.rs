@@ -2,6 +2,8 @@
 
 mod overlays;
 mod plans;
+mod review;
+mod stages;
 
 use std::fs;
 use std::io::Write;

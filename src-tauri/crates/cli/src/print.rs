@@ -6,6 +6,9 @@ mod matching;
 pub(crate) mod overlays;
 mod profiles;
 pub(crate) mod reports;
+pub(crate) mod review;
+pub(crate) mod stages;
+pub(crate) mod timelines;
 
 use serde_json::Value;
 use shirube_app::Session;

@@ -5,12 +5,15 @@
 //! for people live in the text catalogue and are named here by code only.
 
 pub mod alike;
+pub mod amendments;
 pub mod answers;
 pub mod assess;
+pub mod calendar;
 pub mod catalogue;
 pub mod codes;
 pub mod cost;
 pub mod degree;
+pub mod difference;
 pub mod doubts;
 pub mod draft;
 pub mod fields;
@@ -18,12 +21,20 @@ pub mod figures;
 pub mod finding;
 pub mod firm;
 pub mod fiscal_year;
+pub mod holidays;
+pub mod indicator;
 pub mod money;
 pub mod names;
 pub mod overlay;
 pub mod places;
 pub mod plan;
 pub mod reason;
+pub mod revision;
 mod rules;
+pub mod spans;
+pub mod stages;
+pub mod suggestion;
+pub mod timeline;
+pub mod totals;
 pub mod truth;
 pub mod versions;

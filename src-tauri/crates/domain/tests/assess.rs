@@ -27,6 +27,7 @@ fn catalogue() -> Catalogue {
         file!("stages.toml"),
         file!("fields17.toml"),
         file!("measures.toml"),
+        file!("amendments.toml"),
         file!("profiles.toml"),
         file!("blocks.toml"),
     ])
@@ -362,7 +363,15 @@ fn a_confirmation_is_the_last_word_until_the_answers_change() {
         let inputs = inputs_hash(plan, requirement);
         let at = "2026-11-23T00:00:00Z".parse().unwrap();
         let reason = if overrule.is_some() { "わけ".to_owned() } else { String::new() };
-        let confirmation = Confirmation { by: "甲".to_owned(), at, inputs, overrule, reason };
+        let confirmation = Confirmation {
+            by: "甲".to_owned(),
+            at,
+            inputs,
+            overrule,
+            reason,
+            with: Vec::new(),
+            note: String::new(),
+        };
         plan.confirmations.insert("A-3".to_owned(), confirmation);
     };
     confirm(&mut plan, None);

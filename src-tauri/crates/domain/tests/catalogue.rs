@@ -11,7 +11,7 @@ macro_rules! file {
     };
 }
 
-const SHIPPED: [(&str, &str); 8] = [
+const SHIPPED: [(&str, &str); 9] = [
     file!("a.toml"),
     file!("b.toml"),
     file!("c.toml"),
@@ -20,6 +20,7 @@ const SHIPPED: [(&str, &str); 8] = [
     file!("measures.toml"),
     file!("profiles.toml"),
     file!("blocks.toml"),
+    file!("amendments.toml"),
 ];
 
 const POLICY: &str = include_str!("../../../../assets/catalogue/policy-overview.txt");
@@ -225,6 +226,8 @@ const BROKEN: &[Broken] = &[
     Broken("c.toml", "opens = \"opens_on\"", "opens = \"hours\"", "consultation_desk.hours is no day", "hours"),
     Broken("c.toml", "plan_kind = \"c\"", "plan_kind = \"b\"", "plan_kind is not that of the file's name", "plan_kind"),
     Broken("b.toml", "catalogue = \"2026-11\"", "catalogue = \"2027-04\"", "the catalogue is 2027-04, not 2026-11", "2027-04"),
+    Broken("amendments.toml", "catalogue = \"2026-11\"", "catalogue = \"2025-01\"", "the catalogue is 2025-01, not 2026-11", "2025-01"),
+    Broken("amendments.toml", "any_change", "anything", "unknown variant", "anything"),
     Broken("measures.toml", "catalogue = \"2026-11\"", "catalogue = \"2025-01\"", "the catalogue is 2025-01, not 2026-11", "2025-01"),
     Broken("measures.toml", "group = \"grants\"", "group = \"gifts\"", "there is no group gifts", "gifts"),
     Broken("measures.toml", "id = \"special_zones\"", "id = \"ministry_support\"", "ministry_support occurs twice", "ministry_support"),

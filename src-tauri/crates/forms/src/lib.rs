@@ -7,6 +7,7 @@
 mod answer_data;
 mod area;
 mod checklist;
+mod comparison;
 mod data;
 mod definitions;
 mod era;
@@ -32,6 +33,7 @@ mod value;
 mod verify;
 mod written;
 
+pub use comparison::{Comparison, ComparisonLine};
 pub use error::FormError;
 pub use form::{FormBook, FormEntry, form_id, list, render};
 pub use input::{DegreeView, FormInput, SelectedFirmView, Text};

@@ -103,6 +103,9 @@ pub enum StoreError {
     /// No such kept mapping.
     #[error("no kept mapping {0}")]
     MappingNotFound(String),
+    /// No such revision of the plan.
+    #[error("no revision {0}")]
+    RevisionNotFound(String),
     /// A plan names the firm: it can't be taken out.
     #[error("the plan {title} names the firm {id}")]
     FirmInPlan {
@@ -147,6 +150,9 @@ pub enum StoreError {
         /// The plan's title.
         title: String,
     },
+    /// The plan has no such review point.
+    #[error("no review point {0}")]
+    PointNotFound(String),
     /// The bytes do not have the stated SHA-256.
     #[error("the bytes of {0} do not have the stated hash")]
     HashMismatch(String),
@@ -182,6 +188,7 @@ impl StoreError {
             Self::NumbersDiffer { .. } => "numbers_differ",
             Self::FigureNotStated(_) => "figure_not_stated",
             Self::MappingNotFound(_) => "mapping_not_found",
+            Self::RevisionNotFound(_) => "revision_not_found",
             Self::FirmInPlan { .. } => "firm_in_plan",
             Self::AttachmentNotFound(_) => "attachment_not_found",
             Self::OverlayNotFound(_) => "overlay_not_found",
@@ -190,6 +197,7 @@ impl StoreError {
             Self::CatalogueNotFound(_) => "catalogue_not_found",
             Self::CatalogueExists(_) => "catalogue_exists",
             Self::CatalogueInUse { .. } => "catalogue_in_use",
+            Self::PointNotFound(_) => "point_not_found",
             Self::HashMismatch(_) => "hash_mismatch",
             Self::Unfinished => "ledger_failed",
             Self::Sqlite(error) => sqlite_code(error),
@@ -225,9 +233,11 @@ impl StoreError {
             }
             Self::ActionNotFound(id)
             | Self::MappingNotFound(id)
+            | Self::RevisionNotFound(id)
             | Self::PlanNotFound(id)
             | Self::FirmNotFound(id)
             | Self::OverlayNotFound(id)
+            | Self::PointNotFound(id)
             | Self::AttachmentNotFound(id) => vec![("id", id.clone())],
             Self::HashMismatch(name) => vec![("name", name.clone())],
             Self::Sqlite(error) => vec![("detail", error.to_string())],

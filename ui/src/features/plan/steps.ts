@@ -18,6 +18,8 @@ const BASIC = [
   'current_state',
   'vision',
 ];
+/** What no requirement asks for, but belongs beside what one asks for. */
+const BESIDE: { [key: string]: string[] } = { kpi: ['effect_reviews'] };
 const LAST = ['measures_wanted', 'attachments'];
 
 /** The key of a field in an answers file: 「plan.summary」 is `summary` there. */
@@ -31,7 +33,11 @@ export function stepsOf(requirements: RequirementView[], fields: FieldView[]): S
   const asked = new Set(requirements.flatMap((requirement) => requirement.inputs));
   const pick = (keys: string[]) => keys.flatMap((key) => byKey.get(key) ?? []);
   const rest = [...byKey.keys()].filter(
-    (key) => !asked.has(key) && !BASIC.includes(key) && !LAST.includes(key),
+    (key) =>
+      !asked.has(key) &&
+      !BASIC.includes(key) &&
+      !LAST.includes(key) &&
+      !Object.entries(BESIDE).some(([main, keys]) => asked.has(main) && keys.includes(key)),
   );
   const steps: Step[] = [
     { name: 'basics', kind: 'fields', fields: pick(BASIC.filter((key) => !asked.has(key))) },
@@ -40,7 +46,7 @@ export function stepsOf(requirements: RequirementView[], fields: FieldView[]): S
       name: requirement.id,
       kind: 'requirement' as const,
       requirement,
-      fields: pick(requirement.inputs),
+      fields: pick(requirement.inputs.flatMap((key) => [key, ...(BESIDE[key] ?? [])])),
     })),
     { name: 'work', kind: 'fields', fields: pick(rest) },
     { name: 'support', kind: 'fields', fields: pick(LAST) },

@@ -92,7 +92,7 @@ pub struct CatalogueShown {
 /// Two versions to compare.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-pub struct CompareRequest {
+pub struct CatalogueCompareRequest {
     /// The older.
     pub from: String,
     /// The newer.
@@ -138,7 +138,7 @@ pub struct ChangedView {
 
 /// What differs between two versions.
 #[derive(Debug, Clone, Serialize, TS)]
-pub struct Compared {
+pub struct CatalogueCompared {
     /// The older.
     pub from: String,
     /// The newer.
@@ -208,7 +208,7 @@ pub struct PlanUpgraded {
     pub action: Option<String>,
     /// What differs, for the plan's kind.
     #[serde(flatten)]
-    pub compared: Compared,
+    pub compared: CatalogueCompared,
     /// What goes along.
     pub carried: Vec<CarriedView>,
     /// What stays.

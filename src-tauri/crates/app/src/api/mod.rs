@@ -5,10 +5,12 @@
 pub mod catalogues;
 pub mod checklist;
 pub mod codes;
+pub mod evidence;
 pub mod failure;
 pub mod firms;
 pub mod forms;
 pub mod imports;
+pub mod indicators;
 pub mod inspection;
 pub mod ledger;
 pub mod mappings;
@@ -17,6 +19,11 @@ pub mod overlays;
 pub mod plans;
 pub mod profiles;
 pub mod reports;
+pub mod review;
+pub mod revisions;
+pub mod stages;
+pub mod starting;
+pub mod timeline;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::checklist::{GuidanceView, ReasonView};
 use crate::api::overlays::OverlayMarkView;
+use crate::api::review::{EvidenceView, ReceiverView};
 
 /// A plan to create.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -65,6 +66,8 @@ pub struct PlanSummary {
     pub next: Option<String>,
     /// Why it can't be assessed; `null` for one that can.
     pub problem: Option<String>,
+    /// When it was put away (RFC 3339).
+    pub archived_at: Option<String>,
 }
 
 /// All plans.
@@ -72,6 +75,8 @@ pub struct PlanSummary {
 pub struct PlansList {
     /// The plans, last changed first.
     pub plans: Vec<PlanSummary>,
+    /// How many plans of the ledger are put away, whether they are in the list or not.
+    pub archived: u64,
 }
 
 /// A period by its first and last day.
@@ -270,6 +275,10 @@ pub struct ConfirmationView {
     pub overrule: Option<String>,
     /// Why.
     pub reason: String,
+    /// The attachments that they looked at.
+    pub with: Vec<EvidenceView>,
+    /// What they noted.
+    pub note: String,
 }
 
 /// A requirement of a plan, assessed.
@@ -291,6 +300,10 @@ pub struct RequirementView {
     pub warnings: Vec<FieldMessage>,
     /// A person's word that still holds.
     pub confirmed: Option<ConfirmationView>,
+    /// The receiving office's word.
+    pub receiver: Option<ReceiverView>,
+    /// How many review points are not resolved.
+    pub open_points: u64,
     /// Where the source stands.
     pub place: PlaceView,
     /// Why it is asked (ours).
@@ -392,6 +405,14 @@ pub struct PlanConfirmRequest {
     /// Take an earlier confirmation back.
     #[serde(default)]
     pub withdraw: bool,
+    /// The ids of the attachments that the person looked at.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub with: Vec<String>,
+    /// What the person notes.
+    #[serde(default)]
+    #[ts(optional)]
+    pub note: Option<String>,
 }
 
 /// A firm to name in a plan.

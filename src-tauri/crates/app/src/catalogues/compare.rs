@@ -5,7 +5,7 @@ use shirube_domain::plan::PlanKind;
 use shirube_domain::versions::{self, Comparison};
 
 use crate::api::catalogues::{
-    ChangedView, CompareRequest, Compared, MovedView, OneSided, PartChangeView,
+    CatalogueCompareRequest, CatalogueCompared, ChangedView, MovedView, OneSided, PartChangeView,
 };
 use crate::parse;
 use crate::plans::catalogue;
@@ -15,9 +15,9 @@ use crate::text::Language;
 
 pub(crate) fn compare(
     session: &Session,
-    request: CompareRequest,
+    request: CatalogueCompareRequest,
     _progress: &dyn Progress,
-) -> Outcome<Compared> {
+) -> Outcome<CatalogueCompared> {
     let kinds = match parse::given(request.kind.as_ref()) {
         Some(letter) => vec![parse::kind(letter)?],
         None => PlanKind::ALL.to_vec(),
@@ -35,7 +35,7 @@ pub(crate) fn view(
     before: &Catalogue,
     after: &Catalogue,
     found: &Comparison,
-) -> Compared {
+) -> CatalogueCompared {
     let one_sided = |ids: &[String], catalogue: &Catalogue| {
         ids.iter()
             .map(|id| OneSided { id: id.clone(), question: question(session, catalogue, id) })
@@ -55,7 +55,7 @@ pub(crate) fn view(
             })
             .collect(),
     });
-    Compared {
+    CatalogueCompared {
         from: before.version.clone(),
         to: after.version.clone(),
         added: one_sided(&found.added, after),

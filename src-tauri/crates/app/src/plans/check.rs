@@ -15,6 +15,7 @@ use crate::api::plans::{
 };
 use crate::overlays::mark_view;
 use crate::parse;
+use crate::plans::review::beside::Beside;
 use crate::plans::{catalogue, degrees, doubts};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
@@ -44,12 +45,16 @@ pub(crate) fn check_plan(
     let mut assessed = assess(plan, catalogue, &context);
     let doubts = doubts::of_plan(session, ledger, plan, &degrees)?;
     let findings = share_out(&mut assessed, doubts);
+    let beside = Beside::of(ledger, plan)?;
     Ok(PlanChecked {
         catalogue: plan.catalogue.clone(),
         met: count(&assessed, |state| state == Fulfilment::Met),
         done: count(&assessed, Fulfilment::is_done),
         total: assessed.len() as u64,
-        requirements: assessed.iter().map(|one| requirement(session, catalogue, one)).collect(),
+        requirements: assessed
+            .iter()
+            .map(|one| requirement(session, catalogue, one, &beside))
+            .collect(),
         guidance: catalogue.guidance(plan.kind).iter().map(|one| guidance(session, one)).collect(),
         findings: messages(session, &findings),
     })
@@ -60,7 +65,12 @@ pub(crate) fn count(assessed: &[Assessment<'_>], fits: impl Fn(Fulfilment) -> bo
     assessed.iter().filter(|one| fits(one.state)).count() as u64
 }
 
-fn requirement(session: &Session, catalogue: &Catalogue, one: &Assessment<'_>) -> RequirementView {
+fn requirement(
+    session: &Session,
+    catalogue: &Catalogue,
+    one: &Assessment<'_>,
+    beside: &Beside<'_>,
+) -> RequirementView {
     let message = |found: &Finding| message(session, catalogue, found);
     let requirement = one.requirement;
     let language = session.language();
@@ -76,8 +86,15 @@ fn requirement(session: &Session, catalogue: &Catalogue, one: &Assessment<'_>) -
         state: one.state.as_str().to_owned(),
         state_label: session.say(&format!("state.{}", one.state.as_str()), &[]),
         missing: one.missing.iter().map(message).collect(),
-        warnings: one.warnings.iter().map(message).collect(),
-        confirmed: one.confirmed.map(confirmation),
+        warnings: one
+            .warnings
+            .iter()
+            .chain(&beside.warnings(requirement, one.confirmed))
+            .map(message)
+            .collect(),
+        confirmed: one.confirmed.map(|one| confirmation(one, beside)),
+        receiver: beside.receiver(requirement),
+        open_points: beside.open_points(requirement),
         place: place(&requirement.place),
         why: pick(&requirement.why, &requirement.why_en),
         how: pick(&requirement.how, &requirement.how_en),
@@ -169,11 +186,13 @@ fn reason_view(session: &Session, catalogue: &Catalogue, reason: &Reason) -> Rea
     }
 }
 
-fn confirmation(confirmation: &Confirmation) -> ConfirmationView {
+fn confirmation(confirmation: &Confirmation, beside: &Beside<'_>) -> ConfirmationView {
     ConfirmationView {
         by: confirmation.by.clone(),
         at: confirmation.at.to_string(),
         overrule: confirmation.overrule.map(|overrule| overrule.as_str().to_owned()),
         reason: confirmation.reason.clone(),
+        with: beside.evidence(confirmation),
+        note: confirmation.note.clone(),
     }
 }

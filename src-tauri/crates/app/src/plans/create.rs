@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use shirube_domain::answers::Answers;
 use shirube_domain::codes::LocalGovernmentCode;
 use shirube_domain::plan::{Period, Plan};
-use shirube_store::ActionKind;
+use shirube_store::{ActionKind, Ledger};
+use uuid::Uuid;
 
 use crate::api::plans::{PlanCreateRequest, PlanCreated};
 use crate::fault::Fault;
@@ -26,35 +27,46 @@ pub(crate) fn create(
     request: PlanCreateRequest,
     _progress: &dyn Progress,
 ) -> Outcome<PlanCreated> {
+    let action = session.action(ActionKind::CreatePlan).with("title", request.title.trim());
+    session.with_ledger(|ledger| {
+        let id = ledger.new_id(action.at);
+        let plan = begin(session, ledger, &request, id)?;
+        ledger.write(action.of_plan(plan.id), |tx| tx.create_plan(&plan))?;
+        Ok(PlanCreated { id: plan.id.to_string() })
+    })
+}
+
+/// A plan with nothing written in it yet.
+pub(crate) fn begin(
+    session: &Session,
+    ledger: &Ledger,
+    request: &PlanCreateRequest,
+    id: Uuid,
+) -> Outcome<Plan> {
+    let catalogue = newest(session, ledger)?;
     let kind = parse::kind(&request.kind)?;
     let title = title(&request.title)?;
     let period = period(&request.start, &request.end)?;
-    let (prefectures, municipalities) = area(session, &request)?;
-    let action = session.action(ActionKind::CreatePlan).with("title", title.as_str());
-    session.with_ledger(|ledger| {
-        let id = ledger.new_id(action.at);
-        let catalogue = newest(session, ledger)?;
-        let mut plan = Plan {
-            id,
-            kind,
-            title,
-            prefectures,
-            municipalities,
-            period,
-            catalogue: catalogue.version.clone(),
-            stage: catalogue.stages(kind).next().map_or_else(String::new, |s| s.id.clone()),
-            answers: Answers::default(),
-            confirmations: BTreeMap::new(),
-            selected: Vec::new(),
-            overlays: Vec::new(),
-            schedule: BTreeMap::new(),
-            receiver_checks: BTreeMap::new(),
-            archived_at: None,
-        };
-        plan.overlays = for_new(session, ledger, &plan)?;
-        ledger.write(action.of_plan(id), |tx| tx.create_plan(&plan))?;
-        Ok(PlanCreated { id: id.to_string() })
-    })
+    let (prefectures, municipalities) = area(session, request)?;
+    let mut plan = Plan {
+        id,
+        kind,
+        title,
+        prefectures,
+        municipalities,
+        period,
+        catalogue: catalogue.version.clone(),
+        stage: catalogue.stages(kind).next().map_or_else(String::new, |s| s.id.clone()),
+        answers: Answers::default(),
+        confirmations: BTreeMap::new(),
+        selected: Vec::new(),
+        overlays: Vec::new(),
+        schedule: BTreeMap::new(),
+        receiver_checks: BTreeMap::new(),
+        archived_at: None,
+    };
+    plan.overlays = for_new(session, ledger, &plan)?;
+    Ok(plan)
 }
 
 fn title(text: &str) -> Outcome<String> {

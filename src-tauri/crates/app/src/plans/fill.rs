@@ -1,30 +1,26 @@
 //! Writing answers into a plan.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use shirube_domain::answers::{AnswerError, Answers};
 use shirube_domain::finding::Finding;
 use shirube_domain::overlay::{self, ANSWERS_KEY};
 use shirube_domain::plan::{Plan, PlanKind};
-use shirube_store::{ActionKind, Ledger};
-use uuid::Uuid;
+use shirube_store::{ActionKind, Ledger, NewAttachment};
 
+use crate::api::failure::Exit;
 use crate::api::plans::{PlanFillRequest, PlanFilled};
 use crate::fault::Fault;
 use crate::parse;
 use crate::plans::catalogue;
 use crate::plans::check::messages;
 use crate::plans::doubts;
+use crate::plans::evidence::attach::file_name;
+use crate::plans::evidence::media;
+use crate::plans::evidence::read::read;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
-
-/// What is known of an attached file's kind: nothing, it is kept as it is.
-const MEDIA_TYPE: &str = "application/octet-stream";
-
-/// The largest file that is kept in the ledger.
-const LARGEST_ATTACHMENT: u64 = 50 * 1024 * 1024;
 
 /// A file that an answer names, to be kept in the ledger.
 struct Attached {
@@ -35,7 +31,7 @@ struct Attached {
 pub(crate) fn fill(
     session: &Session,
     request: PlanFillRequest,
-    _progress: &dyn Progress,
+    progress: &dyn Progress,
 ) -> Outcome<PlanFilled> {
     let id = parse::plan_id(&request.id)?;
     session.with_ledger(|ledger| {
@@ -49,10 +45,18 @@ pub(crate) fn fill(
             .with("title", plan.title.as_str())
             .with("count", set)
             .of_plan(id);
-        let (files, mut found) = attachments(ledger, id, &given, request.file.as_deref())?;
+        let (files, mut found) =
+            attachments(session, ledger, &plan, &given, request.file.as_deref(), progress)?;
         let written = ledger.write(action, |tx| {
             for file in &files {
-                tx.attach(Some(id), &file.name, MEDIA_TYPE, &file.bytes)?;
+                tx.attach(&NewAttachment {
+                    plan: Some(id),
+                    name: &file.name,
+                    media_type: media::media_type(&file.name, &file.bytes),
+                    requirement: None,
+                    note: None,
+                    bytes: &file.bytes,
+                })?;
             }
             tx.update_plan(&plan)
         })?;
@@ -98,47 +102,40 @@ fn own_answers(
 /// The files that the answers name and the plan does not have yet; what can't be kept is told.
 /// A path is that of the person at the keyboard, or one beside the answers file.
 fn attachments(
+    session: &Session,
     ledger: &Ledger,
-    plan: Uuid,
+    plan: &Plan,
     given: &Answers,
     answers_file: Option<&str>,
+    progress: &dyn Progress,
 ) -> Outcome<(Vec<Attached>, Vec<Finding>)> {
     let (mut files, mut found) = (Vec::new(), Vec::new());
-    let known = ledger.attachments(Some(plan))?;
+    let known = ledger.attachments(Some(plan.id))?;
     let beside = answers_file.and_then(|file| Path::new(file).parent());
     for (index, value) in given.list("attachments").iter().enumerate() {
         let Some(path) = value.as_str().filter(|path| !path.trim().is_empty()) else { continue };
         let finding = |code| Finding::new(code, format!("attachments[{index}]")).text("path", path);
         let paths = [Some(PathBuf::from(path)), beside.map(|folder| folder.join(path))];
-        let Some(there) = paths.into_iter().flatten().find(|path| path.is_file()) else {
+        let Some(there) = paths.into_iter().flatten().find(|path| path.exists()) else {
             found.push(finding("attachment_not_found"));
             continue;
         };
-        let name = there.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-        match read(&there) {
+        let name = file_name(&there);
+        match read(&there, progress) {
             Ok(bytes) => {
-                let length = bytes.len() as u64;
-                let kept = known.iter().any(|old| {
-                    old.name == name
-                        && old.bytes == length
-                        && ledger.blob(&old.sha256).is_ok_and(|there| there == bytes)
-                });
-                if !kept {
+                let hash = shirube_store::sha256(&bytes);
+                if !known.iter().any(|old| old.name == name && old.sha256 == hash) {
                     files.push(Attached { name, bytes });
                 }
             }
-            Err(why) => found.push(finding("attachment_unusable").text("why", why)),
+            Err(stopped) if stopped.exit == Exit::Cancelled => return Err(stopped),
+            Err(why) => {
+                let why = session.tell(&why).message;
+                found.push(finding("attachment_unusable").text("why", why));
+            }
         }
     }
     Ok((files, found))
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let length = fs::metadata(path).map_err(|error| error.to_string())?.len();
-    if length > LARGEST_ATTACHMENT {
-        return Err(format!("{length} > {LARGEST_ATTACHMENT} bytes"));
-    }
-    fs::read(path).map_err(|error| error.to_string())
 }
 
 /// Of all that is doubtful in the plan, what the given answers are about.

@@ -2,8 +2,8 @@
 
 use shirube_domain::assess::{Fulfilment, assess};
 
-use crate::api::Nothing;
 use crate::api::plans::{PlanSummary, PlansList};
+use crate::api::starting::PlansListRequest;
 use crate::plans::{catalogue, check, degrees};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
@@ -11,13 +11,20 @@ use crate::text::Language;
 
 pub(crate) fn list(
     session: &Session,
-    _request: Nothing,
+    request: PlansListRequest,
     _progress: &dyn Progress,
 ) -> Outcome<PlansList> {
     let language = session.language();
     session.with_ledger(|ledger| {
         let mut plans = Vec::new();
+        let mut archived = 0;
         for plan in ledger.plans()? {
+            if plan.archived_at.is_some() {
+                archived += 1;
+                if !request.archived {
+                    continue;
+                }
+            }
             let degrees = degrees::of_plan(ledger, &plan)?;
             let context = degrees::context(session, &degrees);
             // A plan whose catalogue is not there is listed, and says so.
@@ -49,10 +56,11 @@ pub(crate) fn list(
                     .iter()
                     .find(|one| !one.state.is_done())
                     .map(|one| one.requirement.id.clone()),
+                archived_at: plan.archived_at.map(|at| at.to_string()),
                 title: plan.title,
             });
         }
         plans.sort_by(|a, b| b.changed_at.cmp(&a.changed_at).then_with(|| a.id.cmp(&b.id)));
-        Ok(PlansList { plans })
+        Ok(PlansList { plans, archived })
     })
 }

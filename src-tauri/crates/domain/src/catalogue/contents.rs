@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Origin;
 use crate::codes::PrefectureCode;
 use crate::overlay::OwnMeasure;
-use crate::plan::PlanKind;
+use crate::plan::{PlanKind, RevisionStatus};
 
 /// A stage of a plan's process.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,15 @@ pub struct Stage {
     /// Whether it sends a plan back.
     #[serde(default)]
     pub returns: bool,
+    /// How many office days it usually takes (ours); `None` where that can't be said.
+    #[serde(default)]
+    pub office_days: Option<u16>,
+    /// Whether the plan is handed in with it: the day from which the others are planned.
+    #[serde(default)]
+    pub submission: bool,
+    /// The status of the revision that is worth keeping when a plan reaches it.
+    #[serde(default)]
+    pub keeps: Option<RevisionStatus>,
 }
 
 /// One of the seventeen strategic fields.

@@ -9,6 +9,7 @@ use super::{
     Block, Catalogue, CatalogueError, Definition, Files, Guidance, Measure, MeasureGroup, Origin,
     Profile, Requirement, Requirements, SourceDocument, Stage, StrategicField,
 };
+use crate::amendments::Amendments;
 use crate::plan::PlanKind;
 
 #[derive(Deserialize)]
@@ -81,6 +82,12 @@ struct BlocksFile {
     block: Vec<Spanned<Block>>,
 }
 
+/// The version that a file states, whatever else is in it.
+#[derive(Deserialize)]
+struct VersionLine {
+    catalogue: Spanned<String>,
+}
+
 impl Catalogue {
     /// Reads and checks a catalogue from the texts of its files ([`super::FILE_NAMES`]).
     ///
@@ -149,6 +156,10 @@ impl Catalogue {
         same_version(text, &blocks.catalogue)?;
         check::blocks(Entries::new(text, &blocks.block))?;
 
+        let text = Text::of(files, "amendments.toml")?;
+        let amendments: Amendments = text.read()?;
+        same_version(text, &text.read::<VersionLine>()?.catalogue)?;
+
         Self {
             version: version.unwrap_or_default(),
             kinds,
@@ -160,6 +171,7 @@ impl Catalogue {
             profiles: inner(profiles.profile),
             definitions: inner(profiles.definition),
             blocks: inner(blocks.block),
+            amendments,
             own_fields: Vec::new(),
             crosswalk: None,
         }

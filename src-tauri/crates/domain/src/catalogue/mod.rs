@@ -13,6 +13,7 @@ mod text;
 
 use serde::{Deserialize, Serialize};
 
+use crate::amendments::Amendments;
 use crate::overlay::OwnField;
 use crate::plan::PlanKind;
 use crate::versions::Crosswalk;
@@ -76,13 +77,15 @@ pub struct Catalogue {
     pub own_fields: Vec<OwnField>,
     /// What became of the requirements of the version before, if its files say so.
     pub crosswalk: Option<Crosswalk>,
+    /// Which changes of an approved plan are minor (ours).
+    pub amendments: Amendments,
 }
 
 /// The texts of a catalogue's files: name and content.
 pub type Files<'a> = [(&'a str, &'a str)];
 
 /// The files that make a catalogue.
-pub const FILE_NAMES: [&str; 8] = [
+pub const FILE_NAMES: [&str; 9] = [
     "a.toml",
     "b.toml",
     "c.toml",
@@ -91,6 +94,7 @@ pub const FILE_NAMES: [&str; 8] = [
     "measures.toml",
     "profiles.toml",
     "blocks.toml",
+    "amendments.toml",
 ];
 
 impl Catalogue {

@@ -220,6 +220,18 @@ pub const ANSWERS: &[Field] = &[
         B_C,
     ),
     field(
+        "effect_reviews",
+        Table(&[
+            column("fiscal_year", FiscalYear),
+            column("reviewer", Text),
+            column("affiliation", Text),
+            column("indicator", Text),
+            column("comment", LongText),
+            column("response", LongText),
+        ]),
+        B_C,
+    ),
+    field(
         "support_system",
         Table(&[
             column("organisation", Text),

@@ -4,8 +4,10 @@
 //! requirement rules and the cells of the forms. Labels are `field.<name>` in the text catalogue.
 
 mod declared;
+mod path;
 
 pub use declared::{ANSWERS, PLAN, SELECTED_FIRMS};
+pub use path::{FieldPath, place};
 
 use crate::plan::PlanKind;
 

@@ -186,6 +186,8 @@ impl World {
                     at: Timestamp::UNIX_EPOCH,
                     inputs: inputs_hash(&case.plan, requirement),
                     overrule: open.then_some(Overrule::Met),
+                    with: Vec::new(),
+                    note: String::new(),
                     reason: if open {
                         "別の資料で示したため".to_owned()
                     } else {
