@@ -3,7 +3,7 @@
 use shirube_domain::answers::LONGEST_TEXT;
 use shirube_domain::catalogue::Catalogue;
 use shirube_domain::plan::{Plan, PlanKind};
-use shirube_store::{ActionKind, Ledger, PointOrigin, PointState, ReviewPoint};
+use shirube_store::{ActionKind, PointOrigin, PointState, ReviewPoint};
 use uuid::Uuid;
 
 use crate::api::ActionDone;
