@@ -29,15 +29,17 @@ test('the quickest thing to write comes first and leads to its field', async ({
   await expect(checks.getByRole('heading', { name: '次に書くこと' })).toBeVisible();
   // A number is quicker than a text.
   await expect(checks).toContainText('ほかに足りないもの（1）');
+  if (process.env.SHOTS) await window.screenshot({ path: `${process.env.SHOTS}-next.png` });
   await checks.getByRole('button', { name: 'この欄へ行く' }).click();
   await expect(control(window, 'product_comparisons[0].after')).toBeFocused();
   await window.keyboard.type('3200');
   await control(window, 'product_comparisons[0].proposed').fill('食洗機で洗える汁椀');
   await expect(checks).toContainText('要確認');
   await expect(checks.getByRole('heading', { name: '次に書くこと' })).toHaveCount(0);
-  await checks.getByText(/^満たしていること/).click();
+  await checks.locator('summary', { hasText: '満たしていること' }).click();
   await expect(checks).toContainText('「地域資源」の1行目は、必要なことがそろっています。');
   await look(window, 'checks');
+  if (process.env.SHOTS) await window.screenshot({ path: `${process.env.SHOTS}-held.png` });
 });
 
 test('the whole period of support is said to be covered, or its hole', async ({
@@ -49,7 +51,7 @@ test('the whole period of support is said to be covered, or its hole', async ({
   await bridge.call('plans_fill', { id, answers: whole });
   await visit(window, `plans/${id}/B-4`);
   const checks = window.getByRole('region', { name: '確かめること' });
-  await checks.getByText(/^満たしていること/).click();
+  await checks.locator('summary', { hasText: '満たしていること' }).click();
   await expect(checks).toContainText('2027年4月から2032年3月までの全期間に支援の担当があります。');
   whole.support_system[0].to = '2028-09-30';
   whole.support_system[1].from = '2028-12-01';
@@ -71,6 +73,7 @@ test('what belongs to no requirement is told beside the other steps', async ({
   await visit(window, `plans/${id}/work`);
   const overview = window.getByRole('region', { name: '要件の進みぐあい' });
   await expect(overview).toContainText('計画の全体で確かめること');
+  if (process.env.SHOTS) await window.screenshot({ path: `${process.env.SHOTS}-overview.png` });
   await overview.getByRole('button', { name: /メールアドレスに見えません/ }).click();
   await expect(control(window, 'contact.email')).toBeFocused();
 });
@@ -82,6 +85,7 @@ test('what the policy wants besides is shown as no requirement', async ({ window
   await expect(note).toContainText('出典のことば（要件ではありません）');
   await expect(note).toContainText('道路、工業用水、鉄道など必要なインフラ整備');
   await look(window, 'guidance');
+  if (process.env.SHOTS) await window.screenshot({ path: `${process.env.SHOTS}-guidance.png` });
 });
 
 test('checks hold at twice the text size', async ({ window, bridge }) => {
