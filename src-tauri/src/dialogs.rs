@@ -25,6 +25,8 @@ pub(crate) enum FileKind {
     Attachment,
     /// A ledger, or a backup of one.
     Ledger,
+    /// An overlay: what a local government asks beyond the catalogue.
+    Overlay,
 }
 
 impl FileKind {
@@ -34,6 +36,7 @@ impl FileKind {
             Self::FirmList => &["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"],
             Self::Attachment => &[],
             Self::Ledger => &["shirube"],
+            Self::Overlay => &["toml"],
         }
     }
 
@@ -43,6 +46,7 @@ impl FileKind {
             Self::FirmList => "ui.dialog.firm_list",
             Self::Attachment => "ui.dialog.attachment",
             Self::Ledger => "ui.dialog.ledger",
+            Self::Overlay => "ui.dialog.overlay",
         }
     }
 }
@@ -87,6 +91,8 @@ pub(crate) enum FolderKind {
     Written,
     /// To read the lists of firms in it.
     Lists,
+    /// To read the files of a catalogue in it.
+    Catalogue,
 }
 
 impl FolderKind {
@@ -95,6 +101,7 @@ impl FolderKind {
         match self {
             Self::Written => "ui.dialog.folder",
             Self::Lists => "ui.dialog.lists",
+            Self::Catalogue => "ui.dialog.catalogue",
         }
     }
 }

@@ -9,6 +9,7 @@ const PAGE_OF: Record<string, string> = {
   firms: 'firms',
   import: 'import',
   forms: 'forms',
+  overlays: 'overlays',
   settings: 'undo-backup',
 };
 

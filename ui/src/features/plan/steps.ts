@@ -1,5 +1,6 @@
 /** The steps of writing a plan, from what the plan's kind asks. */
 import type { FieldView, RequirementView } from '../../ipc';
+import { isOwn } from './own';
 
 /** One step at the left of the workspace. */
 export type Step =
@@ -56,7 +57,9 @@ export function stepsOf(requirements: RequirementView[], fields: FieldView[]): S
 
 /** The step where a place of the answers is asked. */
 export function stepOfField(steps: Step[], path: string): Step | undefined {
-  const key = path.replace(/^plan\./, '').split(/[.[]/)[0] ?? '';
+  const plain = path.replace(/^plan\./, '');
+  // A field that an overlay adds is a step of the path further down.
+  const key = isOwn(plain) ? plain : (plain.split(/[.[]/)[0] ?? '');
   if (key === 'selected_firms') {
     return steps.find((step) => step.kind === 'firms');
   }
