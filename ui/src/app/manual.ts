@@ -15,6 +15,7 @@ const PAGE_OF: Record<string, string> = {
   import: 'import',
   forms: 'forms',
   review: 'review',
+  overlays: 'overlays',
   settings: 'undo-backup',
 };
 
