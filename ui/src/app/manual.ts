@@ -6,6 +6,7 @@ const pages = import.meta.glob<string>('../../../assets/help/**/*.md', { import:
 const PAGE_OF: Record<string, string> = {
   plans: 'plans',
   plan: 'plans',
+  progress: 'progress',
   firms: 'firms',
   import: 'import',
   forms: 'forms',
