@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { control, sampleAnswers } from '../support/answers';
@@ -125,7 +125,7 @@ for (const plan of PLANS) {
       type: 'longest ways',
       description: JSON.stringify(keys.ways.sort((a, b) => b.tabs - a.tabs).slice(0, 8)),
     });
-    console.log(JSON.stringify(keys.ways.sort((a, b) => b.tabs - a.tabs).slice(0, 15), null, 1));
+    writeFileSync('/tmp/keys-ways-' + plan.kind + '.json', JSON.stringify(keys.ways));
 
     async function selectFirms(): Promise<void> {
       for (const [number, role, reason] of plan.firms) {
