@@ -38,6 +38,26 @@ const PLANS = [
   },
 ];
 
+type Row = { [key: string]: string | number };
+
+/** The faults that the samples keep, by the requirement that they break. */
+const FAULTS: { [requirement: string]: string } = { 'A-4': 'no wages', 'B-4': 'a hole' };
+const HOLE_CLOSED = '2028-11-30';
+const WAGES = {
+  kind: 'wage',
+  text: '参画企業の平均給与を、5年で15%上げる。',
+  baseline: 0,
+  target: 15,
+  year: 2031,
+};
+const SOURCES: { [code: string]: string } = {
+  state: '国',
+  prefecture: '都道府県',
+  private: '民間',
+};
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
 for (const plan of PLANS) {
   test(`a whole plan of kind ${plan.kind} by keyboard alone`, async ({ window, bridge }) => {
     test.setTimeout(300_000);
@@ -58,10 +78,7 @@ for (const plan of PLANS) {
       await keys.push(window.getByRole('button', { name: '計画をつくる' }));
       const dialog = window.getByRole('dialog');
       await keys.pick(dialog.locator(`input[name="kind"][value="${plan.kind}"]`));
-      await keys.compose(
-        dialog.locator('#create-title'),
-        plan.title,
-      );
+      await keys.compose(dialog.locator('#create-title'), plan.title);
       await keys.choose(dialog.locator('#create-prefecture'), '18');
       for (const town of plan.towns) {
         await keys.search(
@@ -88,12 +105,12 @@ for (const plan of PLANS) {
       const place = new URL(window.url()).hash.split('/')[3] ?? 'basics';
       await test.step(place, async () => {
         if (place === 'firms') await selectFirms();
-        for (const key of [...left]) {
-          if ((await control(window, key).count()) === 0) continue;
-          await writer.write(key, answers[key]!);
+        for (const key of await writer.asked(left)) {
+          if (key === 'funding' && plan.kind === 'a') await pasteFunding(answers[key] as Row[]);
+          else await writer.write(key, answers[key]!);
           left.delete(key);
         }
-        await mendHole(place);
+        await mendFault(place);
         if (/^[ABC]-/.test(place)) await confirm(place);
       });
       await keys.press('Control+Enter');
@@ -138,10 +155,37 @@ for (const plan of PLANS) {
       }
     }
 
-    /** The sample B has a hole in its support, to be found: a person closes it. */
-    async function mendHole(place: string): Promise<void> {
-      if (place !== 'B-4') return;
-      await keys.type(control(window, 'support_system[0].to'), eraDay('2028-11-30'));
+    /** Two of the samples have a fault, to be found: 「この欄へ行く」 leads to it. */
+    async function mendFault(place: string): Promise<void> {
+      const fault = FAULTS[place];
+      if (!fault) return;
+      const checks = window.getByRole('region', { name: '確かめること' });
+      await expect(checks.getByText('不足').first()).toBeVisible();
+      await keys.press('F6');
+      await keys.push(checks.getByRole('button', { name: 'この欄へ行く' }));
+      if (place === 'A-4') await writer.addRow('labour_measures', WAGES);
+      else await keys.type(control(window, 'support_system[0].to'), eraDay(HOLE_CLOSED));
+    }
+
+    /** A block of cells as a spreadsheet copies it, put in with Ctrl+V. */
+    async function pasteFunding(rows: Row[]): Promise<void> {
+      const table = control(window, 'funding');
+      await keys.leap(table);
+      const lines = rows.map((row) =>
+        [row.fiscal_year, SOURCES[String(row.source)], row.amount, row.basis].join('\t'),
+      );
+      const block = ['年度\t財源\t金額（円）\t積算の根拠', ...lines].join('\n');
+      await window.evaluate((text) => navigator.clipboard.writeText(text), block);
+      await keys.push(table.getByRole('button', { name: '資金計画を1件加える' }));
+      await keys.press('Control+v');
+      const dialog = window.getByRole('dialog');
+      await expect(dialog.locator('[data-pasted]')).toHaveAttribute(
+        'data-pasted',
+        `${rows.length}`,
+      );
+      await keys.press('Control+Enter');
+      await expect(dialog).toBeHidden();
+      await keys.expectAt(table);
     }
 
     async function confirm(place: string): Promise<void> {
@@ -156,7 +200,8 @@ for (const plan of PLANS) {
 
     function expected(): unknown {
       const wanted = structuredClone(answers) as any;
-      if (plan.kind === 'b') wanted.support_system[0].to = '2028-11-30';
+      if (plan.kind === 'a') wanted.labour_measures.push(WAGES);
+      if (plan.kind === 'b') wanted.support_system[0].to = HOLE_CLOSED;
       return wanted;
     }
   });

@@ -62,6 +62,25 @@ export class Keyboard {
     throw new Error(`${target}: not reached by ${PATIENCE} Tabs; now at "${await this.#where()}"`);
   }
 
+  /** Goes to another box or table of the step by the program's own key. */
+  async leap(target: Locator): Promise<void> {
+    await expect(target).toBeVisible();
+    const behind = await target.evaluate(
+      (element) =>
+        ((document.activeElement ?? document.body).compareDocumentPosition(element) &
+          Node.DOCUMENT_POSITION_PRECEDING) !==
+        0,
+    );
+    for (let leaps = 0; leaps < PATIENCE; leaps += 1) {
+      const there = await target.evaluate(
+        (element) => element.closest('[data-stop]')?.contains(document.activeElement) ?? false,
+      );
+      if (there) return;
+      await this.press(behind ? 'Control+PageUp' : 'Control+PageDown');
+    }
+    throw new Error(`${target}: not reached by leaps; now at "${await this.#where()}"`);
+  }
+
   /** Reaches a button or link and presses Enter. */
   async push(target: Locator): Promise<void> {
     await this.reach(target);
@@ -154,7 +173,9 @@ export class Keyboard {
 
   /** Waits until the focus is somewhere: the program took it there. */
   async expectAt(target: Locator): Promise<void> {
-    await expect.poll(() => target.evaluate(focused), { message: `${target}`, intervals: [20, 50, 100] }).toBe(true);
+    await expect
+      .poll(() => target.evaluate(focused), { message: `${target}`, intervals: [20, 50, 100] })
+      .toBe(true);
   }
 
   async #reachAny(group: Locator): Promise<void> {

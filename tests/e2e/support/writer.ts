@@ -50,8 +50,8 @@ export class Writer {
 
   /** Writes one answer. */
   async write(key: string, value: Value): Promise<void> {
-    const field = this.#fields.find((field) => (field.key ?? field.name) === key);
-    if (!field) throw new Error(`no field ${key}`);
+    const field = this.#field(key);
+    if (key !== 'kpi') await this.#keys.leap(control(this.#window, key));
     if (key === 'kpi')
       for (const [index, row] of (value as Record[]).entries())
         await this.#indicator(field, index, row);
@@ -62,9 +62,7 @@ export class Writer {
     const box = control(this.#window, path);
     if (field.type === 'table') {
       for (const [index, row] of (value as Record[]).entries()) {
-        await this.#keys.push(box.getByRole('button', { name: /1件加える$/ }));
-        await this.#keys.expectAt(this.#cell(`${path}[${index}]`));
-        await this.#parts(field, `${path}[${index}]`, row);
+        await this.#row(field, index, row);
       }
     } else if (field.type === 'record') await this.#parts(field, path, value as Record);
     else if (field.type === 'list') {
@@ -83,6 +81,37 @@ export class Writer {
     } else await this.#keys.type(box, String(value));
   }
 
+  /** Adds a row to a table, and writes it. */
+  async addRow(key: string, row: Record): Promise<void> {
+    const field = this.#field(key);
+    const count = await control(this.#window, key).locator('[data-row]').count();
+    await this.#row(field, count, row);
+  }
+
+  async #row(field: Field, index: number, row: Record): Promise<void> {
+    const path = `${field.key ?? field.name}[${index}]`;
+    const table = control(this.#window, field.key ?? field.name);
+    await this.#keys.push(table.getByRole('button', { name: /1件加える$/ }));
+    await this.#keys.expectAt(control(this.#window, path));
+    await this.#parts(field, path, row);
+  }
+
+  /** The answers that this step asks for, in the order in which it shows them. */
+  async asked(keys: Iterable<string>): Promise<string[]> {
+    const ids = await this.#window
+      .locator('[data-inputs] [id^="f-"]')
+      .evaluateAll((all) => all.map((element) => element.id.slice(2)));
+    return [...keys]
+      .filter((key) => ids.includes(key))
+      .sort((a, b) => ids.indexOf(a) - ids.indexOf(b));
+  }
+
+  #field(key: string): Field {
+    const field = this.#fields.find((field) => (field.key ?? field.name) === key);
+    if (!field) throw new Error(`no field ${key}`);
+    return field;
+  }
+
   /** The parts of a record or row, in the order in which the boxes stand. */
   async #parts(field: Field, path: string, record: Record): Promise<void> {
     for (const column of field.columns) {
@@ -94,7 +123,9 @@ export class Writer {
   async #indicator(field: Field, index: number, row: Record): Promise<void> {
     const path = `kpi[${index}]`;
     const group = this.#window.locator(`[data-head="${row.head}"]`);
-    await this.#keys.push(group.getByRole('button', { name: /の指標を加える$/ }));
+    const adder = group.getByRole('button', { name: /の指標を加える$/ });
+    await this.#keys.leap(adder);
+    await this.#keys.push(adder);
     await this.#keys.expectAt(control(this.#window, `${path}.name`));
     const order = [
       'name',
@@ -138,11 +169,6 @@ export class Writer {
       return this.#keys.search(box, name, name);
     }
     return this.#keys.search(box, code, new RegExp(`${code}\\s*$`));
-  }
-
-  /** The first box of a row, where the focus goes when the row is made. */
-  #cell(path: string): Locator {
-    return control(this.#window, path);
   }
 }
 
