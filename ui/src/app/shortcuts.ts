@@ -1,5 +1,6 @@
 /** The keys that work everywhere. */
 import { isComposing, isTextPlace } from '../parts/keys';
+import { hop } from '../parts/regions';
 import { go } from '../parts/route.svelte';
 import { step } from '../parts/session.svelte';
 import { SCREENS } from './screens';
@@ -30,6 +31,9 @@ export function handleKey(event: KeyboardEvent, actions: FrameActions): void {
 
 function actionOf(event: KeyboardEvent, actions: FrameActions): (() => void) | null {
   if (event.key === 'F1') return actions.help;
+  if (event.key === 'F6' && !document.querySelector('dialog[open]')) {
+    return () => hop(event.shiftKey ? -1 : 1);
+  }
   if (!event.ctrlKey || event.altKey || event.metaKey) return null;
   const key = event.key.toLowerCase();
   if (key === 'k') return actions.find;
