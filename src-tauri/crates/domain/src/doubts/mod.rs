@@ -10,7 +10,7 @@ mod places;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::Row;
-use crate::codes::CorporateNumber;
+use crate::codes::{CorporateNumber, IndustryCode};
 use crate::fields::{self, Column, FieldType};
 use crate::finding::{Finding, Param};
 use crate::names::matching_form;
@@ -129,17 +129,25 @@ fn firm(found: &mut Vec<Finding>, cell: &Cell<'_>, known: &Known<'_>) {
 
 /// Codes of lists that the lists don't have.
 fn listed(found: &mut Vec<Finding>, plan: &Plan, known: &Known<'_>) {
-    for (key, code, list) in [
-        ("industries", "industry_unknown", &known.industries),
-        ("measures_wanted", "measure_unknown", &known.measures),
-    ] {
-        for (index, value) in plan.answers.list(key).iter().enumerate() {
-            let Some(text) = value.as_str().map(str::trim).filter(|text| !text.is_empty()) else {
-                continue;
-            };
-            if !list.contains(text) {
-                found.push(Finding::new(code, format!("{key}[{index}]")).text("raw", text));
-            }
+    for (place, text) in entries(plan, "industries") {
+        // `E32` is read as `32`.
+        let code = IndustryCode::parse(text).map(String::from).unwrap_or_default();
+        if !known.industries.contains(code.as_str()) {
+            found.push(Finding::new("industry_unknown", place).text("raw", text));
         }
     }
+    for (place, text) in entries(plan, "measures_wanted") {
+        if !known.measures.contains(text) {
+            found.push(Finding::new("measure_unknown", place).text("raw", text));
+        }
+    }
+}
+
+/// The texts of a list with their places.
+fn entries<'a>(plan: &'a Plan, key: &str) -> Vec<(String, &'a str)> {
+    let texts = plan.answers.list(key).iter().enumerate();
+    texts
+        .filter_map(|(index, value)| Some((format!("{key}[{index}]"), value.as_str()?.trim())))
+        .filter(|(_, text)| !text.is_empty())
+        .collect()
 }
