@@ -59,7 +59,6 @@ export type {
   PlanKpi,
   PlanShown,
   PlanStageView,
-  PlanSummary,
   PlanUpdated,
   PlanView,
   PlanDeleted,
