@@ -59,6 +59,7 @@ export type {
   PlanKpi,
   PlanShown,
   PlanStageView,
+  PlanSummary,
   PlanUpdated,
   PlanView,
   PlanDeleted,
