@@ -25,6 +25,10 @@ pub(crate) enum FileKind {
     Attachment,
     /// A ledger, or a backup of one.
     Ledger,
+    /// A file that is written out of the ledger.
+    Extracted,
+    /// An overlay: what a local government asks beyond the catalogue.
+    Overlay,
 }
 
 impl FileKind {
@@ -32,8 +36,9 @@ impl FileKind {
     fn endings(self) -> &'static [&'static str] {
         match self {
             Self::FirmList => &["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"],
-            Self::Attachment => &[],
+            Self::Attachment | Self::Extracted => &[],
             Self::Ledger => &["shirube"],
+            Self::Overlay => &["toml"],
         }
     }
 
@@ -43,6 +48,8 @@ impl FileKind {
             Self::FirmList => "ui.dialog.firm_list",
             Self::Attachment => "ui.dialog.attachment",
             Self::Ledger => "ui.dialog.ledger",
+            Self::Extracted => "ui.dialog.extracted",
+            Self::Overlay => "ui.dialog.overlay",
         }
     }
 }
@@ -87,6 +94,8 @@ pub(crate) enum FolderKind {
     Written,
     /// To read the lists of firms in it.
     Lists,
+    /// To read the files of a catalogue in it.
+    Catalogue,
 }
 
 impl FolderKind {
@@ -95,6 +104,7 @@ impl FolderKind {
         match self {
             Self::Written => "ui.dialog.folder",
             Self::Lists => "ui.dialog.lists",
+            Self::Catalogue => "ui.dialog.catalogue",
         }
     }
 }

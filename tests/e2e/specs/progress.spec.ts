@@ -23,7 +23,7 @@ test('days are planned backward, and a stage is reached, by keyboard alone', asy
   await window.getByRole('button', { name: '提出日から逆算する' }).focus();
   await window.keyboard.press('Enter');
   const dialog = window.getByRole('dialog');
-  await dialog.getByLabel('提出日').focus();
+  await dialog.getByRole('textbox', { name: '提出日' }).focus();
   // 憲法記念日: the office day before it is taken, and why is said.
   await window.keyboard.type('R72.5.3');
   await expect(dialog.locator('[data-planned="submission"]')).toContainText('憲法記念日');

@@ -4257,6 +4257,10 @@ office_days: number | null,
  */
 usual_office_days: number | null, 
 /**
+ * The files that are attached to it (as evidence of `stage:ID`).
+ */
+attachments: Array<StageAttachment>, 
+/**
  * `done`, `current`, `coming`, `overdue`, `skipped`.
  */
 state: string, 
@@ -5235,6 +5239,10 @@ export type RequirementView = {
  */
 id: string, 
 /**
+ * What it is about, in a word or two (ours); empty where nobody wrote it.
+ */
+title: string, 
+/**
  * The question in plain words.
  */
 question: string, 
@@ -5752,6 +5760,23 @@ reason: string,
  * What the row says.
  */
 text: string, };
+
+/**
+ * A file that is attached to a stage.
+ */
+export type StageAttachment = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * How many bytes.
+ */
+bytes: number, };
 
 /**
  * A plan that went to a stage.

@@ -19,6 +19,9 @@ use crate::session::{Outcome, Session};
 /// The longest note on an attachment, in characters.
 const LONGEST_NOTE: usize = 1_000;
 
+/// What stands before a stage's id where a file belongs to a stage.
+pub(crate) const STAGE: &str = "stage:";
+
 pub(crate) fn attach(
     session: &Session,
     request: AttachRequest,
@@ -33,7 +36,7 @@ pub(crate) fn attach(
         let plan = ledger.plan(id)?;
         let catalogue = catalogue::of_plan(session, ledger, &plan)?;
         let wanted = parse::given(request.requirement.as_ref());
-        wanted.map(|wanted| requirement_id(&catalogue, plan.kind, wanted)).transpose()
+        wanted.map(|wanted| requirement_id(session, &catalogue, plan.kind, wanted)).transpose()
     })?;
     // The disk may be slow: nobody else waits for the ledger meanwhile.
     let path = Path::new(&request.file);
@@ -74,12 +77,16 @@ pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-/// The id of a requirement as the catalogue writes it.
+/// The id of a requirement as the catalogue writes it, or `stage:` and a stage's id.
 pub(crate) fn requirement_id(
+    session: &Session,
     catalogue: &Catalogue,
     kind: shirube_domain::plan::PlanKind,
     wanted: &str,
 ) -> Outcome<String> {
+    if let Some(stage) = wanted.trim().strip_prefix(STAGE) {
+        return crate::stages::id_of(session, kind, stage).map(|id| format!("{STAGE}{id}"));
+    }
     let found = catalogue.requirement(kind, wanted.trim());
     found
         .map(|requirement| requirement.id.clone())

@@ -49,7 +49,7 @@ pub(crate) fn add(
     session.with_ledger(|ledger| {
         let plan = ledger.plan(id)?;
         let catalogue = catalogue::of_plan(session, ledger, &plan)?;
-        let (field, requirement) = place(&catalogue, &plan, &request)?;
+        let (field, requirement) = place(session, &catalogue, &plan, &request)?;
         let action =
             session.action(ActionKind::AddPoint).with("title", plan.title.as_str()).of_plan(id);
         let point = ReviewPoint {
@@ -77,13 +77,14 @@ pub(crate) fn add(
 
 /// The field and the requirement that a point is about; at least one of them is named.
 fn place(
+    session: &Session,
     catalogue: &Catalogue,
     plan: &Plan,
     request: &PointRequest,
 ) -> Outcome<(String, Option<String>)> {
     let field = parse::given(request.field.as_ref());
     let requirement = parse::given(request.requirement.as_ref())
-        .map(|wanted| requirement_id(catalogue, plan.kind, wanted))
+        .map(|wanted| requirement_id(session, catalogue, plan.kind, wanted))
         .transpose()?;
     let Some(field) = field else {
         return match requirement {
