@@ -25,6 +25,8 @@ pub(crate) enum FileKind {
     Attachment,
     /// A ledger, or a backup of one.
     Ledger,
+    /// A file that is written out of the ledger.
+    Extracted,
     /// An overlay: what a local government asks beyond the catalogue.
     Overlay,
 }
@@ -34,7 +36,7 @@ impl FileKind {
     fn endings(self) -> &'static [&'static str] {
         match self {
             Self::FirmList => &["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"],
-            Self::Attachment => &[],
+            Self::Attachment | Self::Extracted => &[],
             Self::Ledger => &["shirube"],
             Self::Overlay => &["toml"],
         }
@@ -46,6 +48,7 @@ impl FileKind {
             Self::FirmList => "ui.dialog.firm_list",
             Self::Attachment => "ui.dialog.attachment",
             Self::Ledger => "ui.dialog.ledger",
+            Self::Extracted => "ui.dialog.extracted",
             Self::Overlay => "ui.dialog.overlay",
         }
     }

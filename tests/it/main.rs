@@ -6,6 +6,7 @@
 mod bulk;
 mod firms;
 mod forms;
+mod inputs;
 mod ledger;
 mod mappings;
 mod matching;

@@ -661,7 +661,11 @@ name: string,
 /**
  * How it is read, or the group that it belongs to.
  */
-note: string, };
+note: string, 
+/**
+ * Where it lies: a municipality's prefecture and district; empty for other lists.
+ */
+context: string, };
 
 /**
  * A code list.
@@ -690,6 +694,10 @@ within?: string,
  * Only entries whose code, name or kana contains this.
  */
 search?: string, 
+/**
+ * The prefectures (two digits each) whose entries come first.
+ */
+area?: Array<string>, 
 /**
  * At most so many; all if not given.
  */
@@ -1184,11 +1192,7 @@ on: string,
 /**
  * What is due, earliest first.
  */
-due: Array<DueStage>, 
-/**
- * When the plans that are not handed in yet are to be, earliest first.
- */
-submissions: Array<Submission>, };
+due: Array<DueStage>, };
 
 /**
  * What is due.
@@ -1483,7 +1487,15 @@ choices: Array<ChoiceView>,
 /**
  * The parts of a `record`, the columns of a `table`.
  */
-columns: Array<FieldView>, };
+columns: Array<FieldView>, 
+/**
+ * The room that its box has on the form, where a box shows it.
+ */
+text_box: TextBoxView | null, 
+/**
+ * For the name of a firm: the column that takes the firm's number.
+ */
+firm_number: string | null, };
 
 /**
  * All fields of a kind of plan.
@@ -3061,6 +3073,40 @@ note: string, };
 export type Nothing = Record<symbol, never>;
 
 /**
+ * Something worth a look in a plan's answers: no error, nothing is held back by it.
+ */
+export type NoticeView = { 
+/**
+ * The field to go to.
+ */
+field: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The sentence.
+ */
+message: string, 
+/**
+ * Whether [`TextMended`] puts it right.
+ */
+mendable: boolean, 
+/**
+ * Whether it doubts the value itself and not only how it is written.
+ */
+doubt: boolean, };
+
+/**
+ * What is worth a look in a plan's answers.
+ */
+export type NoticesList = { 
+/**
+ * The notices in the order of the form.
+ */
+notices: Array<NoticeView>, };
+
+/**
  * A revision that is worth keeping.
  */
 export type OfferedRevision = { 
@@ -3540,6 +3586,128 @@ file: string,
  * or `other_kind`.
  */
 reason: string, };
+
+/**
+ * A block copied from a spreadsheet, for a table.
+ */
+export type PasteRequest = { 
+/**
+ * The key of the table in an answers file.
+ */
+field: string, 
+/**
+ * The block: cells parted by tabs, rows by line breaks, quoted as spreadsheets do.
+ */
+text: string, 
+/**
+ * Whether its first row is one of titles: `auto` (the default), `yes`, `no`.
+ */
+header?: string, 
+/**
+ * Without titles: the table's column that the first column of the block is.
+ */
+start?: string, 
+/**
+ * Which column of the table each column of the block is, chosen by a person; `null` leaves
+ * one out.
+ */
+columns?: Array<string | null>, 
+/**
+ * The unit of money in which each column is written, chosen by a person.
+ */
+units?: Array<string | null>, 
+/**
+ * The unit of money where neither a title nor a cell states one; 千円 if not given.
+ */
+unit?: string, 
+/**
+ * The prefectures of the plan: their municipalities are known by name alone.
+ */
+prefectures?: Array<string>, };
+
+/**
+ * A block as it was understood; nothing has been written.
+ */
+export type Pasted = { 
+/**
+ * Whether its first row was read as titles.
+ */
+header: boolean, 
+/**
+ * Its columns.
+ */
+columns: Array<PastedColumn>, 
+/**
+ * Its rows, without that of the titles.
+ */
+rows: Array<PastedRow>, 
+/**
+ * How many cells were not understood.
+ */
+unread: number, 
+/**
+ * How many were understood with a remark.
+ */
+remarked: number, };
+
+/**
+ * A cell of the block.
+ */
+export type PastedCell = { 
+/**
+ * What was pasted.
+ */
+raw: string, 
+/**
+ * What was understood; `null` where nothing was written or nothing understood.
+ */
+understood: unknown, 
+/**
+ * That in words.
+ */
+shown: string, 
+/**
+ * What is to say of it; not understood where `understood` is `null`.
+ */
+code: string | null, 
+/**
+ * That as a sentence: what would be right.
+ */
+message: string | null, };
+
+/**
+ * A column of the block.
+ */
+export type PastedColumn = { 
+/**
+ * The column of the table; `null` where none fits.
+ */
+field: string | null, 
+/**
+ * What stood above it.
+ */
+header: string | null, 
+/**
+ * The unit in which its money was read.
+ */
+unit: string | null, 
+/**
+ * Whether its title states that unit.
+ */
+unit_stated: boolean, };
+
+/**
+ * A row of the block.
+ */
+export type PastedRow = { 
+/**
+ * The understood values by column, as a row of the table.
+ */
+values: Record<string, unknown>, 
+/**
+ * Its cells in the order of the block.
+ */
+cells: Array<PastedCell>, };
 
 /**
  * A file by its path.
@@ -4089,6 +4257,10 @@ office_days: number | null,
  */
 usual_office_days: number | null, 
 /**
+ * The files that are attached to it (as evidence of `stage:ID`).
+ */
+attachments: Array<StageAttachment>, 
+/**
  * `done`, `current`, `coming`, `overdue`, `skipped`.
  */
 state: string, 
@@ -4146,13 +4318,21 @@ changed_at: string,
  */
 next: string | null, 
 /**
+ * When it was put away (RFC 3339).
+ */
+archived_at: string | null, 
+/**
  * Why it can't be assessed; `null` for one that can.
  */
 problem: string | null, 
 /**
- * When it was put away (RFC 3339).
+ * The planned day of submission, ISO, while the plan is not handed in.
  */
-archived_at: string | null, };
+submission: string | null, 
+/**
+ * Days until then, negative when it has passed.
+ */
+submission_days: number | null, };
 
 /**
  * A plan on its axis of time, with its totals.
@@ -4207,6 +4387,52 @@ id: string,
  * Answers as they stand on the screen, instead of those in the ledger.
  */
 answers?: Record<string, unknown>, };
+
+/**
+ * What shall change in a plan's own data; what is not given stays.
+ */
+export type PlanUpdateRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * 名称, one line.
+ */
+title?: string, 
+/**
+ * Two digits each, in their order; at least one.
+ */
+prefectures?: Array<string>, 
+/**
+ * Six digits each.
+ */
+municipalities?: Array<string>, 
+/**
+ * The first day, ISO.
+ */
+start?: string, 
+/**
+ * The last day, ISO.
+ */
+end?: string, 
+/**
+ * Only says what would fall outside; nothing is written.
+ */
+dry_run?: boolean, };
+
+/**
+ * A plan's own data as it was changed.
+ */
+export type PlanUpdated = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * What lies outside the new period or area; it stays as it is.
+ */
+warnings: Array<FieldMessage>, };
 
 /**
  * A plan that is to go over to another version.
@@ -4758,6 +4984,49 @@ denominators: DenominatorsView,
 firms: Array<RankedFirm>, };
 
 /**
+ * A text as it was understood.
+ */
+export type ReadValue = { 
+/**
+ * The value; `null` where nothing was written or nothing understood.
+ */
+value: unknown, 
+/**
+ * The value in words.
+ */
+shown: string, 
+/**
+ * What is to say of it.
+ */
+code: string | null, 
+/**
+ * That as a sentence: what would be right.
+ */
+message: string | null, };
+
+/**
+ * A text that was typed into a box.
+ */
+export type ReadValueRequest = { 
+/**
+ * What the box holds: `money`, `integer`, `decimal`, `percent`, `date`, `fiscal_year`,
+ * `local_government`, `municipality`, `industry`, `strategic_field`, `measure`.
+ */
+type: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The unit of money of the box; 円 if not given.
+ */
+unit?: string, 
+/**
+ * The prefectures of the plan.
+ */
+prefectures?: Array<string>, };
+
+/**
  * One reason in the chain that leads to a requirement's state.
  */
 export type ReasonView = { 
@@ -4969,6 +5238,10 @@ export type RequirementView = {
  * `A-1` … `C-3`
  */
 id: string, 
+/**
+ * What it is about, in a word or two (ours); empty where nobody wrote it.
+ */
+title: string, 
 /**
  * The question in plain words.
  */
@@ -5489,6 +5762,23 @@ reason: string,
 text: string, };
 
 /**
+ * A file that is attached to a stage.
+ */
+export type StageAttachment = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * How many bytes.
+ */
+bytes: number, };
+
+/**
  * A plan that went to a stage.
  */
 export type StageChanged = { 
@@ -5658,23 +5948,6 @@ months: Array<string>,
 label: string, };
 
 /**
- * A plan with its day of submission.
- */
-export type Submission = { 
-/**
- * The plan's id.
- */
-plan: string, 
-/**
- * The planned day, ISO.
- */
-on: string, 
-/**
- * Days until then, negative when it has passed.
- */
-days: number, };
-
-/**
  * A figure that went into a suggestion, with its source.
  */
 export type SuggestionSource = { 
@@ -5829,6 +6102,37 @@ items: ItemsView | null,
  * Its columns.
  */
 columns: Array<ColumnView>, };
+
+/**
+ * The room of a box on a form before its text goes on in the row below.
+ */
+export type TextBoxView = { 
+/**
+ * Full-width characters on one line.
+ */
+characters: number, 
+/**
+ * Lines.
+ */
+lines: number, };
+
+/**
+ * A text without the doubtful characters that could be replaced.
+ */
+export type TextMended = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * A text.
+ */
+export type TextRequest = { 
+/**
+ * The text.
+ */
+text: string, };
 
 /**
  * Numbers that a requirement asks for.
@@ -6084,34 +6388,16 @@ export type Calls = {
   plans_confirm: { request: PlanConfirmRequest; response: ActionDone };
   /** Names a firm in a plan, or takes it out. */
   plans_select: { request: PlanSelectRequest; response: ActionDone };
-  /** The overlays that are kept. */
-  overlays_list: { request: Nothing; response: OverlaysList };
-  /** One of them, whole. */
-  overlays_show: { request: OverlayRequest; response: OverlayShown };
-  /** Looks at an overlay without keeping it. */
-  overlays_check: { request: OverlaySource; response: OverlayChecked };
-  /** Keeps an overlay. */
-  overlays_keep: { request: OverlaySource; response: OverlayKept };
-  /** Writes an overlay as a file. */
-  overlays_export: { request: OverlayExportRequest; response: OverlayExported };
-  /** Takes an overlay out. */
-  overlays_remove: { request: OverlayRequest; response: ActionDone };
-  /** What an overlay can name. */
-  overlays_words: { request: OverlayWordsRequest; response: OverlayWords };
-  /** What a plan is judged by; takes overlays on, or leaves them. */
-  plans_overlays: { request: PlanOverlaysRequest; response: PlanOverlays };
-  /** The versions of the catalogue. */
-  catalogue_list: { request: Nothing; response: CataloguesList };
-  /** One of them. */
-  catalogue_show: { request: CatalogueRequest; response: CatalogueShown };
-  /** Keeps a version that lies in a folder. */
-  catalogue_add: { request: CatalogueAddRequest; response: CatalogueKept };
-  /** What differs between two versions. */
-  catalogue_compare: { request: CatalogueCompareRequest; response: CatalogueCompared };
-  /** Takes a version out. */
-  catalogue_remove: { request: CatalogueRequest; response: ActionDone };
-  /** Lets a plan go over to another version, or says what would happen. */
-  plans_upgrade: { request: PlanUpgradeRequest; response: PlanUpgraded };
+  /** Changes a plan's own data, or says what would then lie outside. */
+  plans_update: { request: PlanUpdateRequest; response: PlanUpdated };
+  /** What is worth a look in a plan's answers. */
+  plans_notices: { request: PlanRequest; response: NoticesList };
+  /** Reads a block from a spreadsheet as rows of a table; writes nothing. */
+  plans_paste: { request: PasteRequest; response: Pasted };
+  /** Reads what was typed into a box. */
+  values_read: { request: ReadValueRequest; response: ReadValue };
+  /** Replaces the doubtful characters of a text. */
+  text_mend: { request: TextRequest; response: TextMended };
   /** The stages of a plan as they stand today. */
   plans_stages: { request: PlanRequest; response: StagesShown };
   /** A plan reaches a stage. */
@@ -6166,6 +6452,34 @@ export type Calls = {
   plans_archive: { request: PlanArchiveRequest; response: ActionDone };
   /** Takes a plan out of the ledger with all that hangs on it, or says what would go. */
   plans_delete: { request: PlanDeleteRequest; response: PlanDeleted };
+  /** The overlays that are kept. */
+  overlays_list: { request: Nothing; response: OverlaysList };
+  /** One of them, whole. */
+  overlays_show: { request: OverlayRequest; response: OverlayShown };
+  /** Looks at an overlay without keeping it. */
+  overlays_check: { request: OverlaySource; response: OverlayChecked };
+  /** Keeps an overlay. */
+  overlays_keep: { request: OverlaySource; response: OverlayKept };
+  /** Writes an overlay as a file. */
+  overlays_export: { request: OverlayExportRequest; response: OverlayExported };
+  /** Takes an overlay out. */
+  overlays_remove: { request: OverlayRequest; response: ActionDone };
+  /** What an overlay can name. */
+  overlays_words: { request: OverlayWordsRequest; response: OverlayWords };
+  /** What a plan is judged by; takes overlays on, or leaves them. */
+  plans_overlays: { request: PlanOverlaysRequest; response: PlanOverlays };
+  /** The versions of the catalogue. */
+  catalogue_list: { request: Nothing; response: CataloguesList };
+  /** One of them. */
+  catalogue_show: { request: CatalogueRequest; response: CatalogueShown };
+  /** Keeps a version that lies in a folder. */
+  catalogue_add: { request: CatalogueAddRequest; response: CatalogueKept };
+  /** What differs between two versions. */
+  catalogue_compare: { request: CatalogueCompareRequest; response: CatalogueCompared };
+  /** Takes a version out. */
+  catalogue_remove: { request: CatalogueRequest; response: ActionDone };
+  /** Lets a plan go over to another version, or says what would happen. */
+  plans_upgrade: { request: PlanUpgradeRequest; response: PlanUpgraded };
   /** The forms of a kind of plan. */
   forms_list: { request: KindRequest; response: FormsList };
   /** Writes a plan's forms. */

@@ -10,6 +10,7 @@ use shirube_intake::Words;
 
 use crate::plans::guide::GuideData;
 use crate::text::TextCatalogue;
+use crate::values::columns::ColumnWords;
 
 macro_rules! asset {
     ($path:literal) => {
@@ -45,6 +46,8 @@ pub struct Assets {
     pub industries: Vec<Industry>,
     /// The words by which headers, units and totals are known.
     pub words: Words,
+    /// The words by which columns of a pasted block are known.
+    pub(crate) column_words: ColumnWords,
     /// Titles of the 行政データにおける機械可読性に関するルール by id.
     pub rules: BTreeMap<String, String>,
     /// The sentences.
@@ -140,6 +143,7 @@ impl Assets {
         )?;
         let words =
             Words::parse(asset!("intake/synonyms.toml")).map_err(|error| error.to_string())?;
+        let column_words = ColumnWords::parse(asset!("intake/plan_columns.toml"))?;
         let rules: Rules = toml::from_str(asset!("intake/machine_readability.toml"))
             .map_err(|error| error.to_string())?;
         let (places, industries) = (places()?, industries());
@@ -148,6 +152,7 @@ impl Assets {
             places,
             industries,
             words,
+            column_words,
             rules: rules.titles,
             text,
             guide,

@@ -103,9 +103,9 @@ impl From<StoreError> for Fault {
             | StoreError::FirmNotFound(_)
             | StoreError::FigureNotStated(_)
             | StoreError::MappingNotFound(_)
+            | StoreError::RevisionNotFound(_)
             | StoreError::OverlayNotFound(_)
             | StoreError::CatalogueNotFound(_)
-            | StoreError::RevisionNotFound(_)
             | StoreError::NumbersDiffer { .. }
             | StoreError::PointNotFound(_)
             | StoreError::AttachmentNotFound(_) => Exit::Usage,

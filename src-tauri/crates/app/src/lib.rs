@@ -22,6 +22,7 @@ mod progress;
 mod session;
 mod stages;
 mod text;
+mod values;
 
 pub use calls::{dispatch, typescript};
 pub use fault::Fault;

@@ -1,6 +1,7 @@
 //! Answers in words, for people. The sentences are in the text catalogue (`cli.*`).
 
 pub(crate) mod catalogues;
+mod inputs;
 mod inspection;
 mod matching;
 pub(crate) mod overlays;
@@ -13,6 +14,7 @@ pub(crate) mod timelines;
 use serde_json::Value;
 use shirube_app::Session;
 
+pub(crate) use inputs::updated;
 pub(crate) use inspection::inspection;
 use shirube_app::api::failure::Failure;
 

@@ -6,6 +6,7 @@
 
 mod answer_data;
 mod area;
+mod boxes;
 mod checklist;
 mod comparison;
 mod data;
@@ -33,10 +34,11 @@ mod value;
 mod verify;
 mod written;
 
+pub use boxes::TextBox;
 pub use comparison::{Comparison, ComparisonLine};
 pub use error::FormError;
 pub use form::{FormBook, FormEntry, form_id, list, render};
-pub use input::{DegreeView, FormInput, SelectedFirmView, Text};
+pub use input::{Beside, DegreeView, FormInput, SelectedFirmView, Text};
 pub use layout::Layout;
 pub use list_book::ListBook;
 pub use marked_book::{marked_book, verify_marked_book};

@@ -117,6 +117,9 @@ pub enum StoreError {
     /// No such attachment.
     #[error("no attachment {0}")]
     AttachmentNotFound(String),
+    /// The plan has no such review point.
+    #[error("no review point {0}")]
+    PointNotFound(String),
     /// No such overlay is kept.
     #[error("no overlay {0}")]
     OverlayNotFound(String),
@@ -150,9 +153,6 @@ pub enum StoreError {
         /// The plan's title.
         title: String,
     },
-    /// The plan has no such review point.
-    #[error("no review point {0}")]
-    PointNotFound(String),
     /// The bytes do not have the stated SHA-256.
     #[error("the bytes of {0} do not have the stated hash")]
     HashMismatch(String),
@@ -191,13 +191,13 @@ impl StoreError {
             Self::RevisionNotFound(_) => "revision_not_found",
             Self::FirmInPlan { .. } => "firm_in_plan",
             Self::AttachmentNotFound(_) => "attachment_not_found",
+            Self::PointNotFound(_) => "point_not_found",
             Self::OverlayNotFound(_) => "overlay_not_found",
             Self::OverlayExists { .. } => "overlay_exists",
             Self::OverlayInUse { .. } => "overlay_in_use",
             Self::CatalogueNotFound(_) => "catalogue_not_found",
             Self::CatalogueExists(_) => "catalogue_exists",
             Self::CatalogueInUse { .. } => "catalogue_in_use",
-            Self::PointNotFound(_) => "point_not_found",
             Self::HashMismatch(_) => "hash_mismatch",
             Self::Unfinished => "ledger_failed",
             Self::Sqlite(error) => sqlite_code(error),
@@ -236,8 +236,8 @@ impl StoreError {
             | Self::RevisionNotFound(id)
             | Self::PlanNotFound(id)
             | Self::FirmNotFound(id)
-            | Self::OverlayNotFound(id)
             | Self::PointNotFound(id)
+            | Self::OverlayNotFound(id)
             | Self::AttachmentNotFound(id) => vec![("id", id.clone())],
             Self::HashMismatch(name) => vec![("name", name.clone())],
             Self::Sqlite(error) => vec![("detail", error.to_string())],

@@ -78,18 +78,6 @@ impl Ledger {
         let found = select.query_row(params![plan.as_bytes(), number], read_whole).optional()?;
         found.ok_or_else(|| StoreError::RevisionNotFound(number.to_string()))
     }
-
-    /// How many points of a return still wait for an answer.
-    ///
-    /// # Errors
-    /// The file can't be read.
-    pub fn open_return_points(&self, plan: Uuid) -> Result<u64> {
-        let sql = "SELECT count(*) FROM review_point \
-                   WHERE plan = ?1 AND origin = 'return' AND state = 'open'";
-        let mut select = self.conn.prepare_cached(sql)?;
-        let count: i64 = select.query_row([plan.as_bytes()], |row| row.get(0))?;
-        Ok(count.unsigned_abs())
-    }
 }
 
 impl Tx<'_> {

@@ -6,6 +6,7 @@ import { isOwn } from './own';
 export type Step =
   | { name: string; kind: 'fields'; fields: FieldView[] }
   | { name: string; kind: 'firms' }
+  | { name: string; kind: 'panel' }
   | { name: string; kind: 'requirement'; requirement: RequirementView; fields: FieldView[] };
 
 const BASIC = [
@@ -21,6 +22,8 @@ const BASIC = [
 ];
 /** What no requirement asks for, but belongs beside what one asks for. */
 const BESIDE: { [key: string]: string[] } = { kpi: ['effect_reviews'] };
+/** What a plan says of itself: set at the top of the first step. */
+const FACTS = ['title', 'period', 'prefecture', 'municipalities', 'kind'];
 const LAST = ['measures_wanted', 'attachments'];
 
 /** The key of a field in an answers file: 「plan.summary」 is `summary` there. */
@@ -51,6 +54,8 @@ export function stepsOf(requirements: RequirementView[], fields: FieldView[]): S
     })),
     { name: 'work', kind: 'fields', fields: pick(rest) },
     { name: 'support', kind: 'fields', fields: pick(LAST) },
+    { name: 'progress', kind: 'panel' },
+    { name: 'review', kind: 'panel' },
   ];
   return steps.filter((step) => step.kind !== 'fields' || step.fields.length > 0);
 }
@@ -58,10 +63,16 @@ export function stepsOf(requirements: RequirementView[], fields: FieldView[]): S
 /** The step where a place of the answers is asked. */
 export function stepOfField(steps: Step[], path: string): Step | undefined {
   const plain = path.replace(/^plan\./, '');
+  if (isFact(plain)) return steps.find((step) => step.name === 'basics');
   // A field that an overlay adds is a step of the path further down.
   const key = isOwn(plain) ? plain : (plain.split(/[.[]/)[0] ?? '');
   if (key === 'selected_firms') {
     return steps.find((step) => step.kind === 'firms');
   }
-  return steps.find((step) => step.kind !== 'firms' && step.fields.some((f) => keyOf(f) === key));
+  return steps.find((step) => 'fields' in step && step.fields.some((f) => keyOf(f) === key));
+}
+
+/** Whether a place is one of the plan's own data, `title` or `period.start`. */
+export function isFact(key: string): boolean {
+  return FACTS.includes(key.split(/[.[]/)[0] ?? '');
 }

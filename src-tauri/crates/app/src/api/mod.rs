@@ -16,6 +16,7 @@ pub mod ledger;
 pub mod mappings;
 pub mod matching;
 pub mod overlays;
+pub mod plan_update;
 pub mod plans;
 pub mod profiles;
 pub mod reports;
@@ -24,6 +25,7 @@ pub mod revisions;
 pub mod stages;
 pub mod starting;
 pub mod timeline;
+pub mod values;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -64,10 +64,14 @@ pub struct PlanSummary {
     pub changed_at: String,
     /// The first requirement that is not done.
     pub next: Option<String>,
-    /// Why it can't be assessed; `null` for one that can.
-    pub problem: Option<String>,
     /// When it was put away (RFC 3339).
     pub archived_at: Option<String>,
+    /// Why it can't be assessed; `null` for one that can.
+    pub problem: Option<String>,
+    /// The planned day of submission, ISO, while the plan is not handed in.
+    pub submission: Option<String>,
+    /// Days until then, negative when it has passed.
+    pub submission_days: Option<i64>,
 }
 
 /// All plans.
@@ -175,6 +179,15 @@ pub struct ChoiceView {
     pub label: String,
 }
 
+/// The room of a box on a form before its text goes on in the row below.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TextBoxView {
+    /// Full-width characters on one line.
+    pub characters: u32,
+    /// Lines.
+    pub lines: u32,
+}
+
 /// A field of the vocabulary.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct FieldView {
@@ -207,6 +220,10 @@ pub struct FieldView {
     pub choices: Vec<ChoiceView>,
     /// The parts of a `record`, the columns of a `table`.
     pub columns: Vec<FieldView>,
+    /// The room that its box has on the form, where a box shows it.
+    pub text_box: Option<TextBoxView>,
+    /// For the name of a firm: the column that takes the firm's number.
+    pub firm_number: Option<String>,
 }
 
 /// All fields of a kind of plan.
@@ -286,6 +303,8 @@ pub struct ConfirmationView {
 pub struct RequirementView {
     /// `A-1` … `C-3`
     pub id: String,
+    /// What it is about, in a word or two (ours); empty where nobody wrote it.
+    pub title: String,
     /// The question in plain words.
     pub question: String,
     /// The policy's words, verbatim.

@@ -47,6 +47,17 @@ pub struct StageChanged {
     pub offer: Option<OfferedRevision>,
 }
 
+/// A file that is attached to a stage.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct StageAttachment {
+    /// Its id.
+    pub id: String,
+    /// The file's name.
+    pub name: String,
+    /// How many bytes.
+    pub bytes: u64,
+}
+
 /// A time that the plan was at a stage before.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct StageVisitView {
@@ -83,6 +94,8 @@ pub struct PlanStageView {
     pub office_days: Option<u16>,
     /// How many it usually takes (the program's own figure).
     pub usual_office_days: Option<u16>,
+    /// The files that are attached to it (as evidence of `stage:ID`).
+    pub attachments: Vec<StageAttachment>,
     /// `done`, `current`, `coming`, `overdue`, `skipped`.
     pub state: String,
     /// Days until the planned day, negative when it has passed; `null` when it is reached.
@@ -227,17 +240,6 @@ pub struct DueStage {
     pub overdue: bool,
 }
 
-/// A plan with its day of submission.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct Submission {
-    /// The plan's id.
-    pub plan: String,
-    /// The planned day, ISO.
-    pub on: String,
-    /// Days until then, negative when it has passed.
-    pub days: i64,
-}
-
 /// What is due over all plans that are not put away.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct DueList {
@@ -245,8 +247,6 @@ pub struct DueList {
     pub on: String,
     /// What is due, earliest first.
     pub due: Vec<DueStage>,
-    /// When the plans that are not handed in yet are to be, earliest first.
-    pub submissions: Vec<Submission>,
 }
 
 /// A calendar to write.

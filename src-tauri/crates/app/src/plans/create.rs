@@ -47,7 +47,8 @@ pub(crate) fn begin(
     let kind = parse::kind(&request.kind)?;
     let title = title(&request.title)?;
     let period = period(&request.start, &request.end)?;
-    let (prefectures, municipalities) = area(session, request)?;
+    let (prefectures, municipalities) =
+        area(session, &request.prefectures, &request.municipalities)?;
     let mut plan = Plan {
         id,
         kind,
@@ -69,7 +70,7 @@ pub(crate) fn begin(
     Ok(plan)
 }
 
-fn title(text: &str) -> Outcome<String> {
+pub(crate) fn title(text: &str) -> Outcome<String> {
     let title = text.trim();
     if title.is_empty() {
         Err(Fault::usage("title_empty"))
@@ -82,7 +83,7 @@ fn title(text: &str) -> Outcome<String> {
     }
 }
 
-fn period(start: &str, end: &str) -> Outcome<Period> {
+pub(crate) fn period(start: &str, end: &str) -> Outcome<Period> {
     let (start, end) = (parse::date(start)?, parse::date(end)?);
     let period = Period::new(start, end)
         .map_err(|_| Fault::usage("period_reversed").with("start", start).with("end", end))?;
@@ -92,13 +93,13 @@ fn period(start: &str, end: &str) -> Outcome<Period> {
     Ok(period)
 }
 
-type Area = (Vec<shirube_domain::codes::PrefectureCode>, Vec<LocalGovernmentCode>);
+pub(crate) type Area = (Vec<shirube_domain::codes::PrefectureCode>, Vec<LocalGovernmentCode>);
 
 /// The prefectures in the given order, the municipalities in code order, each only once.
-fn area(session: &Session, request: &PlanCreateRequest) -> Outcome<Area> {
+pub(crate) fn area(session: &Session, wanted: &[String], towns: &[String]) -> Outcome<Area> {
     let places = &session.assets().places;
     let mut prefectures = Vec::new();
-    for text in &request.prefectures {
+    for text in wanted {
         let code = parse::prefecture(text)?;
         if !prefectures.contains(&code) {
             prefectures.push(code);
@@ -108,7 +109,7 @@ fn area(session: &Session, request: &PlanCreateRequest) -> Outcome<Area> {
         return Err(Fault::usage("prefecture_missing"));
     }
     let mut municipalities = Vec::new();
-    for text in &request.municipalities {
+    for text in towns {
         let code = parse::municipality(text, places)?;
         if !prefectures.contains(&code.prefecture()) {
             return Err(Fault::usage("municipality_outside").with("value", text));

@@ -11,7 +11,7 @@ use crate::api::plans::{ChoiceView, FieldView, FieldsList, FieldsRequest};
 use crate::fault::Fault;
 use crate::overlays::mark_view;
 use crate::parse;
-use crate::plans::catalogue;
+use crate::plans::{boxes, catalogue};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -37,6 +37,7 @@ pub(crate) fn fields(
     let selected = FieldType::Table(fields::SELECTED_FIRMS);
     list.push(view(session, "selected_firms", "selected_firms", selected, None, &required_by));
     list.extend(parts(session, "selected_firms", "selected_firms", selected, &required_by));
+    boxes::add(kind, &mut list)?;
     list.extend(catalogue.own_fields.iter().map(|field| own(catalogue, kind, field)));
     Ok(FieldsList { fields: list })
 }
@@ -79,6 +80,8 @@ fn own(catalogue: &Catalogue, kind: PlanKind, field: &OwnField) -> FieldView {
             .map(|word| ChoiceView { value: word.clone(), label: word.clone() })
             .collect(),
         columns: Vec::new(),
+        text_box: None,
+        firm_number: None,
     }
 }
 
@@ -135,6 +138,8 @@ fn view(
             _ => None,
         },
         choices: choices(session, ty),
+        text_box: None,
+        firm_number: None,
         columns: ty.columns().iter().map(column).collect(),
     }
 }

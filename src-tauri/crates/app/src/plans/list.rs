@@ -7,6 +7,7 @@ use crate::api::starting::PlansListRequest;
 use crate::plans::{catalogue, check, degrees};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
+use crate::stages::show::{days, submission_of};
 use crate::text::Language;
 
 pub(crate) fn list(
@@ -39,6 +40,7 @@ pub(crate) fn list(
             let catalogue = catalogue.as_ref().unwrap_or(shipped);
             let stage = catalogue.stages(plan.kind).find(|stage| stage.id == plan.stage);
             let changed = ledger.plan_changed_at(plan.id)?;
+            let submission = submission_of(session, &plan);
             plans.push(PlanSummary {
                 id: plan.id.to_string(),
                 kind: plan.kind.letter().to_owned(),
@@ -57,6 +59,8 @@ pub(crate) fn list(
                     .find(|one| !one.state.is_done())
                     .map(|one| one.requirement.id.clone()),
                 archived_at: plan.archived_at.map(|at| at.to_string()),
+                submission: submission.map(|day| day.to_string()),
+                submission_days: submission.map(|day| days(session.now().1, day)),
                 title: plan.title,
             });
         }

@@ -58,6 +58,26 @@ pub(crate) enum PlansVerb {
         #[arg(long, value_name = "DATE")]
         end: String,
     },
+    /// 計画の名称・区域・期間を変える / Change a plan's title, area, period
+    Update {
+        id: String,
+        #[arg(long, value_name = "T")]
+        title: Option<String>,
+        #[arg(long, value_name = "CODE")]
+        prefecture: Vec<String>,
+        #[arg(long, value_name = "CODE")]
+        municipality: Vec<String>,
+        /// 区域を都道府県の全体にする / Make the whole prefectures the area
+        #[arg(long, conflicts_with = "municipality")]
+        no_municipality: bool,
+        #[arg(long, value_name = "DATE")]
+        start: Option<String>,
+        #[arg(long, value_name = "DATE")]
+        end: Option<String>,
+        /// 外になるものを示すだけで、書き込まない / Only say what would lie outside
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// 計画の一覧 / All plans
     List {
         /// 保管した計画も / Also those that were put away

@@ -21,6 +21,29 @@ pub(super) fn task(verb: &PlansVerb) -> Result<Task, Fault> {
             });
             Task::new("plans_create", ToWrite, request, print::plan_created)
         }
+        PlansVerb::Update {
+            id,
+            title,
+            prefecture,
+            municipality,
+            no_municipality,
+            start,
+            end,
+            dry_run,
+        } => {
+            let given = |codes: &Vec<String>| (!codes.is_empty()).then(|| codes.clone());
+            let towns = if *no_municipality { Some(Vec::new()) } else { given(municipality) };
+            let request = json!({
+                "id": id,
+                "title": title,
+                "prefectures": given(prefecture),
+                "municipalities": towns,
+                "start": start,
+                "end": end,
+                "dry_run": dry_run,
+            });
+            Task::new("plans_update", ToWrite, request, print::updated)
+        }
         PlansVerb::List { archived } => {
             Task::new("plans_list", ToRead, json!({ "archived": archived }), print::plans)
         }

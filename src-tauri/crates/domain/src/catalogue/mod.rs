@@ -72,13 +72,13 @@ pub struct Catalogue {
     pub definitions: Vec<Definition>,
     /// The regional blocks (ours).
     pub blocks: Vec<Block>,
+    /// Which changes of an approved plan are minor (ours).
+    pub amendments: Amendments,
     /// The fields that overlays add; none in a catalogue by itself.
     #[serde(skip)]
     pub own_fields: Vec<OwnField>,
     /// What became of the requirements of the version before, if its files say so.
     pub crosswalk: Option<Crosswalk>,
-    /// Which changes of an approved plan are minor (ours).
-    pub amendments: Amendments,
 }
 
 /// The texts of a catalogue's files: name and content.

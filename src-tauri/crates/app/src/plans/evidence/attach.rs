@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use shirube_domain::answers::LONGEST_TEXT;
-use shirube_domain::plan::Plan;
-use shirube_store::{ActionKind, Ledger, NewAttachment};
+use shirube_domain::catalogue::Catalogue;
+use shirube_store::{ActionKind, NewAttachment};
 use uuid::Uuid;
 
 use crate::api::ActionDone;
@@ -19,6 +19,9 @@ use crate::session::{Outcome, Session};
 /// The longest note on an attachment, in characters.
 const LONGEST_NOTE: usize = 1_000;
 
+/// What stands before a stage's id where a file belongs to a stage.
+pub(crate) const STAGE: &str = "stage:";
+
 pub(crate) fn attach(
     session: &Session,
     request: AttachRequest,
@@ -31,8 +34,9 @@ pub(crate) fn attach(
     }
     let requirement = session.with_ledger(|ledger| {
         let plan = ledger.plan(id)?;
+        let catalogue = catalogue::of_plan(session, ledger, &plan)?;
         let wanted = parse::given(request.requirement.as_ref());
-        wanted.map(|wanted| requirement_id(session, ledger, &plan, wanted)).transpose()
+        wanted.map(|wanted| requirement_id(session, &catalogue, plan.kind, wanted)).transpose()
     })?;
     // The disk may be slow: nobody else waits for the ledger meanwhile.
     let path = Path::new(&request.file);
@@ -73,15 +77,17 @@ pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-/// The id of a requirement as the catalogue writes it.
+/// The id of a requirement as the catalogue writes it, or `stage:` and a stage's id.
 pub(crate) fn requirement_id(
     session: &Session,
-    ledger: &Ledger,
-    plan: &Plan,
+    catalogue: &Catalogue,
+    kind: shirube_domain::plan::PlanKind,
     wanted: &str,
 ) -> Outcome<String> {
-    let catalogue = catalogue::of_plan(session, ledger, plan)?;
-    let found = catalogue.requirement(plan.kind, wanted.trim());
+    if let Some(stage) = wanted.trim().strip_prefix(STAGE) {
+        return crate::stages::id_of(session, kind, stage).map(|id| format!("{STAGE}{id}"));
+    }
+    let found = catalogue.requirement(kind, wanted.trim());
     found
         .map(|requirement| requirement.id.clone())
         .ok_or_else(|| Fault::usage("requirement_not_found").with("id", wanted))
