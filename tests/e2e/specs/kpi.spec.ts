@@ -118,7 +118,7 @@ test('what is missing opens its indicator, and each figure shows its cell', asyn
     '「基準値」',
   );
 
-  await window.getByRole('button', { name: /^平均給与/ }).click();
+  await window.getByRole('button', { name: /^1\. 平均給与/ }).click();
   await window.getByRole('button', { name: /^出典を見る：2024年度の参画企業の平均給与/ }).click();
   const dialog = window.getByRole('dialog');
   await expect(dialog.getByRole('row')).toHaveCount(1 + 2 * FIRMS.length);
@@ -143,7 +143,7 @@ test('a block pastes, rows copy, move and go, and reviews follow the name', asyn
   const reviews = [{ fiscal_year: 2028, indicator: '一', comment: '順調。' }];
   await bridge.call('plans_fill', { id, answers: { kpi, effect_reviews: reviews } });
   await visit(window, `plans/${id}/C-2`);
-  await window.getByRole('button', { name: /^一/ }).click();
+  await window.getByRole('button', { name: /^1\. 一/ }).click();
   await control(window, 'kpi[0].targets.2027').focus();
   await window.evaluate(() => {
     const data = new DataTransfer();
@@ -183,7 +183,7 @@ test('forty indicators open and take a number at once', async ({ window, bridge 
   }));
   await bridge.call('plans_fill', { id, answers: { kpi } });
   await visit(window, `plans/${id}/C-2`);
-  await window.getByRole('button', { name: /^指標40/ }).click();
+  await window.getByRole('button', { name: /^40\. 指標40/ }).click();
   await expect(window.getByRole('img', { name: /指標40/ })).toBeVisible();
   const box = control(window, 'kpi[39].targets.2031');
   await box.fill('');
@@ -298,7 +298,7 @@ test('twice the text size leaves everything in its place', async ({ window, brid
     await look(window, place);
   }
   await visit(window, `plans/${id}/B-3`);
-  await window.getByRole('button', { name: /^参画企業の平均給与/ }).click();
+  await window.getByRole('button', { name: /^3\. 参画企業の平均給与/ }).click();
   await expect(window.getByRole('img', { name: /平均給与/ })).toBeVisible();
   await look(window, 'B-3');
 });

@@ -233,6 +233,56 @@ lie: string,
 days: string, };
 
 /**
+ * An answer that an own requirement can ask for.
+ */
+export type BaseField = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * The kinds of plan that have it.
+ */
+kinds: Array<string>, 
+/**
+ * Its type.
+ */
+type: string, };
+
+/**
+ * A requirement that an overlay can build on.
+ */
+export type BaseRequirement = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The kind of plan.
+ */
+kind: string, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * Why it is asked.
+ */
+why: string, 
+/**
+ * How to meet it.
+ */
+how: string, 
+/**
+ * An example.
+ */
+example: string, };
+
+/**
  * The plan's budget consultations, summed.
  */
 export type BudgetView = { 
@@ -280,6 +330,184 @@ events: number,
 verified: boolean, };
 
 /**
+ * A person's word that goes along.
+ */
+export type CarriedView = { 
+/**
+ * The requirement before.
+ */
+from: string, 
+/**
+ * The requirement now.
+ */
+to: string, 
+/**
+ * `confirmation`, `receiver_check`.
+ */
+what: string, 
+/**
+ * Whether it must be given again.
+ */
+lapsed: boolean, };
+
+/**
+ * A folder with the files of a catalogue.
+ */
+export type CatalogueAddRequest = { 
+/**
+ * The folder: `a.toml`, `b.toml` …
+ */
+folder: string, };
+
+/**
+ * Two versions to compare.
+ */
+export type CatalogueCompareRequest = { 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only this kind of plan.
+ */
+kind?: string, };
+
+/**
+ * What differs between two versions.
+ */
+export type CatalogueCompared = { 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only in the newer.
+ */
+added: Array<OneSided>, 
+/**
+ * In both, and different.
+ */
+changed: Array<ChangedView>, 
+/**
+ * Only in the older.
+ */
+withdrawn: Array<OneSided>, 
+/**
+ * Became others.
+ */
+moved: Array<MovedView>, };
+
+/**
+ * A catalogue that was kept.
+ */
+export type CatalogueKept = { 
+/**
+ * The action's id; `null` when the very same was kept already.
+ */
+action: string | null, 
+/**
+ * Its version.
+ */
+version: string, };
+
+/**
+ * One version.
+ */
+export type CatalogueRequest = { 
+/**
+ * `2026-11`
+ */
+version: string, };
+
+/**
+ * A requirement of a version.
+ */
+export type CatalogueRequirement = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The plan kind.
+ */
+kind: string, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * The policy's words.
+ */
+source: string, 
+/**
+ * The answers that it is judged by.
+ */
+inputs: Array<string>, };
+
+/**
+ * A version whole.
+ */
+export type CatalogueShown = { 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * Its requirements, by kind in the order of the source.
+ */
+requirements: Array<CatalogueRequirement>, 
+/**
+ * The version that its crosswalk leads from.
+ */
+crosswalk_from: string | null, 
+/**
+ * What became of that version's requirements.
+ */
+moved: Array<MovedView>, };
+
+/**
+ * A version in a list.
+ */
+export type CatalogueView = { 
+/**
+ * `2026-11`
+ */
+version: string, 
+/**
+ * `shipped` with the program, or `kept` in the ledger.
+ */
+origin: string, 
+/**
+ * How many requirements there are.
+ */
+requirements: number, 
+/**
+ * When it was taken in (RFC 3339); `null` for the one that ships.
+ */
+at: string | null, 
+/**
+ * How many plans pin it.
+ */
+plans: number, };
+
+/**
+ * All versions, the one that ships first.
+ */
+export type CataloguesList = { 
+/**
+ * The versions.
+ */
+catalogues: Array<CatalogueView>, };
+
+/**
  * A firm that is new, changed, or named no longer.
  */
 export type ChangeView = { 
@@ -320,6 +548,23 @@ name: string,
  * 13 digits.
  */
 corporate_number: string | null, };
+
+/**
+ * A requirement that says something else now.
+ */
+export type ChangedView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its id before.
+ */
+from: string, 
+/**
+ * What differs.
+ */
+parts: Array<PartChangeView>, };
 
 /**
  * A word that can be chosen.
@@ -366,6 +611,40 @@ value?: number,
  * The newest: an earlier choice is taken back.
  */
 newest: boolean, };
+
+/**
+ * Where a requirement stands in the issuer's documents.
+ */
+export type CitationDraft = { 
+/**
+ * The document's title.
+ */
+document: string, 
+/**
+ * The page.
+ */
+page: string, 
+/**
+ * Where it was published.
+ */
+url: string, };
+
+/**
+ * Where an own requirement stands in its issuer's documents.
+ */
+export type CitationView = { 
+/**
+ * The document's title.
+ */
+document: string, 
+/**
+ * The page.
+ */
+page: string, 
+/**
+ * Where it was published, as text.
+ */
+url: string, };
 
 /**
  * A code with its name.
@@ -611,6 +890,19 @@ rows: number,
  * Whether it was read again and holds what was meant.
  */
 verified: boolean, };
+
+/**
+ * When a requirement applies.
+ */
+export type ConditionDraft = { 
+/**
+ * The answer that decides, yes or no.
+ */
+field: string, 
+/**
+ * Which of the two.
+ */
+equals: boolean, };
 
 /**
  * A person's word on a requirement.
@@ -1093,6 +1385,35 @@ after: string | number | null,
 over_choice: boolean, };
 
 /**
+ * A field of the issuer's own.
+ */
+export type FieldDraft = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * What to write there.
+ */
+help: string, 
+/**
+ * `text`, `long_text`, `bool`, `decimal`, `money`, `percent`, `date`, `choice`.
+ */
+type: string, 
+/**
+ * The unit of a number, as words.
+ */
+unit: string, 
+/**
+ * The words of a choice.
+ */
+choices: Array<string>, };
+
+/**
  * Something doubtful in answers that fit.
  */
 export type FieldMessage = { 
@@ -1144,9 +1465,13 @@ unit: string | null,
  */
 required_by: Array<string>, 
 /**
- * Who asks for it: `policy` or `app`.
+ * Who asks for it: `policy`, `app` or `overlay`.
  */
 origin: string, 
+/**
+ * The overlay that adds it.
+ */
+overlay: OverlayMarkView | null, 
 /**
  * The key in an answers file; `null` for what no answers file sets.
  */
@@ -1180,6 +1505,19 @@ export type FieldsList = {
  * The fields in the order of the form.
  */
 fields: Array<FieldView>, };
+
+/**
+ * The fields of a kind of plan, with those of one plan's overlays.
+ */
+export type FieldsRequest = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * The plan whose overlays add fields; none, if not given.
+ */
+plan?: string, };
 
 /**
  * One figure of a firm: the chosen value, and the others.
@@ -2274,6 +2612,19 @@ by_municipality: Array<ShareView>,
 by_year: Array<ShareView>, };
 
 /**
+ * The local government that issues an overlay.
+ */
+export type IssuerDraft = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its two or six digits.
+ */
+code: string, };
+
+/**
  * What a person says an item of a list is.
  */
 export type ItemChoice = { 
@@ -2331,6 +2682,23 @@ values: Array<ValueColumnView>,
  * The items that were seen.
  */
 named: Array<ItemView>, };
+
+/**
+ * What stays although its requirement is withdrawn.
+ */
+export type KeptView = { 
+/**
+ * The requirement.
+ */
+requirement: string, 
+/**
+ * The answer; `null` for a confirmation or check.
+ */
+field: string | null, 
+/**
+ * The answer in words.
+ */
+label: string | null, };
 
 /**
  * What the source says of a kind of plan.
@@ -2633,6 +3001,73 @@ verified: boolean,
 fresh: boolean, };
 
 /**
+ * A support measure and the kinds of plan that may use it.
+ */
+export type MeasureDraft = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title, for one of the issuer's own.
+ */
+title: string, 
+/**
+ * Its group, for one of the issuer's own.
+ */
+group: string, 
+/**
+ * `a`, `b`, `c`.
+ */
+plan_kinds: Array<string>, };
+
+/**
+ * A metric in words.
+ */
+export type MetricView = { 
+/**
+ * Its text in a file.
+ */
+metric: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * The kinds of plan that have it.
+ */
+kinds: Array<string>, 
+/**
+ * The units that fit, the usual one first.
+ */
+units: Array<string>, 
+/**
+ * Whether it looks at an indicator.
+ */
+indicator: boolean, 
+/**
+ * Whether it compares with an earlier number.
+ */
+baseline: boolean, };
+
+/**
+ * A requirement that became others.
+ */
+export type MovedView = { 
+/**
+ * The id before.
+ */
+from: string, 
+/**
+ * The ids now.
+ */
+to: Array<string>, 
+/**
+ * What the catalogue says of it.
+ */
+note: string, };
+
+/**
  * A request that needs nothing.
  */
 export type Nothing = Record<symbol, never>;
@@ -2685,6 +3120,19 @@ status: string,
 label: string, };
 
 /**
+ * A requirement that only one of two versions has.
+ */
+export type OneSided = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The question.
+ */
+question: string, };
+
+/**
  * Which ledger to open: the default one when no path is given.
  */
 export type OpenRequest = { 
@@ -2701,6 +3149,354 @@ export type OpenedCopy = {
  * The copy, which can't be written to.
  */
 path: string, };
+
+/**
+ * What was found in an overlay.
+ */
+export type OverlayChecked = { 
+/**
+ * Whether it can be taken.
+ */
+ok: boolean, 
+/**
+ * The file, if it is one.
+ */
+file: string | null, 
+/**
+ * Its name, as far as it could be read.
+ */
+name: string | null, 
+/**
+ * Its version.
+ */
+version: string | null, 
+/**
+ * Everything that is wrong, in the order of the lines.
+ */
+problems: Array<OverlayProblem>, 
+/**
+ * What the file says, for the editor; `null` when it could not be read.
+ */
+content: OverlayDraft | null, };
+
+/**
+ * An overlay as the editor holds it, complete or not; keys as in its file.
+ */
+export type OverlayDraft = { 
+/**
+ * Small letters, digits and hyphens.
+ */
+name: string, 
+/**
+ * `2026-12`
+ */
+version: string, 
+/**
+ * Who issues it.
+ */
+issuer: IssuerDraft, 
+/**
+ * ISO date.
+ */
+valid_from: string, 
+/**
+ * `a`, `b`, `c`.
+ */
+for_kinds: Array<string>, 
+/**
+ * Two digits each; every prefecture, if empty.
+ */
+for_prefectures: Array<string>, 
+/**
+ * Six digits each; every municipality, if empty.
+ */
+for_municipalities: Array<string>, 
+/**
+ * The catalogue version that it is written for.
+ */
+base: string, 
+/**
+ * What the issuer says of it.
+ */
+note: string, 
+/**
+ * Own requirements.
+ */
+requirement: Array<RequirementDraft>, 
+/**
+ * Own fields.
+ */
+field: Array<FieldDraft>, 
+/**
+ * Thresholds.
+ */
+threshold: Array<ThresholdDraft>, 
+/**
+ * Other help.
+ */
+wording: Array<WordingDraft>, 
+/**
+ * Support measures.
+ */
+measure: Array<MeasureDraft>, };
+
+/**
+ * An overlay that another version took the place of, because the old one does not fit.
+ */
+export type OverlayExchanged = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The version before.
+ */
+from: string, 
+/**
+ * The version now.
+ */
+to: string, };
+
+/**
+ * An overlay to write as a file.
+ */
+export type OverlayExportRequest = { 
+/**
+ * Its id, its name, or `name@version`.
+ */
+id: string, 
+/**
+ * The new file, or an existing folder.
+ */
+to: string, };
+
+/**
+ * A file that was written.
+ */
+export type OverlayExported = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * How large it is.
+ */
+bytes: number, };
+
+/**
+ * An overlay that was kept.
+ */
+export type OverlayKept = { 
+/**
+ * The action's id; `null` when the very same was kept already.
+ */
+action: string | null, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, };
+
+/**
+ * Whose words something is that the catalogue does not say.
+ */
+export type OverlayMarkView = { 
+/**
+ * The overlay's name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, };
+
+/**
+ * A plan that takes an overlay on.
+ */
+export type OverlayPlan = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
+ * One thing that is wrong with an overlay.
+ */
+export type OverlayProblem = { 
+/**
+ * The line of the file, from 1.
+ */
+line: number, 
+/**
+ * The place: `threshold[0].all_of[1].metric`.
+ */
+path: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * What is wrong, and what would be right.
+ */
+message: string, };
+
+/**
+ * One overlay.
+ */
+export type OverlayRequest = { 
+/**
+ * Its id, its name (the newest version), or `name@version`.
+ */
+id: string, };
+
+/**
+ * An overlay whole.
+ */
+export type OverlayShown = { 
+/**
+ * What the list says of it.
+ */
+overlay: OverlayView, 
+/**
+ * What it says, for the editor.
+ */
+content: OverlayDraft, 
+/**
+ * The text of its file.
+ */
+text: string, };
+
+/**
+ * An overlay to look at or to keep: a file, or what the editor holds.
+ */
+export type OverlaySource = { 
+/**
+ * The file.
+ */
+file?: string, 
+/**
+ * What the editor holds.
+ */
+draft?: OverlayDraft, };
+
+/**
+ * An overlay in a list.
+ */
+export type OverlayView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * `a`, `b`, `c`.
+ */
+for_kinds: Array<string>, 
+/**
+ * The catalogue version that it was written for.
+ */
+base: string, 
+/**
+ * From when on it holds, ISO.
+ */
+valid_from: string, 
+/**
+ * How many requirements of its own.
+ */
+requirements: number, 
+/**
+ * How many fields of its own.
+ */
+fields: number, 
+/**
+ * How many thresholds.
+ */
+thresholds: number, 
+/**
+ * How many requirements have other help.
+ */
+wordings: number, 
+/**
+ * When it was kept (RFC 3339).
+ */
+at: string, 
+/**
+ * Whether it is the newest version of its name.
+ */
+newest: boolean, 
+/**
+ * The plans that take it on.
+ */
+plans: Array<OverlayPlan>, 
+/**
+ * Why it can't be used any more; `null` for one that can.
+ */
+problem: string | null, };
+
+/**
+ * What an overlay can name.
+ */
+export type OverlayWords = { 
+/**
+ * The catalogue versions that there are, the one that ships first.
+ */
+bases: Array<string>, 
+/**
+ * The requirements of the base.
+ */
+requirements: Array<BaseRequirement>, 
+/**
+ * The numbers that a threshold can be put on.
+ */
+metrics: Array<MetricView>, 
+/**
+ * The answers that an own requirement can ask for.
+ */
+fields: Array<BaseField>, };
+
+/**
+ * For which catalogue an overlay is written.
+ */
+export type OverlayWordsRequest = { 
+/**
+ * The version; the one that ships, if not given.
+ */
+base?: string, };
+
+/**
+ * All overlays.
+ */
+export type OverlaysList = { 
+/**
+ * By name, the versions of one in the order of their keeping.
+ */
+overlays: Array<OverlayView>, };
 
 /**
  * Two firms of the ledger that may be one.
@@ -2726,6 +3522,56 @@ reason_labels: Array<string>,
  * 0–1: how likely, for the order.
  */
 score: number, };
+
+/**
+ * One part of a requirement that differs.
+ */
+export type PartChangeView = { 
+/**
+ * `source`, `question`, `rule` …
+ */
+part: string, 
+/**
+ * The part in words.
+ */
+label: string, 
+/**
+ * What it said.
+ */
+before: string, 
+/**
+ * What it says.
+ */
+after: string, };
+
+/**
+ * One number that a threshold wants.
+ */
+export type PartDraft = { 
+/**
+ * Which number.
+ */
+metric: string, 
+/**
+ * Which indicator of several, by its name.
+ */
+indicator: string, 
+/**
+ * `ge`, `gt`, `le`, `lt`, `eq`.
+ */
+comparator: string, 
+/**
+ * An exact decimal as text.
+ */
+value: string, 
+/**
+ * Its unit.
+ */
+unit: string, 
+/**
+ * `baseline_year` or `first_target`.
+ */
+baseline: string | null, };
 
 /**
  * A file of a folder that was not looked at.
@@ -3233,6 +4079,89 @@ suggest?: boolean,
 sources?: boolean, };
 
 /**
+ * An overlay as one plan sees it.
+ */
+export type PlanOverlayView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * Whether the plan takes it on.
+ */
+taken: boolean, 
+/**
+ * Whether it is for the plan's area.
+ */
+fits_area: boolean, 
+/**
+ * Whether it is not there any more, though the plan names it.
+ */
+gone: boolean, 
+/**
+ * A newer version of it, by its id.
+ */
+newer: string | null, };
+
+/**
+ * What a plan is judged by.
+ */
+export type PlanOverlays = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * The catalogue version that the plan pins.
+ */
+catalogue: string, 
+/**
+ * Whether that version is there.
+ */
+catalogue_gone: boolean, 
+/**
+ * Other versions, which the plan could go over to.
+ */
+catalogues: Array<string>, 
+/**
+ * The overlays that it takes on.
+ */
+overlays: Array<PlanOverlayView>, 
+/**
+ * The others for its kind, the newest version of each.
+ */
+offered: Array<PlanOverlayView>, };
+
+/**
+ * Which overlays a plan is to take on or leave; none to look only.
+ */
+export type PlanOverlaysRequest = { 
+/**
+ * The plan.
+ */
+id: string, 
+/**
+ * Ids, names or `name@version`; another version of one that it has takes its place.
+ */
+add: Array<string>, 
+/**
+ * Ids, names or `name@version`.
+ */
+remove: Array<string>, };
+
+/**
  * A plan by its id.
  */
 export type PlanRequest = { 
@@ -3389,17 +4318,21 @@ changed_at: string,
  */
 next: string | null, 
 /**
+ * When it was put away (RFC 3339).
+ */
+archived_at: string | null, 
+/**
+ * Why it can't be assessed; `null` for one that can.
+ */
+problem: string | null, 
+/**
  * The planned day of submission, ISO, while the plan is not handed in.
  */
 submission: string | null, 
 /**
  * Days until then, negative when it has passed.
  */
-submission_days: number | null, 
-/**
- * When it was put away (RFC 3339).
- */
-archived_at: string | null, };
+submission_days: number | null, };
 
 /**
  * A plan on its axis of time, with its totals.
@@ -3500,6 +4433,68 @@ action: string | null,
  * What lies outside the new period or area; it stays as it is.
  */
 warnings: Array<FieldMessage>, };
+
+/**
+ * A plan that is to go over to another version.
+ */
+export type PlanUpgradeRequest = { 
+/**
+ * The plan.
+ */
+id: string, 
+/**
+ * The version.
+ */
+to: string, 
+/**
+ * Change nothing, only say what would happen.
+ */
+dry_run: boolean, };
+
+/**
+ * A plan that went over, or would.
+ */
+export type PlanUpgraded = { 
+/**
+ * The action's id; `null` for a trial, or when nothing changed.
+ */
+action: string | null, 
+/**
+ * What goes along.
+ */
+carried: Array<CarriedView>, 
+/**
+ * What stays.
+ */
+kept: Array<KeptView>, 
+/**
+ * Overlays that were exchanged.
+ */
+overlays: Array<OverlayExchanged>, 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only in the newer.
+ */
+added: Array<OneSided>, 
+/**
+ * In both, and different.
+ */
+changed: Array<ChangedView>, 
+/**
+ * Only in the older.
+ */
+withdrawn: Array<OneSided>, 
+/**
+ * Became others.
+ */
+moved: Array<MovedView>, };
 
 /**
  * What a plan says of itself.
@@ -4187,6 +5182,55 @@ problems: Array<ProblemView>,
 problem_count: number, };
 
 /**
+ * A requirement of the issuer's own.
+ */
+export type RequirementDraft = { 
+/**
+ * `X-<name>-1`
+ */
+id: string, 
+/**
+ * What the issuer's document says.
+ */
+source: string, 
+/**
+ * Where it says so.
+ */
+place: CitationDraft, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * Why it is asked.
+ */
+why: string, 
+/**
+ * How to meet it.
+ */
+how: string, 
+/**
+ * An example.
+ */
+example: string, 
+/**
+ * What to attach.
+ */
+evidence: Array<string>, 
+/**
+ * When it applies; `null` for always.
+ */
+applies_when: ConditionDraft | null, 
+/**
+ * The answers that it is judged by; `overlay.<field>` for an own field.
+ */
+inputs: Array<string>, 
+/**
+ * `filled`, `thresholds`, or a rule of the catalogue's closed set.
+ */
+rule: unknown, };
+
+/**
  * A requirement of a plan, assessed.
  */
 export type RequirementView = { 
@@ -4194,6 +5238,10 @@ export type RequirementView = {
  * `A-1` … `C-3`
  */
 id: string, 
+/**
+ * What it is about, in a word or two (ours); empty where nobody wrote it.
+ */
+title: string, 
 /**
  * The question in plain words.
  */
@@ -4273,7 +5321,23 @@ reasons: Array<ReasonView>,
 /**
  * The cheapest fact to supply next; `null` when nothing is missing.
  */
-next: FieldMessage | null, };
+next: FieldMessage | null, 
+/**
+ * The overlay whose own requirement it is.
+ */
+overlay: OverlayMarkView | null, 
+/**
+ * Where an own requirement stands in its issuer's documents.
+ */
+citation: CitationView | null, 
+/**
+ * The thresholds that overlays put on it.
+ */
+thresholds: Array<ThresholdView>, 
+/**
+ * The parts of the help that overlays put in other words.
+ */
+worded: Array<WordedView>, };
 
 /**
  * A point to resolve, or to open again.
@@ -5071,6 +6135,40 @@ export type TextRequest = {
 text: string, };
 
 /**
+ * Numbers that a requirement asks for.
+ */
+export type ThresholdDraft = { 
+/**
+ * The requirement.
+ */
+requirement: string, 
+/**
+ * All of these are needed.
+ */
+all_of: Array<PartDraft>, 
+/**
+ * One of these is enough.
+ */
+any_of: Array<PartDraft>, };
+
+/**
+ * A threshold on a requirement.
+ */
+export type ThresholdView = { 
+/**
+ * Whose it is.
+ */
+overlay: OverlayMarkView, 
+/**
+ * `all` or `any` of the parts is needed.
+ */
+needed: string, 
+/**
+ * What is wanted, in words.
+ */
+parts: Array<string>, };
+
+/**
  * A prefecture's totals of one year to be set.
  */
 export type TotalsSetRequest = { 
@@ -5141,6 +6239,48 @@ code: string,
  * The sentence.
  */
 message: string, };
+
+/**
+ * A part of the help that an overlay put in other words.
+ */
+export type WordedView = { 
+/**
+ * `question`, `why`, `how`, `example`, `evidence`.
+ */
+part: string, 
+/**
+ * Whose words they are.
+ */
+overlay: OverlayMarkView, };
+
+/**
+ * Other help for a requirement of the catalogue.
+ */
+export type WordingDraft = { 
+/**
+ * The requirement.
+ */
+requirement: string, 
+/**
+ * Another question.
+ */
+question: string | null, 
+/**
+ * Another reason.
+ */
+why: string | null, 
+/**
+ * Another way.
+ */
+how: string | null, 
+/**
+ * Another example.
+ */
+example: string | null, 
+/**
+ * More to attach.
+ */
+evidence: Array<string>, };
 
 /**
  * A value for one fiscal year.
@@ -5239,7 +6379,7 @@ export type Calls = {
   /** What each of the three plans is, in the source's words and in ours. */
   plans_profiles: { request: Nothing; response: ProfilesList };
   /** The fields of a kind of plan. */
-  plans_fields: { request: KindRequest; response: FieldsList };
+  plans_fields: { request: FieldsRequest; response: FieldsList };
   /** Writes answers into a plan. */
   plans_fill: { request: PlanFillRequest; response: PlanFilled };
   /** Assesses a plan. */
@@ -5312,6 +6452,34 @@ export type Calls = {
   plans_archive: { request: PlanArchiveRequest; response: ActionDone };
   /** Takes a plan out of the ledger with all that hangs on it, or says what would go. */
   plans_delete: { request: PlanDeleteRequest; response: PlanDeleted };
+  /** The overlays that are kept. */
+  overlays_list: { request: Nothing; response: OverlaysList };
+  /** One of them, whole. */
+  overlays_show: { request: OverlayRequest; response: OverlayShown };
+  /** Looks at an overlay without keeping it. */
+  overlays_check: { request: OverlaySource; response: OverlayChecked };
+  /** Keeps an overlay. */
+  overlays_keep: { request: OverlaySource; response: OverlayKept };
+  /** Writes an overlay as a file. */
+  overlays_export: { request: OverlayExportRequest; response: OverlayExported };
+  /** Takes an overlay out. */
+  overlays_remove: { request: OverlayRequest; response: ActionDone };
+  /** What an overlay can name. */
+  overlays_words: { request: OverlayWordsRequest; response: OverlayWords };
+  /** What a plan is judged by; takes overlays on, or leaves them. */
+  plans_overlays: { request: PlanOverlaysRequest; response: PlanOverlays };
+  /** The versions of the catalogue. */
+  catalogue_list: { request: Nothing; response: CataloguesList };
+  /** One of them. */
+  catalogue_show: { request: CatalogueRequest; response: CatalogueShown };
+  /** Keeps a version that lies in a folder. */
+  catalogue_add: { request: CatalogueAddRequest; response: CatalogueKept };
+  /** What differs between two versions. */
+  catalogue_compare: { request: CatalogueCompareRequest; response: CatalogueCompared };
+  /** Takes a version out. */
+  catalogue_remove: { request: CatalogueRequest; response: ActionDone };
+  /** Lets a plan go over to another version, or says what would happen. */
+  plans_upgrade: { request: PlanUpgradeRequest; response: PlanUpgraded };
   /** The forms of a kind of plan. */
   forms_list: { request: KindRequest; response: FormsList };
   /** Writes a plan's forms. */

@@ -1,7 +1,7 @@
 //! What ships inside the program: the catalogue, the code lists, the texts, the sample.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use shirube_domain::catalogue::Catalogue;
 use shirube_domain::codes::{LocalGovernmentCode, PrefectureCode};
@@ -39,7 +39,7 @@ pub struct Industry {
 #[derive(Debug)]
 pub struct Assets {
     /// The requirement catalogue.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// Prefectures and municipalities.
     pub places: Places,
     /// 日本標準産業分類: sections and divisions.
@@ -148,7 +148,7 @@ impl Assets {
             .map_err(|error| error.to_string())?;
         let (places, industries) = (places()?, industries());
         Ok(Self {
-            catalogue,
+            catalogue: Arc::new(catalogue),
             places,
             industries,
             words,

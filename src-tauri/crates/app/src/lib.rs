@@ -6,6 +6,7 @@
 pub mod api;
 mod assets;
 mod calls;
+mod catalogues;
 mod clock;
 mod codegen;
 mod codes;
@@ -14,6 +15,7 @@ mod fault;
 mod firms;
 mod forms;
 mod ledger;
+mod overlays;
 mod parse;
 mod plans;
 mod progress;

@@ -1,8 +1,10 @@
 //! Answers in words, for people. The sentences are in the text catalogue (`cli.*`).
 
+pub(crate) mod catalogues;
 mod inputs;
 mod inspection;
 mod matching;
+pub(crate) mod overlays;
 mod profiles;
 pub(crate) mod reports;
 pub(crate) mod review;
@@ -324,6 +326,7 @@ pub(crate) fn checklist(session: &Session, answer: &Value) -> String {
         let [id, label, question] =
             ["id", "state_label", "question"].map(|k| text(&requirement[k]));
         lines.push(format!("{sign} {id}  {label}  {question}"));
+        lines.extend(overlays::origin(session, &requirement));
         for missing in rows(&requirement, "missing") {
             lines.push(format!("    → {}", text(&missing["message"])));
         }

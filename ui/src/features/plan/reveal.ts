@@ -19,7 +19,7 @@ export async function focusPlace(path: string): Promise<void> {
     place.scrollIntoView({ block: 'center' });
     (place.matches('input, select, textarea')
       ? place
-      : place.querySelector<HTMLElement>('input, select, textarea, button')
+      : place.querySelector<HTMLElement>('input, select, textarea, button, a[href]')
     )?.focus({ preventScroll: true });
     return;
   }

@@ -13,6 +13,7 @@ use crate::api::starting::{LeftBehind, PlanCopied, PlanCopyRequest};
 use crate::demo;
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::catalogue;
 use crate::plans::create::begin;
 use crate::plans::review::label;
 use crate::progress::Progress;
@@ -39,12 +40,18 @@ pub(crate) fn copy(
     session.with_ledger(|ledger| {
         let original = original(ledger, &request)?;
         let wanted = wanted(&original, &request);
-        let mut plan = begin(session, &wanted, ledger.new_id(action.at))?;
+        let id = ledger.new_id(action.at);
+        let mut plan = begin(session, ledger, &wanted, id)?;
         let mut left = Left { session, kind: original.kind, list: Vec::new() };
         plan.answers = left.answers(&original.answers, plan.kind, plan.period)?;
         if let Some(source) = &original.plan {
             plan.selected = source.selected.clone();
-            plan.overlays = source.overlays.clone();
+            // What the source takes on goes along, if it goes together with the new plan's version.
+            let same_kind = plan.kind == source.kind;
+            let taken = catalogue::with(session, ledger, &plan.catalogue, &source.overlays);
+            if same_kind && taken.is_ok() {
+                plan.overlays = source.overlays.clone();
+            }
             left.belongings(ledger, source)?;
         } else {
             left.add("selected_firms", "copy_sample_firms", false);

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use shirube_domain::answers::Answers;
 use shirube_domain::codes::LocalGovernmentCode;
 use shirube_domain::plan::{Period, Plan};
-use shirube_store::ActionKind;
+use shirube_store::{ActionKind, Ledger};
 use uuid::Uuid;
 
 use crate::api::plans::{PlanCreateRequest, PlanCreated};
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::catalogue::newest;
+use crate::plans::overlays::for_new;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -27,21 +29,27 @@ pub(crate) fn create(
 ) -> Outcome<PlanCreated> {
     let action = session.action(ActionKind::CreatePlan).with("title", request.title.trim());
     session.with_ledger(|ledger| {
-        let plan = begin(session, &request, ledger.new_id(action.at))?;
+        let id = ledger.new_id(action.at);
+        let plan = begin(session, ledger, &request, id)?;
         ledger.write(action.of_plan(plan.id), |tx| tx.create_plan(&plan))?;
         Ok(PlanCreated { id: plan.id.to_string() })
     })
 }
 
 /// A plan with nothing written in it yet.
-pub(crate) fn begin(session: &Session, request: &PlanCreateRequest, id: Uuid) -> Outcome<Plan> {
-    let catalogue = &session.assets().catalogue;
+pub(crate) fn begin(
+    session: &Session,
+    ledger: &Ledger,
+    request: &PlanCreateRequest,
+    id: Uuid,
+) -> Outcome<Plan> {
+    let catalogue = newest(session, ledger)?;
     let kind = parse::kind(&request.kind)?;
     let title = title(&request.title)?;
     let period = period(&request.start, &request.end)?;
     let (prefectures, municipalities) =
         area(session, &request.prefectures, &request.municipalities)?;
-    Ok(Plan {
+    let mut plan = Plan {
         id,
         kind,
         title,
@@ -57,7 +65,9 @@ pub(crate) fn begin(session: &Session, request: &PlanCreateRequest, id: Uuid) ->
         schedule: BTreeMap::new(),
         receiver_checks: BTreeMap::new(),
         archived_at: None,
-    })
+    };
+    plan.overlays = for_new(session, ledger, &plan)?;
+    Ok(plan)
 }
 
 pub(crate) fn title(text: &str) -> Outcome<String> {

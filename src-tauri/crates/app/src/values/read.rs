@@ -60,7 +60,8 @@ impl Reader<'_> {
             FieldType::YearValues
             | FieldType::List(_)
             | FieldType::Record(_)
-            | FieldType::Table(_) => Meaning::unread("several_values"),
+            | FieldType::Table(_)
+            | FieldType::Keyed => Meaning::unread("several_values"),
         }
     }
 

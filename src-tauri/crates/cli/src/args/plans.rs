@@ -92,6 +92,28 @@ pub(crate) enum PlansVerb {
     Fields {
         #[arg(long, value_enum, ignore_case = true)]
         kind: Kind,
+        /// この計画の上乗せの項目も / With the fields of this plan's overlays
+        #[arg(long, value_name = "ID")]
+        plan: Option<String>,
+    },
+    /// 要件カタログの別の版に切り替える / Go over to another version of the catalogue
+    Upgrade {
+        id: String,
+        #[arg(long, value_name = "VERSION")]
+        to: String,
+        /// 書き込まずに、何が起きるかだけ出す / Write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// 計画が受け入れる上乗せ / The overlays that a plan takes on
+    Overlays {
+        id: String,
+        /// 受け入れる（ID、名前、または 名前@版。繰り返せる） / Take it on
+        #[arg(long, value_name = "OVERLAY")]
+        add: Vec<String>,
+        /// 外す（繰り返せる） / Leave it
+        #[arg(long, value_name = "OVERLAY")]
+        remove: Vec<String>,
     },
     /// 回答を書き込む（JSON） / Write answers
     Fill { id: String, file: PathBuf },

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Origin, Rule};
+use crate::overlay::Added;
 use crate::plan::PlanKind;
 
 /// Where in the policy text's table a sentence stands.
@@ -33,6 +34,12 @@ pub struct Condition {
 pub struct Requirement {
     /// `A-1` … `B-S` … `C-3`.
     pub id: String,
+    /// What it is about, in a word or two (ours); empty where nobody wrote it.
+    #[serde(default)]
+    pub title: String,
+    /// The same in English (ours).
+    #[serde(default)]
+    pub title_en: String,
     /// Who asks for it; the policy, unless it says otherwise.
     #[serde(default)]
     pub origin: Origin,
@@ -74,6 +81,9 @@ pub struct Requirement {
     pub warn_blank: Vec<String>,
     /// When the answers alone show it fulfilled: this software's reading.
     pub rule: Rule,
+    /// What overlays say of it; nothing in a catalogue by itself.
+    #[serde(skip)]
+    pub added: Added,
 }
 
 /// Something that the policy wants done besides, but does not require: asked, never judged.

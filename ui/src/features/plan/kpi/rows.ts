@@ -85,6 +85,17 @@ export function useAsBaseline(row: JsonRecord, taken: SuggestionView): JsonRecor
   };
 }
 
+/** A row as it is now, with some of its columns as they were: what was written since stays. */
+export function restored(now: JsonRecord, before: JsonRecord, columns: string[]): JsonRecord {
+  const row = { ...now };
+  for (const column of columns) {
+    const value = before[column];
+    if (value === undefined) delete row[column];
+    else row[column] = value;
+  }
+  return row;
+}
+
 /** Where a row goes when it is moved past its neighbour of the same head; null at the end. */
 export function neighbour(rows: JsonRecord[], index: number, by: -1 | 1): number | null {
   const head = rows[index]?.head ?? null;
