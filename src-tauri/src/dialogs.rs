@@ -25,6 +25,8 @@ pub(crate) enum FileKind {
     Attachment,
     /// A ledger, or a backup of one.
     Ledger,
+    /// A file that is written out of the ledger.
+    Extracted,
 }
 
 impl FileKind {
@@ -32,7 +34,7 @@ impl FileKind {
     fn endings(self) -> &'static [&'static str] {
         match self {
             Self::FirmList => &["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"],
-            Self::Attachment => &[],
+            Self::Attachment | Self::Extracted => &[],
             Self::Ledger => &["shirube"],
         }
     }
@@ -43,6 +45,7 @@ impl FileKind {
             Self::FirmList => "ui.dialog.firm_list",
             Self::Attachment => "ui.dialog.attachment",
             Self::Ledger => "ui.dialog.ledger",
+            Self::Extracted => "ui.dialog.extracted",
         }
     }
 }

@@ -43,6 +43,8 @@ fn run() -> Result<(), Box<dyn Error>> {
             dialogs::pick_files,
             dialogs::pick_folder,
             dialogs::pick_save,
+            places::open_copy,
+            places::print_page,
             places::reveal,
             places::sample_place,
             places::start_ledger,

@@ -16,6 +16,8 @@ use crate::desk::Desk;
 const LAST_LEDGER: &str = "last-ledger.txt";
 /// Holds the sample's ledger and forms.
 const SAMPLE: &str = "sample";
+/// What the folders of copies to look at begin with.
+const COPIES: &str = "shirube-";
 
 /// The first argument that is no option: a ledger to open.
 pub(crate) fn ledger_argument(arguments: impl Iterator<Item = OsString>) -> Option<PathBuf> {
@@ -76,6 +78,31 @@ pub(crate) async fn reveal(path: PathBuf) -> Result<(), Failure> {
         .await
         .map_err(|error| broken(&error.to_string()))?
         .map_err(|error| broken(&error.to_string()))
+}
+
+/// Opens a copy of an attachment with the system's own program for it. Nothing else is opened:
+/// the copy has to lie in a folder of ours below the temporary one.
+#[tauri::command]
+pub(crate) async fn open_copy(path: PathBuf) -> Result<(), Failure> {
+    let temporary = std::env::temp_dir();
+    let ours = path.parent().is_some_and(|folder| {
+        let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
+        folder.parent() == Some(temporary.as_path())
+            && name.is_some_and(|name| name.starts_with(COPIES))
+    });
+    if !ours {
+        return Err(broken("only a copy of an attachment is opened"));
+    }
+    tauri::async_runtime::spawn_blocking(move || tauri_plugin_opener::open_path(path, None::<&str>))
+        .await
+        .map_err(|error| broken(&error.to_string()))?
+        .map_err(|error| broken(&error.to_string()))
+}
+
+/// Opens the system's print dialog for what the window shows.
+#[tauri::command]
+pub(crate) fn print_page(window: tauri::WebviewWindow) -> Result<(), Failure> {
+    window.print().map_err(|error| broken(&error.to_string()))
 }
 
 /// The folder of this program's data.

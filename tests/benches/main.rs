@@ -12,12 +12,17 @@ mod import;
 mod listing;
 mod measure;
 mod others;
+mod plan;
 mod recognition;
 mod session;
 
 /// Each benchmark by the name that the command takes.
-const BENCHES: [(&str, fn()); 3] =
-    [("import", import::bench), ("forms", forms::bench), ("listing", listing::bench)];
+const BENCHES: [(&str, fn()); 4] = [
+    ("import", import::bench),
+    ("forms", forms::bench),
+    ("listing", listing::bench),
+    ("plan", plan::bench),
+];
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();

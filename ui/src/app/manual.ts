@@ -14,6 +14,7 @@ const PAGE_OF: Record<string, string> = {
   firms: 'firms',
   import: 'import',
   forms: 'forms',
+  review: 'review',
   settings: 'undo-backup',
 };
 

@@ -54,7 +54,7 @@ export function pickFolder(kind: 'written' | 'lists' = 'written'): Promise<strin
 }
 
 /** Lets the person say where a new file shall lie; null when they think better of it. */
-export function pickSave(kind: 'ledger', name: string): Promise<string | null> {
+export function pickSave(kind: 'ledger' | 'extracted', name: string): Promise<string | null> {
   return ask('pick_save', { kind, name });
 }
 
@@ -71,6 +71,16 @@ export function samplePlace(): Promise<{ folder: string; ledger: string | null }
 /** Shows a written file in the system's own file window. */
 export function reveal(path: string): Promise<void> {
   return ask('reveal', { path });
+}
+
+/** Opens a copy of an attachment with the system's own program for it. */
+export function openCopy(path: string): Promise<void> {
+  return ask('open_copy', { path });
+}
+
+/** Opens the system's print dialog for what the window shows. */
+export function printPage(): Promise<void> {
+  return ask('print_page', {});
 }
 
 async function ask<T>(command: string, args: Record<string, unknown>): Promise<T> {

@@ -5239,6 +5239,10 @@ export type RequirementView = {
  */
 id: string, 
 /**
+ * What it is about, in a word or two (ours); empty where nobody wrote it.
+ */
+title: string, 
+/**
  * The question in plain words.
  */
 question: string, 

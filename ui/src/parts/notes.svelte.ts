@@ -22,7 +22,9 @@ export function shownNotes(): Note[] {
 /** Shows a message; one that only informs goes away by itself. */
 export function announce(text: string, tone: Tone = 'done', action?: Note['action']): void {
   const id = (serial += 1);
-  notes = [...notes.slice(-2), { id, text, tone, action }];
+  // What is offered concerns the last thing done: an older offer would undo something else.
+  const earlier = action ? notes.map((note) => ({ ...note, action: undefined })) : notes;
+  notes = [...earlier.slice(-2), { id, text, tone, action }];
   if (tone === 'done' || tone === 'info') setTimeout(() => dismiss(id), STAYS_MS);
 }
 

@@ -7,6 +7,14 @@ export function showNumber(value: number | string): string {
   return Number.isFinite(number) ? number.toLocaleString('ja-JP') : String(value);
 }
 
+/** A file's size in the unit that fits: 「1.2 MB」. */
+export function showBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const kilobytes = bytes / 1024;
+  if (kilobytes < 1024) return `${Math.ceil(kilobytes)} KB`;
+  return `${(kilobytes / 1024).toFixed(1)} MB`;
+}
+
 /** A moment as the time of day, today, or as date and time before that. */
 export function showMoment(moment: string | Date, now = new Date()): string {
   const at = typeof moment === 'string' ? new Date(moment) : moment;

@@ -6,8 +6,8 @@ use shirube_domain::assess::assess;
 use shirube_domain::degree::DegreeKind;
 use shirube_domain::finding::Finding;
 use shirube_domain::plan::Plan;
-use shirube_forms::{DegreeView, FormInput, Layout, SelectedFirmView};
-use shirube_store::Ledger;
+use shirube_forms::{Beside, DegreeView, FormInput, Layout, SelectedFirmView};
+use shirube_store::{Ledger, PointState};
 
 use crate::api::forms::{FormFile, FormView, FormsExportRequest, FormsExported, FormsList};
 use crate::api::plans::KindRequest;
@@ -16,6 +16,7 @@ use crate::fault::Fault;
 use crate::parse;
 use crate::plans::catalogue;
 use crate::plans::degrees::{self, FirmDegrees};
+use crate::plans::evidence::name::safe_file_name;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -112,6 +113,7 @@ fn draw(session: &Session, ledger: &mut Ledger, plan: &Plan) -> Outcome<shirube_
             })
         })
         .collect();
+    let beside = beside(&crate::plans::review::beside::Beside::of(ledger, plan)?);
     let industries = assets.industries.iter().map(|i| (i.code.clone(), i.name.clone())).collect();
     let language = session.language();
     let text = |key: &str, params: &[(&str, &str)]| assets.text.say(language, key, params);
@@ -125,9 +127,23 @@ fn draw(session: &Session, ledger: &mut Ledger, plan: &Plan) -> Outcome<shirube_
         industries: &industries,
         text: &text,
         sentence: &sentence,
+        beside: &beside,
         today: context.today,
     };
     Ok(shirube_forms::render(&input, &Layout::parse(FORM_LAYOUT)?)?)
+}
+
+/// The attached files and the open points, as the forms show them.
+fn beside(found: &crate::plans::review::beside::Beside<'_>) -> Beside {
+    let open = found.points.iter().filter(|point| point.state != PointState::Resolved);
+    Beside {
+        attached: found
+            .attachments
+            .iter()
+            .map(|one| (one.requirement.clone(), safe_file_name(&one.name)))
+            .collect(),
+        points: open.map(|point| (point.requirement.clone(), point.text.clone())).collect(),
+    }
 }
 
 fn degree(session: &Session, firm: &FirmDegrees, kind: DegreeKind) -> DegreeView {

@@ -1,7 +1,7 @@
 //! 要件チェックシート: each requirement with what was written for it and what is missing.
 
 use shirube_domain::answers::is_blank;
-use shirube_domain::assess::Assessment;
+use shirube_domain::assess::{Assessment, inputs_hash};
 use shirube_domain::catalogue::{Needed, Requirement};
 use shirube_domain::fields::{self, FieldType};
 use shirube_domain::finding::{Finding, Param};
@@ -18,6 +18,8 @@ const SHORT: usize = 60;
 pub(crate) const UNCHECKED: &str = "☐";
 /// A box that somebody ticked.
 pub(crate) const CHECKED: &str = "☑";
+/// A box of what somebody found not in order.
+pub(crate) const CROSSED: &str = "☒";
 
 /// The requirements that are still open.
 pub(crate) fn unmet(input: &FormInput<'_>) -> Vec<Record> {
@@ -32,7 +34,7 @@ pub(crate) fn unmet(input: &FormInput<'_>) -> Vec<Record> {
     .collect()
 }
 
-/// Every requirement, with its two boxes to tick.
+/// Every requirement, with its two boxes: as they stand, and to be ticked on paper.
 pub(crate) fn requirements(input: &FormInput<'_>) -> Vec<Record> {
     input.assessments.iter().map(|assessment| requirement(input, assessment)).collect()
 }
@@ -48,9 +50,9 @@ fn requirement(input: &FormInput<'_>, assessment: &Assessment<'_>) -> Record {
         ("summary", Value::text(summary.join("\n"))),
         ("state", state(input, assessment)),
         ("missing", Value::text(findings(input, assessment))),
-        ("evidence", Value::text(requirement.evidence.join("\n"))),
-        ("applicant_check", Value::text(UNCHECKED)),
-        ("receiver_check", Value::text(UNCHECKED)),
+        ("evidence", Value::text(evidence(input, requirement))),
+        ("applicant_check", Value::text(applicant_check(assessment))),
+        ("receiver_check", Value::text(receiver_check(input, requirement))),
     ]
     .into_iter()
     .map(|(key, value)| (key.to_owned(), value))
@@ -93,6 +95,30 @@ fn question(input: &FormInput<'_>, requirement: &Requirement) -> String {
     lines.join("\n")
 }
 
+/// The attached files, and what could be attached.
+fn evidence(input: &FormInput<'_>, requirement: &Requirement) -> String {
+    let attached = input
+        .beside
+        .evidence(&requirement.id)
+        .map(|name| input.render("forms.attached", &[("name", name)]));
+    attached.chain(requirement.evidence.iter().cloned()).collect::<Vec<_>>().join("\n")
+}
+
+/// Ticked where nothing more is to be done.
+fn applicant_check(assessment: &Assessment<'_>) -> &'static str {
+    if assessment.state.is_done() { CHECKED } else { UNCHECKED }
+}
+
+/// What the receiving office found, as long as the answers are those that they looked at.
+fn receiver_check(input: &FormInput<'_>, requirement: &Requirement) -> &'static str {
+    match input.plan.receiver_checks.get(&requirement.id) {
+        Some(check) if check.inputs != inputs_hash(input.plan, requirement) => UNCHECKED,
+        Some(check) if check.in_order => CHECKED,
+        Some(_) => CROSSED,
+        None => UNCHECKED,
+    }
+}
+
 fn state(input: &FormInput<'_>, assessment: &Assessment<'_>) -> Value {
     Value::text(input.word(&format!("state.{}", assessment.state.as_str())))
 }
@@ -109,7 +135,23 @@ fn findings(input: &FormInput<'_>, assessment: &Assessment<'_>) -> String {
         .confirmed
         .filter(|confirmed| confirmed.overrule.is_some())
         .map(|confirmed| input.render("forms.overruled", &[("reason", &confirmed.reason)]));
-    missing.chain(warnings).chain(overruled).collect::<Vec<_>>().join("\n")
+    let points = input
+        .beside
+        .points(&assessment.requirement.id)
+        .map(|text| input.render("forms.point", &[("text", text)]));
+    let received = input
+        .plan
+        .receiver_checks
+        .get(&assessment.requirement.id)
+        .filter(|check| !check.note.is_empty())
+        .map(|check| input.render("forms.received", &[("note", &check.note)]));
+    missing
+        .chain(warnings)
+        .chain(overruled)
+        .chain(points)
+        .chain(received)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// What was written into an input: short answers in full, others by how much there is; `None`

@@ -36,8 +36,39 @@ pub struct FormInput<'a> {
     pub text: &'a Text<'a>,
     /// The sentence of a finding.
     pub sentence: &'a dyn Fn(&Finding) -> String,
+    /// What stands beside the answers: attached files and open review points.
+    pub beside: &'a Beside,
     /// The day on the cover, and the creation date of the file.
     pub today: Date,
+}
+
+/// What stands beside a plan's answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// The attached files: of which requirement, and the name.
+    pub attached: Vec<(Option<String>, String)>,
+    /// The review points that are not resolved: of which requirement, and what is said.
+    pub points: Vec<(Option<String>, String)>,
+}
+
+impl Beside {
+    /// The names of the files that are evidence of a requirement.
+    pub(crate) fn evidence<'s>(&'s self, requirement: &'s str) -> impl Iterator<Item = &'s str> {
+        of(&self.attached, requirement)
+    }
+
+    /// What reviewers say of a requirement.
+    pub(crate) fn points<'s>(&'s self, requirement: &'s str) -> impl Iterator<Item = &'s str> {
+        of(&self.points, requirement)
+    }
+}
+
+fn of<'s>(
+    all: &'s [(Option<String>, String)],
+    requirement: &'s str,
+) -> impl Iterator<Item = &'s str> {
+    let fits = move |one: &&(Option<String>, String)| one.0.as_deref() == Some(requirement);
+    all.iter().filter(fits).map(|(_, text)| text.as_str())
 }
 
 /// A firm of the plan, with what its degrees are made of.

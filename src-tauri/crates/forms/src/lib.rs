@@ -38,7 +38,7 @@ pub use boxes::TextBox;
 pub use comparison::{Comparison, ComparisonLine};
 pub use error::FormError;
 pub use form::{FormBook, FormEntry, form_id, list, render};
-pub use input::{DegreeView, FormInput, SelectedFirmView, Text};
+pub use input::{Beside, DegreeView, FormInput, SelectedFirmView, Text};
 pub use layout::Layout;
 pub use list_book::ListBook;
 pub use marked_book::{marked_book, verify_marked_book};

@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DataValidation, ExcelDateTime, Format, Worksheet};
 use shirube_sheets::cell_name;
 
-use crate::checklist::{CHECKED, UNCHECKED};
+use crate::checklist::{CHECKED, CROSSED, UNCHECKED};
 use crate::error::FormError;
 use crate::heights::{Part, column_points, row_height};
 use crate::style::Look;
@@ -219,7 +219,8 @@ impl<'w> Page<'w> {
             self.pen.sheet.merge_range(self.row, first, self.row, last, "", &format)?;
         }
         if look == Look::Check {
-            let choice = DataValidation::new().allow_list_strings(&[UNCHECKED, CHECKED])?;
+            let choice =
+                DataValidation::new().allow_list_strings(&[UNCHECKED, CHECKED, CROSSED])?;
             self.pen.sheet.add_data_validation(self.row, first, self.row, first, &choice)?;
         }
         self.pen.put(self.row, first, value, &format)

@@ -173,7 +173,8 @@ pub(crate) fn rows_of(input: &FormInput<'_>, rows: &str) -> Vec<Record> {
         "unmet" => checklist::unmet(input),
         "requirements" => checklist::requirements(input),
         "kpi_years" => kpi::kpi_years(input),
-        "measures_wanted" | "attachments" => list(input, rows),
+        "measures_wanted" => list(input, rows),
+        "attachments" => attachments(input),
         "funding_matrix" => funding::funding_matrix(input),
         "selected_firms" => firms::firms(input),
         "degrees" => firms::degrees(input),
@@ -216,4 +217,17 @@ fn list(input: &FormInput<'_>, key: &str) -> Vec<Record> {
     values
         .map(|value| record([("name", Value::opt_text(label_of(input, *element, value)))]))
         .collect()
+}
+
+/// The files that the answers name, and those that are attached besides.
+fn attachments(input: &FormInput<'_>) -> Vec<Record> {
+    let named = input.plan.answers.list("attachments");
+    let known = |name: &str| {
+        let last = |path: &str| path.rsplit(['/', '\\']).next() == Some(name);
+        named.iter().filter_map(|value| value.as_str()).any(last)
+    };
+    let attached = input.beside.attached.iter().filter(|(_, name)| !known(name));
+    let mut records = list(input, "attachments");
+    records.extend(attached.map(|(_, name)| record([("name", Value::text(name))])));
+    records
 }

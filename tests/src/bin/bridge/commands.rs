@@ -40,8 +40,8 @@ fn simple(desk: &Desk, command: &str, args: &Value) -> Result<Value, Value> {
         "pick_files" => return Ok(json!(desk.answer().into_iter().collect::<Vec<_>>())),
         "cancel" => desk.stop(&text(args, "id")),
         "pick_file" | "pick_folder" | "pick_save" => return Ok(json!(desk.answer())),
-        "reveal" => desk.reveal(text(args, "path")),
-        "leave" => {}
+        "reveal" | "open_copy" => desk.reveal(text(args, "path")),
+        "leave" | "print_page" => {}
         "start_ledger" => return Ok(Value::Null),
         "sample_place" => {
             let folder = desk.sample();

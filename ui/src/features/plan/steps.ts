@@ -54,6 +54,7 @@ export function stepsOf(requirements: RequirementView[], fields: FieldView[]): S
     { name: 'work', kind: 'fields', fields: pick(rest) },
     { name: 'support', kind: 'fields', fields: pick(LAST) },
     { name: 'progress', kind: 'panel' },
+    { name: 'review', kind: 'panel' },
   ];
   return steps.filter((step) => step.kind !== 'fields' || step.fields.length > 0);
 }

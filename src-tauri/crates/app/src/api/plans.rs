@@ -303,6 +303,8 @@ pub struct ConfirmationView {
 pub struct RequirementView {
     /// `A-1` … `C-3`
     pub id: String,
+    /// What it is about, in a word or two (ours); empty where nobody wrote it.
+    pub title: String,
     /// The question in plain words.
     pub question: String,
     /// The policy's words, verbatim.

@@ -81,6 +81,7 @@ fn requirement(
     };
     RequirementView {
         id: requirement.id.clone(),
+        title: pick(&requirement.title, &requirement.title_en),
         question: pick(&requirement.question, &requirement.question_en),
         source: requirement.source.clone(),
         state: one.state.as_str().to_owned(),

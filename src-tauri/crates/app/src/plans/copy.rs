@@ -13,6 +13,7 @@ use crate::api::starting::{LeftBehind, PlanCopied, PlanCopyRequest};
 use crate::demo;
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::catalogue;
 use crate::plans::create::begin;
 use crate::plans::review::label;
 use crate::progress::Progress;
@@ -45,7 +46,12 @@ pub(crate) fn copy(
         plan.answers = left.answers(&original.answers, plan.kind, plan.period)?;
         if let Some(source) = &original.plan {
             plan.selected = source.selected.clone();
-            plan.overlays = source.overlays.clone();
+            // What the source takes on goes along, if it goes together with the new plan's version.
+            let same_kind = plan.kind == source.kind;
+            let taken = catalogue::with(session, ledger, &plan.catalogue, &source.overlays);
+            if same_kind && taken.is_ok() {
+                plan.overlays = source.overlays.clone();
+            }
             left.belongings(ledger, source)?;
         } else {
             left.add("selected_firms", "copy_sample_firms", false);

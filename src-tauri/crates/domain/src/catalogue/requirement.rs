@@ -34,6 +34,12 @@ pub struct Condition {
 pub struct Requirement {
     /// `A-1` … `B-S` … `C-3`.
     pub id: String,
+    /// What it is about, in a word or two (ours); empty where nobody wrote it.
+    #[serde(default)]
+    pub title: String,
+    /// The same in English (ours).
+    #[serde(default)]
+    pub title_en: String,
     /// Who asks for it; the policy, unless it says otherwise.
     #[serde(default)]
     pub origin: Origin,

@@ -83,6 +83,8 @@ pub(super) fn input_path(input: &str) -> String {
 fn effective(own: &OwnRequirement, overlay: &Overlay) -> Requirement {
     Requirement {
         id: own.id.clone(),
+        title: String::new(),
+        title_en: String::new(),
         origin: Origin::Overlay,
         source: own.source.clone(),
         place: Place { column: String::new(), row: own.place.document.clone(), bullet: 0 },

@@ -20,7 +20,7 @@ use shirube_domain::places::{Municipality, Places, Prefecture};
 use shirube_domain::plan::{
     Confirmation, FirmRole, Overrule, Period, Plan, PlanKind, SelectedFirm,
 };
-use shirube_forms::{DegreeView, FormBook, FormInput, Layout, SelectedFirmView};
+use shirube_forms::{Beside, DegreeView, FormBook, FormInput, Layout, SelectedFirmView};
 use uuid::Uuid;
 
 /// How much of a plan is written.
@@ -33,7 +33,7 @@ pub(crate) enum Fullness {
 
 /// What ships with the program.
 pub(crate) struct World {
-    catalogue: Catalogue,
+    pub(crate) catalogue: Catalogue,
     places: Places,
     industries: BTreeMap<String, String>,
     texts: BTreeMap<String, String>,
@@ -78,7 +78,7 @@ impl World {
             .into_iter()
             .map(|row| (row["code"].clone(), row["name"].clone()));
         let mut texts = BTreeMap::new();
-        for area in ["domain", "plan_rules", "forms"] {
+        for area in ["domain", "plan_rules", "plan_review", "forms"] {
             let path = assets.join("text").join(language).join(format!("{area}.json"));
             texts.extend(serde_json::from_str::<BTreeMap<String, String>>(&read(&path)).unwrap());
         }
@@ -172,6 +172,7 @@ impl World {
                 receiver_checks: BTreeMap::new(),
                 archived_at: None,
             },
+            beside: Beside::default(),
             firms,
         };
         case.plan.selected = case.firms.iter().enumerate().map(selected).collect();
@@ -218,6 +219,7 @@ impl World {
             industries: &self.industries,
             text: &|key, params| self.text(key, params),
             sentence: &|finding| self.sentence(finding),
+            beside: &case.beside,
             today: TODAY,
         })
     }
@@ -230,6 +232,7 @@ pub(crate) const TODAY: Date = date(2026, 11, 24);
 pub(crate) struct Case {
     pub(crate) plan: Plan,
     pub(crate) firms: Vec<SelectedFirmView>,
+    pub(crate) beside: Beside,
 }
 
 impl Case {

@@ -8,10 +8,12 @@ mod fixture;
 use std::path::PathBuf;
 
 use fixture::{Case, Fullness, World};
+use jiff::Timestamp;
 use proptest::prelude::*;
 use serde_json::json;
 use shirube_domain::answers::Answers;
-use shirube_domain::plan::PlanKind;
+use shirube_domain::assess::inputs_hash;
+use shirube_domain::plan::{PlanKind, ReceiverCheck};
 use shirube_forms::{FormBook, FormError, Found, list, verify};
 use shirube_sheets::{Limits, Workbook};
 
@@ -83,6 +85,39 @@ fn a_draft_says_so_on_its_cover_and_a_finished_plan_does_not() {
         let open: Vec<_> = texts(&done).filter(|(sheet, _)| *sheet == "表紙").collect();
         assert!(!says(&done, "表紙", "案・未充足あり"), "{kind:?} {open:?}");
     }
+}
+
+#[test]
+fn the_checklist_carries_both_columns_evidence_and_open_points() {
+    let world = world("ja");
+    let mut case = world.case(PlanKind::LocalGrowth, Fullness::Complete);
+    let catalogue = world.catalogue.clone();
+    let check = |case: &Case, id: &str, in_order: bool, lapsed: bool| {
+        let requirement = catalogue.requirement(PlanKind::LocalGrowth, id).unwrap();
+        let inputs = if lapsed { String::new() } else { inputs_hash(&case.plan, requirement) };
+        let (by, note) = ("受領 太郎".to_owned(), "電話で確認".to_owned());
+        ReceiverCheck { by, at: Timestamp::UNIX_EPOCH, in_order, note, inputs }
+    };
+    for (id, in_order, lapsed) in [("C-1", true, false), ("C-2", false, false), ("C-3", true, true)]
+    {
+        let check = check(&case, id, in_order, lapsed);
+        case.plan.receiver_checks.insert(id.to_owned(), check);
+    }
+    case.beside.attached.push((Some("C-1".to_owned()), "単価の比較.xlsx".to_owned()));
+    case.beside.points.push((Some("C-2".to_owned()), "出どころを書いてください".to_owned()));
+    let book = world.render(&case);
+    let sheet = "要件チェックシート";
+    for wanted in ["添付：単価の比較.xlsx", "指摘：出どころを書いてください", "受領側：電話で確認"]
+    {
+        let found = texts(&book).any(|(name, text)| name == sheet && text.contains(wanted));
+        assert!(found, "{wanted}");
+    }
+    let boxes: Vec<&str> = texts(&book)
+        .filter(|(name, text)| *name == sheet && ["☐", "☑", "☒"].contains(text))
+        .map(|(_, text)| text)
+        .collect();
+    // The applicant's and the receiver's box of each; a check that lapsed counts no more.
+    assert_eq!(boxes, ["☑", "☑", "☑", "☒", "☑", "☐"]);
 }
 
 #[test]

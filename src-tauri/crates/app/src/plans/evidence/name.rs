@@ -59,7 +59,7 @@ mod tests {
         for (name, expected) in [
             ("見積書.pdf", "見積書.pdf"),
             ("../../etc/passwd", "passwd"),
-            ("C:\\Users\\a\\b.xlsx", "b.xlsx"),
+            ("D:\\文書\\b.xlsx", "b.xlsx"),
             ("a\nb\u{7}.pdf", "a_b_.pdf"),
             ("what?.txt", "what_.txt"),
             ("..", "attachment"),
