@@ -349,8 +349,7 @@ test('Ctrl+Z takes back typing first, then what was saved', async ({ window, bri
   await saved(window);
   await control(window, 'addressee').focus();
   await window.keyboard.press('Control+z');
-  await window.keyboard.press('Control+z');
-  await expect(control(window, 'vision')).not.toHaveValue('保存した文');
+  await expect(control(window, 'vision')).toHaveValue('');
 });
 
 for (const kind of ['a', 'b', 'c']) {
