@@ -374,7 +374,10 @@ for (const kind of ['a', 'b', 'c']) {
       await expect(checks).toBeVisible();
       for (const finding of [...requirement.missing, ...requirement.warnings]) {
         await visit(window, `plans/${id}/${requirement.id}`);
-        await checks.getByRole('button', { name: finding.message, exact: true }).first().click();
+        // The one to do next has a button of its own, all others are sentences that lead there.
+        const sentence = checks.getByRole('button', { name: finding.message, exact: true });
+        const next = checks.locator(`[data-next="${finding.field}"]`);
+        await sentence.or(next).first().click();
         await expect
           .poll(
             () =>
