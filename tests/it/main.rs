@@ -6,9 +6,11 @@
 mod bulk;
 mod firms;
 mod forms;
+mod inputs;
 mod ledger;
 mod mappings;
 mod matching;
+mod overlays;
 mod plan_cases;
 mod plan_evidence;
 mod plan_kpi;
@@ -19,4 +21,5 @@ mod quirky;
 mod report;
 mod session;
 mod tidy;
+mod versions;
 mod workbooks;

@@ -233,6 +233,56 @@ lie: string,
 days: string, };
 
 /**
+ * An answer that an own requirement can ask for.
+ */
+export type BaseField = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * The kinds of plan that have it.
+ */
+kinds: Array<string>, 
+/**
+ * Its type.
+ */
+type: string, };
+
+/**
+ * A requirement that an overlay can build on.
+ */
+export type BaseRequirement = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The kind of plan.
+ */
+kind: string, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * Why it is asked.
+ */
+why: string, 
+/**
+ * How to meet it.
+ */
+how: string, 
+/**
+ * An example.
+ */
+example: string, };
+
+/**
  * The plan's budget consultations, summed.
  */
 export type BudgetView = { 
@@ -280,6 +330,184 @@ events: number,
 verified: boolean, };
 
 /**
+ * A person's word that goes along.
+ */
+export type CarriedView = { 
+/**
+ * The requirement before.
+ */
+from: string, 
+/**
+ * The requirement now.
+ */
+to: string, 
+/**
+ * `confirmation`, `receiver_check`.
+ */
+what: string, 
+/**
+ * Whether it must be given again.
+ */
+lapsed: boolean, };
+
+/**
+ * A folder with the files of a catalogue.
+ */
+export type CatalogueAddRequest = { 
+/**
+ * The folder: `a.toml`, `b.toml` …
+ */
+folder: string, };
+
+/**
+ * Two versions to compare.
+ */
+export type CatalogueCompareRequest = { 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only this kind of plan.
+ */
+kind?: string, };
+
+/**
+ * What differs between two versions.
+ */
+export type CatalogueCompared = { 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only in the newer.
+ */
+added: Array<OneSided>, 
+/**
+ * In both, and different.
+ */
+changed: Array<ChangedView>, 
+/**
+ * Only in the older.
+ */
+withdrawn: Array<OneSided>, 
+/**
+ * Became others.
+ */
+moved: Array<MovedView>, };
+
+/**
+ * A catalogue that was kept.
+ */
+export type CatalogueKept = { 
+/**
+ * The action's id; `null` when the very same was kept already.
+ */
+action: string | null, 
+/**
+ * Its version.
+ */
+version: string, };
+
+/**
+ * One version.
+ */
+export type CatalogueRequest = { 
+/**
+ * `2026-11`
+ */
+version: string, };
+
+/**
+ * A requirement of a version.
+ */
+export type CatalogueRequirement = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The plan kind.
+ */
+kind: string, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * The policy's words.
+ */
+source: string, 
+/**
+ * The answers that it is judged by.
+ */
+inputs: Array<string>, };
+
+/**
+ * A version whole.
+ */
+export type CatalogueShown = { 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * Its requirements, by kind in the order of the source.
+ */
+requirements: Array<CatalogueRequirement>, 
+/**
+ * The version that its crosswalk leads from.
+ */
+crosswalk_from: string | null, 
+/**
+ * What became of that version's requirements.
+ */
+moved: Array<MovedView>, };
+
+/**
+ * A version in a list.
+ */
+export type CatalogueView = { 
+/**
+ * `2026-11`
+ */
+version: string, 
+/**
+ * `shipped` with the program, or `kept` in the ledger.
+ */
+origin: string, 
+/**
+ * How many requirements there are.
+ */
+requirements: number, 
+/**
+ * When it was taken in (RFC 3339); `null` for the one that ships.
+ */
+at: string | null, 
+/**
+ * How many plans pin it.
+ */
+plans: number, };
+
+/**
+ * All versions, the one that ships first.
+ */
+export type CataloguesList = { 
+/**
+ * The versions.
+ */
+catalogues: Array<CatalogueView>, };
+
+/**
  * A firm that is new, changed, or named no longer.
  */
 export type ChangeView = { 
@@ -320,6 +548,23 @@ name: string,
  * 13 digits.
  */
 corporate_number: string | null, };
+
+/**
+ * A requirement that says something else now.
+ */
+export type ChangedView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its id before.
+ */
+from: string, 
+/**
+ * What differs.
+ */
+parts: Array<PartChangeView>, };
 
 /**
  * A word that can be chosen.
@@ -368,6 +613,40 @@ value?: number,
 newest: boolean, };
 
 /**
+ * Where a requirement stands in the issuer's documents.
+ */
+export type CitationDraft = { 
+/**
+ * The document's title.
+ */
+document: string, 
+/**
+ * The page.
+ */
+page: string, 
+/**
+ * Where it was published.
+ */
+url: string, };
+
+/**
+ * Where an own requirement stands in its issuer's documents.
+ */
+export type CitationView = { 
+/**
+ * The document's title.
+ */
+document: string, 
+/**
+ * The page.
+ */
+page: string, 
+/**
+ * Where it was published, as text.
+ */
+url: string, };
+
+/**
  * A code with its name.
  */
 export type CodeView = { 
@@ -382,7 +661,11 @@ name: string,
 /**
  * How it is read, or the group that it belongs to.
  */
-note: string, };
+note: string, 
+/**
+ * Where it lies: a municipality's prefecture and district; empty for other lists.
+ */
+context: string, };
 
 /**
  * A code list.
@@ -411,6 +694,10 @@ within?: string,
  * Only entries whose code, name or kana contains this.
  */
 search?: string, 
+/**
+ * The prefectures (two digits each) whose entries come first.
+ */
+area?: Array<string>, 
 /**
  * At most so many; all if not given.
  */
@@ -603,6 +890,19 @@ rows: number,
  * Whether it was read again and holds what was meant.
  */
 verified: boolean, };
+
+/**
+ * When a requirement applies.
+ */
+export type ConditionDraft = { 
+/**
+ * The answer that decides, yes or no.
+ */
+field: string, 
+/**
+ * Which of the two.
+ */
+equals: boolean, };
 
 /**
  * A person's word on a requirement.
@@ -892,11 +1192,7 @@ on: string,
 /**
  * What is due, earliest first.
  */
-due: Array<DueStage>, 
-/**
- * When the plans that are not handed in yet are to be, earliest first.
- */
-submissions: Array<Submission>, };
+due: Array<DueStage>, };
 
 /**
  * What is due.
@@ -1089,6 +1385,35 @@ after: string | number | null,
 over_choice: boolean, };
 
 /**
+ * A field of the issuer's own.
+ */
+export type FieldDraft = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * What to write there.
+ */
+help: string, 
+/**
+ * `text`, `long_text`, `bool`, `decimal`, `money`, `percent`, `date`, `choice`.
+ */
+type: string, 
+/**
+ * The unit of a number, as words.
+ */
+unit: string, 
+/**
+ * The words of a choice.
+ */
+choices: Array<string>, };
+
+/**
  * Something doubtful in answers that fit.
  */
 export type FieldMessage = { 
@@ -1140,9 +1465,13 @@ unit: string | null,
  */
 required_by: Array<string>, 
 /**
- * Who asks for it: `policy` or `app`.
+ * Who asks for it: `policy`, `app` or `overlay`.
  */
 origin: string, 
+/**
+ * The overlay that adds it.
+ */
+overlay: OverlayMarkView | null, 
 /**
  * The key in an answers file; `null` for what no answers file sets.
  */
@@ -1158,7 +1487,15 @@ choices: Array<ChoiceView>,
 /**
  * The parts of a `record`, the columns of a `table`.
  */
-columns: Array<FieldView>, };
+columns: Array<FieldView>, 
+/**
+ * The room that its box has on the form, where a box shows it.
+ */
+text_box: TextBoxView | null, 
+/**
+ * For the name of a firm: the column that takes the firm's number.
+ */
+firm_number: string | null, };
 
 /**
  * All fields of a kind of plan.
@@ -1168,6 +1505,19 @@ export type FieldsList = {
  * The fields in the order of the form.
  */
 fields: Array<FieldView>, };
+
+/**
+ * The fields of a kind of plan, with those of one plan's overlays.
+ */
+export type FieldsRequest = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * The plan whose overlays add fields; none, if not given.
+ */
+plan?: string, };
 
 /**
  * One figure of a firm: the chosen value, and the others.
@@ -2262,6 +2612,19 @@ by_municipality: Array<ShareView>,
 by_year: Array<ShareView>, };
 
 /**
+ * The local government that issues an overlay.
+ */
+export type IssuerDraft = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its two or six digits.
+ */
+code: string, };
+
+/**
  * What a person says an item of a list is.
  */
 export type ItemChoice = { 
@@ -2319,6 +2682,23 @@ values: Array<ValueColumnView>,
  * The items that were seen.
  */
 named: Array<ItemView>, };
+
+/**
+ * What stays although its requirement is withdrawn.
+ */
+export type KeptView = { 
+/**
+ * The requirement.
+ */
+requirement: string, 
+/**
+ * The answer; `null` for a confirmation or check.
+ */
+field: string | null, 
+/**
+ * The answer in words.
+ */
+label: string | null, };
 
 /**
  * What the source says of a kind of plan.
@@ -2621,9 +3001,110 @@ verified: boolean,
 fresh: boolean, };
 
 /**
+ * A support measure and the kinds of plan that may use it.
+ */
+export type MeasureDraft = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title, for one of the issuer's own.
+ */
+title: string, 
+/**
+ * Its group, for one of the issuer's own.
+ */
+group: string, 
+/**
+ * `a`, `b`, `c`.
+ */
+plan_kinds: Array<string>, };
+
+/**
+ * A metric in words.
+ */
+export type MetricView = { 
+/**
+ * Its text in a file.
+ */
+metric: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * The kinds of plan that have it.
+ */
+kinds: Array<string>, 
+/**
+ * The units that fit, the usual one first.
+ */
+units: Array<string>, 
+/**
+ * Whether it looks at an indicator.
+ */
+indicator: boolean, 
+/**
+ * Whether it compares with an earlier number.
+ */
+baseline: boolean, };
+
+/**
+ * A requirement that became others.
+ */
+export type MovedView = { 
+/**
+ * The id before.
+ */
+from: string, 
+/**
+ * The ids now.
+ */
+to: Array<string>, 
+/**
+ * What the catalogue says of it.
+ */
+note: string, };
+
+/**
  * A request that needs nothing.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * Something worth a look in a plan's answers: no error, nothing is held back by it.
+ */
+export type NoticeView = { 
+/**
+ * The field to go to.
+ */
+field: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The sentence.
+ */
+message: string, 
+/**
+ * Whether [`TextMended`] puts it right.
+ */
+mendable: boolean, 
+/**
+ * Whether it doubts the value itself and not only how it is written.
+ */
+doubt: boolean, };
+
+/**
+ * What is worth a look in a plan's answers.
+ */
+export type NoticesList = { 
+/**
+ * The notices in the order of the form.
+ */
+notices: Array<NoticeView>, };
 
 /**
  * A revision that is worth keeping.
@@ -2637,6 +3118,19 @@ status: string,
  * A name for it.
  */
 label: string, };
+
+/**
+ * A requirement that only one of two versions has.
+ */
+export type OneSided = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The question.
+ */
+question: string, };
 
 /**
  * Which ledger to open: the default one when no path is given.
@@ -2655,6 +3149,354 @@ export type OpenedCopy = {
  * The copy, which can't be written to.
  */
 path: string, };
+
+/**
+ * What was found in an overlay.
+ */
+export type OverlayChecked = { 
+/**
+ * Whether it can be taken.
+ */
+ok: boolean, 
+/**
+ * The file, if it is one.
+ */
+file: string | null, 
+/**
+ * Its name, as far as it could be read.
+ */
+name: string | null, 
+/**
+ * Its version.
+ */
+version: string | null, 
+/**
+ * Everything that is wrong, in the order of the lines.
+ */
+problems: Array<OverlayProblem>, 
+/**
+ * What the file says, for the editor; `null` when it could not be read.
+ */
+content: OverlayDraft | null, };
+
+/**
+ * An overlay as the editor holds it, complete or not; keys as in its file.
+ */
+export type OverlayDraft = { 
+/**
+ * Small letters, digits and hyphens.
+ */
+name: string, 
+/**
+ * `2026-12`
+ */
+version: string, 
+/**
+ * Who issues it.
+ */
+issuer: IssuerDraft, 
+/**
+ * ISO date.
+ */
+valid_from: string, 
+/**
+ * `a`, `b`, `c`.
+ */
+for_kinds: Array<string>, 
+/**
+ * Two digits each; every prefecture, if empty.
+ */
+for_prefectures: Array<string>, 
+/**
+ * Six digits each; every municipality, if empty.
+ */
+for_municipalities: Array<string>, 
+/**
+ * The catalogue version that it is written for.
+ */
+base: string, 
+/**
+ * What the issuer says of it.
+ */
+note: string, 
+/**
+ * Own requirements.
+ */
+requirement: Array<RequirementDraft>, 
+/**
+ * Own fields.
+ */
+field: Array<FieldDraft>, 
+/**
+ * Thresholds.
+ */
+threshold: Array<ThresholdDraft>, 
+/**
+ * Other help.
+ */
+wording: Array<WordingDraft>, 
+/**
+ * Support measures.
+ */
+measure: Array<MeasureDraft>, };
+
+/**
+ * An overlay that another version took the place of, because the old one does not fit.
+ */
+export type OverlayExchanged = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The version before.
+ */
+from: string, 
+/**
+ * The version now.
+ */
+to: string, };
+
+/**
+ * An overlay to write as a file.
+ */
+export type OverlayExportRequest = { 
+/**
+ * Its id, its name, or `name@version`.
+ */
+id: string, 
+/**
+ * The new file, or an existing folder.
+ */
+to: string, };
+
+/**
+ * A file that was written.
+ */
+export type OverlayExported = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * How large it is.
+ */
+bytes: number, };
+
+/**
+ * An overlay that was kept.
+ */
+export type OverlayKept = { 
+/**
+ * The action's id; `null` when the very same was kept already.
+ */
+action: string | null, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, };
+
+/**
+ * Whose words something is that the catalogue does not say.
+ */
+export type OverlayMarkView = { 
+/**
+ * The overlay's name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, };
+
+/**
+ * A plan that takes an overlay on.
+ */
+export type OverlayPlan = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
+ * One thing that is wrong with an overlay.
+ */
+export type OverlayProblem = { 
+/**
+ * The line of the file, from 1.
+ */
+line: number, 
+/**
+ * The place: `threshold[0].all_of[1].metric`.
+ */
+path: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * What is wrong, and what would be right.
+ */
+message: string, };
+
+/**
+ * One overlay.
+ */
+export type OverlayRequest = { 
+/**
+ * Its id, its name (the newest version), or `name@version`.
+ */
+id: string, };
+
+/**
+ * An overlay whole.
+ */
+export type OverlayShown = { 
+/**
+ * What the list says of it.
+ */
+overlay: OverlayView, 
+/**
+ * What it says, for the editor.
+ */
+content: OverlayDraft, 
+/**
+ * The text of its file.
+ */
+text: string, };
+
+/**
+ * An overlay to look at or to keep: a file, or what the editor holds.
+ */
+export type OverlaySource = { 
+/**
+ * The file.
+ */
+file?: string, 
+/**
+ * What the editor holds.
+ */
+draft?: OverlayDraft, };
+
+/**
+ * An overlay in a list.
+ */
+export type OverlayView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * `a`, `b`, `c`.
+ */
+for_kinds: Array<string>, 
+/**
+ * The catalogue version that it was written for.
+ */
+base: string, 
+/**
+ * From when on it holds, ISO.
+ */
+valid_from: string, 
+/**
+ * How many requirements of its own.
+ */
+requirements: number, 
+/**
+ * How many fields of its own.
+ */
+fields: number, 
+/**
+ * How many thresholds.
+ */
+thresholds: number, 
+/**
+ * How many requirements have other help.
+ */
+wordings: number, 
+/**
+ * When it was kept (RFC 3339).
+ */
+at: string, 
+/**
+ * Whether it is the newest version of its name.
+ */
+newest: boolean, 
+/**
+ * The plans that take it on.
+ */
+plans: Array<OverlayPlan>, 
+/**
+ * Why it can't be used any more; `null` for one that can.
+ */
+problem: string | null, };
+
+/**
+ * What an overlay can name.
+ */
+export type OverlayWords = { 
+/**
+ * The catalogue versions that there are, the one that ships first.
+ */
+bases: Array<string>, 
+/**
+ * The requirements of the base.
+ */
+requirements: Array<BaseRequirement>, 
+/**
+ * The numbers that a threshold can be put on.
+ */
+metrics: Array<MetricView>, 
+/**
+ * The answers that an own requirement can ask for.
+ */
+fields: Array<BaseField>, };
+
+/**
+ * For which catalogue an overlay is written.
+ */
+export type OverlayWordsRequest = { 
+/**
+ * The version; the one that ships, if not given.
+ */
+base?: string, };
+
+/**
+ * All overlays.
+ */
+export type OverlaysList = { 
+/**
+ * By name, the versions of one in the order of their keeping.
+ */
+overlays: Array<OverlayView>, };
 
 /**
  * Two firms of the ledger that may be one.
@@ -2682,6 +3524,56 @@ reason_labels: Array<string>,
 score: number, };
 
 /**
+ * One part of a requirement that differs.
+ */
+export type PartChangeView = { 
+/**
+ * `source`, `question`, `rule` …
+ */
+part: string, 
+/**
+ * The part in words.
+ */
+label: string, 
+/**
+ * What it said.
+ */
+before: string, 
+/**
+ * What it says.
+ */
+after: string, };
+
+/**
+ * One number that a threshold wants.
+ */
+export type PartDraft = { 
+/**
+ * Which number.
+ */
+metric: string, 
+/**
+ * Which indicator of several, by its name.
+ */
+indicator: string, 
+/**
+ * `ge`, `gt`, `le`, `lt`, `eq`.
+ */
+comparator: string, 
+/**
+ * An exact decimal as text.
+ */
+value: string, 
+/**
+ * Its unit.
+ */
+unit: string, 
+/**
+ * `baseline_year` or `first_target`.
+ */
+baseline: string | null, };
+
+/**
  * A file of a folder that was not looked at.
  */
 export type PassedFile = { 
@@ -2694,6 +3586,128 @@ file: string,
  * or `other_kind`.
  */
 reason: string, };
+
+/**
+ * A block copied from a spreadsheet, for a table.
+ */
+export type PasteRequest = { 
+/**
+ * The key of the table in an answers file.
+ */
+field: string, 
+/**
+ * The block: cells parted by tabs, rows by line breaks, quoted as spreadsheets do.
+ */
+text: string, 
+/**
+ * Whether its first row is one of titles: `auto` (the default), `yes`, `no`.
+ */
+header?: string, 
+/**
+ * Without titles: the table's column that the first column of the block is.
+ */
+start?: string, 
+/**
+ * Which column of the table each column of the block is, chosen by a person; `null` leaves
+ * one out.
+ */
+columns?: Array<string | null>, 
+/**
+ * The unit of money in which each column is written, chosen by a person.
+ */
+units?: Array<string | null>, 
+/**
+ * The unit of money where neither a title nor a cell states one; 千円 if not given.
+ */
+unit?: string, 
+/**
+ * The prefectures of the plan: their municipalities are known by name alone.
+ */
+prefectures?: Array<string>, };
+
+/**
+ * A block as it was understood; nothing has been written.
+ */
+export type Pasted = { 
+/**
+ * Whether its first row was read as titles.
+ */
+header: boolean, 
+/**
+ * Its columns.
+ */
+columns: Array<PastedColumn>, 
+/**
+ * Its rows, without that of the titles.
+ */
+rows: Array<PastedRow>, 
+/**
+ * How many cells were not understood.
+ */
+unread: number, 
+/**
+ * How many were understood with a remark.
+ */
+remarked: number, };
+
+/**
+ * A cell of the block.
+ */
+export type PastedCell = { 
+/**
+ * What was pasted.
+ */
+raw: string, 
+/**
+ * What was understood; `null` where nothing was written or nothing understood.
+ */
+understood: unknown, 
+/**
+ * That in words.
+ */
+shown: string, 
+/**
+ * What is to say of it; not understood where `understood` is `null`.
+ */
+code: string | null, 
+/**
+ * That as a sentence: what would be right.
+ */
+message: string | null, };
+
+/**
+ * A column of the block.
+ */
+export type PastedColumn = { 
+/**
+ * The column of the table; `null` where none fits.
+ */
+field: string | null, 
+/**
+ * What stood above it.
+ */
+header: string | null, 
+/**
+ * The unit in which its money was read.
+ */
+unit: string | null, 
+/**
+ * Whether its title states that unit.
+ */
+unit_stated: boolean, };
+
+/**
+ * A row of the block.
+ */
+export type PastedRow = { 
+/**
+ * The understood values by column, as a row of the table.
+ */
+values: Record<string, unknown>, 
+/**
+ * Its cells in the order of the block.
+ */
+cells: Array<PastedCell>, };
 
 /**
  * A file by its path.
@@ -3065,6 +4079,89 @@ suggest?: boolean,
 sources?: boolean, };
 
 /**
+ * An overlay as one plan sees it.
+ */
+export type PlanOverlayView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * Whether the plan takes it on.
+ */
+taken: boolean, 
+/**
+ * Whether it is for the plan's area.
+ */
+fits_area: boolean, 
+/**
+ * Whether it is not there any more, though the plan names it.
+ */
+gone: boolean, 
+/**
+ * A newer version of it, by its id.
+ */
+newer: string | null, };
+
+/**
+ * What a plan is judged by.
+ */
+export type PlanOverlays = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * The catalogue version that the plan pins.
+ */
+catalogue: string, 
+/**
+ * Whether that version is there.
+ */
+catalogue_gone: boolean, 
+/**
+ * Other versions, which the plan could go over to.
+ */
+catalogues: Array<string>, 
+/**
+ * The overlays that it takes on.
+ */
+overlays: Array<PlanOverlayView>, 
+/**
+ * The others for its kind, the newest version of each.
+ */
+offered: Array<PlanOverlayView>, };
+
+/**
+ * Which overlays a plan is to take on or leave; none to look only.
+ */
+export type PlanOverlaysRequest = { 
+/**
+ * The plan.
+ */
+id: string, 
+/**
+ * Ids, names or `name@version`; another version of one that it has takes its place.
+ */
+add: Array<string>, 
+/**
+ * Ids, names or `name@version`.
+ */
+remove: Array<string>, };
+
+/**
  * A plan by its id.
  */
 export type PlanRequest = { 
@@ -3219,7 +4316,19 @@ next: string | null,
 /**
  * When it was put away (RFC 3339).
  */
-archived_at: string | null, };
+archived_at: string | null, 
+/**
+ * Why it can't be assessed; `null` for one that can.
+ */
+problem: string | null, 
+/**
+ * The planned day of submission, ISO, while the plan is not handed in.
+ */
+submission: string | null, 
+/**
+ * Days until then, negative when it has passed.
+ */
+submission_days: number | null, };
 
 /**
  * A plan on its axis of time, with its totals.
@@ -3274,6 +4383,114 @@ id: string,
  * Answers as they stand on the screen, instead of those in the ledger.
  */
 answers?: Record<string, unknown>, };
+
+/**
+ * What shall change in a plan's own data; what is not given stays.
+ */
+export type PlanUpdateRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * 名称, one line.
+ */
+title?: string, 
+/**
+ * Two digits each, in their order; at least one.
+ */
+prefectures?: Array<string>, 
+/**
+ * Six digits each.
+ */
+municipalities?: Array<string>, 
+/**
+ * The first day, ISO.
+ */
+start?: string, 
+/**
+ * The last day, ISO.
+ */
+end?: string, 
+/**
+ * Only says what would fall outside; nothing is written.
+ */
+dry_run?: boolean, };
+
+/**
+ * A plan's own data as it was changed.
+ */
+export type PlanUpdated = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * What lies outside the new period or area; it stays as it is.
+ */
+warnings: Array<FieldMessage>, };
+
+/**
+ * A plan that is to go over to another version.
+ */
+export type PlanUpgradeRequest = { 
+/**
+ * The plan.
+ */
+id: string, 
+/**
+ * The version.
+ */
+to: string, 
+/**
+ * Change nothing, only say what would happen.
+ */
+dry_run: boolean, };
+
+/**
+ * A plan that went over, or would.
+ */
+export type PlanUpgraded = { 
+/**
+ * The action's id; `null` for a trial, or when nothing changed.
+ */
+action: string | null, 
+/**
+ * What goes along.
+ */
+carried: Array<CarriedView>, 
+/**
+ * What stays.
+ */
+kept: Array<KeptView>, 
+/**
+ * Overlays that were exchanged.
+ */
+overlays: Array<OverlayExchanged>, 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only in the newer.
+ */
+added: Array<OneSided>, 
+/**
+ * In both, and different.
+ */
+changed: Array<ChangedView>, 
+/**
+ * Only in the older.
+ */
+withdrawn: Array<OneSided>, 
+/**
+ * Became others.
+ */
+moved: Array<MovedView>, };
 
 /**
  * What a plan says of itself.
@@ -3763,6 +4980,49 @@ denominators: DenominatorsView,
 firms: Array<RankedFirm>, };
 
 /**
+ * A text as it was understood.
+ */
+export type ReadValue = { 
+/**
+ * The value; `null` where nothing was written or nothing understood.
+ */
+value: unknown, 
+/**
+ * The value in words.
+ */
+shown: string, 
+/**
+ * What is to say of it.
+ */
+code: string | null, 
+/**
+ * That as a sentence: what would be right.
+ */
+message: string | null, };
+
+/**
+ * A text that was typed into a box.
+ */
+export type ReadValueRequest = { 
+/**
+ * What the box holds: `money`, `integer`, `decimal`, `percent`, `date`, `fiscal_year`,
+ * `local_government`, `municipality`, `industry`, `strategic_field`, `measure`.
+ */
+type: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The unit of money of the box; 円 if not given.
+ */
+unit?: string, 
+/**
+ * The prefectures of the plan.
+ */
+prefectures?: Array<string>, };
+
+/**
  * One reason in the chain that leads to a requirement's state.
  */
 export type ReasonView = { 
@@ -3918,6 +5178,55 @@ problems: Array<ProblemView>,
 problem_count: number, };
 
 /**
+ * A requirement of the issuer's own.
+ */
+export type RequirementDraft = { 
+/**
+ * `X-<name>-1`
+ */
+id: string, 
+/**
+ * What the issuer's document says.
+ */
+source: string, 
+/**
+ * Where it says so.
+ */
+place: CitationDraft, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * Why it is asked.
+ */
+why: string, 
+/**
+ * How to meet it.
+ */
+how: string, 
+/**
+ * An example.
+ */
+example: string, 
+/**
+ * What to attach.
+ */
+evidence: Array<string>, 
+/**
+ * When it applies; `null` for always.
+ */
+applies_when: ConditionDraft | null, 
+/**
+ * The answers that it is judged by; `overlay.<field>` for an own field.
+ */
+inputs: Array<string>, 
+/**
+ * `filled`, `thresholds`, or a rule of the catalogue's closed set.
+ */
+rule: unknown, };
+
+/**
  * A requirement of a plan, assessed.
  */
 export type RequirementView = { 
@@ -4004,7 +5313,23 @@ reasons: Array<ReasonView>,
 /**
  * The cheapest fact to supply next; `null` when nothing is missing.
  */
-next: FieldMessage | null, };
+next: FieldMessage | null, 
+/**
+ * The overlay whose own requirement it is.
+ */
+overlay: OverlayMarkView | null, 
+/**
+ * Where an own requirement stands in its issuer's documents.
+ */
+citation: CitationView | null, 
+/**
+ * The thresholds that overlays put on it.
+ */
+thresholds: Array<ThresholdView>, 
+/**
+ * The parts of the help that overlays put in other words.
+ */
+worded: Array<WordedView>, };
 
 /**
  * A point to resolve, or to open again.
@@ -4598,23 +5923,6 @@ months: Array<string>,
 label: string, };
 
 /**
- * A plan with its day of submission.
- */
-export type Submission = { 
-/**
- * The plan's id.
- */
-plan: string, 
-/**
- * The planned day, ISO.
- */
-on: string, 
-/**
- * Days until then, negative when it has passed.
- */
-days: number, };
-
-/**
  * A figure that went into a suggestion, with its source.
  */
 export type SuggestionSource = { 
@@ -4771,6 +6079,71 @@ items: ItemsView | null,
 columns: Array<ColumnView>, };
 
 /**
+ * The room of a box on a form before its text goes on in the row below.
+ */
+export type TextBoxView = { 
+/**
+ * Full-width characters on one line.
+ */
+characters: number, 
+/**
+ * Lines.
+ */
+lines: number, };
+
+/**
+ * A text without the doubtful characters that could be replaced.
+ */
+export type TextMended = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * A text.
+ */
+export type TextRequest = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * Numbers that a requirement asks for.
+ */
+export type ThresholdDraft = { 
+/**
+ * The requirement.
+ */
+requirement: string, 
+/**
+ * All of these are needed.
+ */
+all_of: Array<PartDraft>, 
+/**
+ * One of these is enough.
+ */
+any_of: Array<PartDraft>, };
+
+/**
+ * A threshold on a requirement.
+ */
+export type ThresholdView = { 
+/**
+ * Whose it is.
+ */
+overlay: OverlayMarkView, 
+/**
+ * `all` or `any` of the parts is needed.
+ */
+needed: string, 
+/**
+ * What is wanted, in words.
+ */
+parts: Array<string>, };
+
+/**
  * A prefecture's totals of one year to be set.
  */
 export type TotalsSetRequest = { 
@@ -4841,6 +6214,48 @@ code: string,
  * The sentence.
  */
 message: string, };
+
+/**
+ * A part of the help that an overlay put in other words.
+ */
+export type WordedView = { 
+/**
+ * `question`, `why`, `how`, `example`, `evidence`.
+ */
+part: string, 
+/**
+ * Whose words they are.
+ */
+overlay: OverlayMarkView, };
+
+/**
+ * Other help for a requirement of the catalogue.
+ */
+export type WordingDraft = { 
+/**
+ * The requirement.
+ */
+requirement: string, 
+/**
+ * Another question.
+ */
+question: string | null, 
+/**
+ * Another reason.
+ */
+why: string | null, 
+/**
+ * Another way.
+ */
+how: string | null, 
+/**
+ * Another example.
+ */
+example: string | null, 
+/**
+ * More to attach.
+ */
+evidence: Array<string>, };
 
 /**
  * A value for one fiscal year.
@@ -4939,7 +6354,7 @@ export type Calls = {
   /** What each of the three plans is, in the source's words and in ours. */
   plans_profiles: { request: Nothing; response: ProfilesList };
   /** The fields of a kind of plan. */
-  plans_fields: { request: KindRequest; response: FieldsList };
+  plans_fields: { request: FieldsRequest; response: FieldsList };
   /** Writes answers into a plan. */
   plans_fill: { request: PlanFillRequest; response: PlanFilled };
   /** Assesses a plan. */
@@ -4948,6 +6363,16 @@ export type Calls = {
   plans_confirm: { request: PlanConfirmRequest; response: ActionDone };
   /** Names a firm in a plan, or takes it out. */
   plans_select: { request: PlanSelectRequest; response: ActionDone };
+  /** Changes a plan's own data, or says what would then lie outside. */
+  plans_update: { request: PlanUpdateRequest; response: PlanUpdated };
+  /** What is worth a look in a plan's answers. */
+  plans_notices: { request: PlanRequest; response: NoticesList };
+  /** Reads a block from a spreadsheet as rows of a table; writes nothing. */
+  plans_paste: { request: PasteRequest; response: Pasted };
+  /** Reads what was typed into a box. */
+  values_read: { request: ReadValueRequest; response: ReadValue };
+  /** Replaces the doubtful characters of a text. */
+  text_mend: { request: TextRequest; response: TextMended };
   /** The stages of a plan as they stand today. */
   plans_stages: { request: PlanRequest; response: StagesShown };
   /** A plan reaches a stage. */
@@ -5002,6 +6427,34 @@ export type Calls = {
   plans_archive: { request: PlanArchiveRequest; response: ActionDone };
   /** Takes a plan out of the ledger with all that hangs on it, or says what would go. */
   plans_delete: { request: PlanDeleteRequest; response: PlanDeleted };
+  /** The overlays that are kept. */
+  overlays_list: { request: Nothing; response: OverlaysList };
+  /** One of them, whole. */
+  overlays_show: { request: OverlayRequest; response: OverlayShown };
+  /** Looks at an overlay without keeping it. */
+  overlays_check: { request: OverlaySource; response: OverlayChecked };
+  /** Keeps an overlay. */
+  overlays_keep: { request: OverlaySource; response: OverlayKept };
+  /** Writes an overlay as a file. */
+  overlays_export: { request: OverlayExportRequest; response: OverlayExported };
+  /** Takes an overlay out. */
+  overlays_remove: { request: OverlayRequest; response: ActionDone };
+  /** What an overlay can name. */
+  overlays_words: { request: OverlayWordsRequest; response: OverlayWords };
+  /** What a plan is judged by; takes overlays on, or leaves them. */
+  plans_overlays: { request: PlanOverlaysRequest; response: PlanOverlays };
+  /** The versions of the catalogue. */
+  catalogue_list: { request: Nothing; response: CataloguesList };
+  /** One of them. */
+  catalogue_show: { request: CatalogueRequest; response: CatalogueShown };
+  /** Keeps a version that lies in a folder. */
+  catalogue_add: { request: CatalogueAddRequest; response: CatalogueKept };
+  /** What differs between two versions. */
+  catalogue_compare: { request: CatalogueCompareRequest; response: CatalogueCompared };
+  /** Takes a version out. */
+  catalogue_remove: { request: CatalogueRequest; response: ActionDone };
+  /** Lets a plan go over to another version, or says what would happen. */
+  plans_upgrade: { request: PlanUpgradeRequest; response: PlanUpgraded };
   /** The forms of a kind of plan. */
   forms_list: { request: KindRequest; response: FormsList };
   /** Writes a plan's forms. */

@@ -3,6 +3,10 @@
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::api::catalogues::{
+    CatalogueAddRequest, CatalogueCompareRequest, CatalogueCompared, CatalogueKept,
+    CatalogueRequest, CatalogueShown, CataloguesList, PlanUpgradeRequest, PlanUpgraded,
+};
 use crate::api::codes::{CodesList, CodesRequest};
 use crate::api::evidence::{
     AttachRequest, Attached, AttachmentRequest, AttachmentsList, ExtractRequest, Extracted,
@@ -27,9 +31,15 @@ use crate::api::mappings::{
 use crate::api::matching::{
     ChooseFigureRequest, DecideRequest, Decided, DecisionsList, DuplicatesList, DuplicatesRequest,
 };
+use crate::api::overlays::{
+    OverlayChecked, OverlayExportRequest, OverlayExported, OverlayKept, OverlayRequest,
+    OverlayShown, OverlaySource, OverlayWords, OverlayWordsRequest, OverlaysList, PlanOverlays,
+    PlanOverlaysRequest,
+};
+use crate::api::plan_update::{PlanUpdateRequest, PlanUpdated};
 use crate::api::plans::{
-    FieldsList, KindRequest, PlanChecked, PlanConfirmRequest, PlanCreateRequest, PlanCreated,
-    PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
+    FieldsList, FieldsRequest, KindRequest, PlanChecked, PlanConfirmRequest, PlanCreateRequest,
+    PlanCreated, PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
 };
 use crate::api::profiles::ProfilesList;
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
@@ -50,11 +60,14 @@ use crate::api::starting::{
     PlanDeleted, PlansListRequest,
 };
 use crate::api::timeline::{PlanTimeline, PlanTimelineRequest};
+use crate::api::values::{
+    NoticesList, PasteRequest, Pasted, ReadValue, ReadValueRequest, TextMended, TextRequest,
+};
 use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::progress::Progress;
 use crate::session::Session;
-use crate::{codes, demo, firms, forms, ledger, plans, stages};
+use crate::{catalogues, codes, demo, firms, forms, ledger, overlays, plans, stages, values};
 
 macro_rules! calls {
     ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty = $work:path;)*) => {
@@ -163,7 +176,7 @@ calls! {
     /// What each of the three plans is, in the source's words and in ours.
     plans_profiles(Nothing) -> ProfilesList = plans::profiles::profiles;
     /// The fields of a kind of plan.
-    plans_fields(KindRequest) -> FieldsList = plans::fields::fields;
+    plans_fields(FieldsRequest) -> FieldsList = plans::fields::fields;
     /// Writes answers into a plan.
     plans_fill(PlanFillRequest) -> PlanFilled = plans::fill::fill;
     /// Assesses a plan.
@@ -172,6 +185,16 @@ calls! {
     plans_confirm(PlanConfirmRequest) -> ActionDone = plans::confirm::confirm;
     /// Names a firm in a plan, or takes it out.
     plans_select(PlanSelectRequest) -> ActionDone = plans::select::select;
+    /// Changes a plan's own data, or says what would then lie outside.
+    plans_update(PlanUpdateRequest) -> PlanUpdated = plans::update::update;
+    /// What is worth a look in a plan's answers.
+    plans_notices(PlanRequest) -> NoticesList = plans::notices::notices;
+    /// Reads a block from a spreadsheet as rows of a table; writes nothing.
+    plans_paste(PasteRequest) -> Pasted = values::paste::paste;
+    /// Reads what was typed into a box.
+    values_read(ReadValueRequest) -> ReadValue = values::paste::read_value;
+    /// Replaces the doubtful characters of a text.
+    text_mend(TextRequest) -> TextMended = values::mend::mend;
     /// The stages of a plan as they stand today.
     plans_stages(PlanRequest) -> StagesShown = stages::show::show;
     /// A plan reaches a stage.
@@ -226,6 +249,34 @@ calls! {
     plans_archive(PlanArchiveRequest) -> ActionDone = plans::archive::archive;
     /// Takes a plan out of the ledger with all that hangs on it, or says what would go.
     plans_delete(PlanDeleteRequest) -> PlanDeleted = plans::delete::delete;
+    /// The overlays that are kept.
+    overlays_list(Nothing) -> OverlaysList = overlays::list::list;
+    /// One of them, whole.
+    overlays_show(OverlayRequest) -> OverlayShown = overlays::show::show;
+    /// Looks at an overlay without keeping it.
+    overlays_check(OverlaySource) -> OverlayChecked = overlays::check::check;
+    /// Keeps an overlay.
+    overlays_keep(OverlaySource) -> OverlayKept = overlays::keep::keep;
+    /// Writes an overlay as a file.
+    overlays_export(OverlayExportRequest) -> OverlayExported = overlays::export::export;
+    /// Takes an overlay out.
+    overlays_remove(OverlayRequest) -> ActionDone = overlays::remove::remove;
+    /// What an overlay can name.
+    overlays_words(OverlayWordsRequest) -> OverlayWords = overlays::words::words;
+    /// What a plan is judged by; takes overlays on, or leaves them.
+    plans_overlays(PlanOverlaysRequest) -> PlanOverlays = plans::overlays::overlays;
+    /// The versions of the catalogue.
+    catalogue_list(Nothing) -> CataloguesList = catalogues::list::list;
+    /// One of them.
+    catalogue_show(CatalogueRequest) -> CatalogueShown = catalogues::show::show;
+    /// Keeps a version that lies in a folder.
+    catalogue_add(CatalogueAddRequest) -> CatalogueKept = catalogues::add::add;
+    /// What differs between two versions.
+    catalogue_compare(CatalogueCompareRequest) -> CatalogueCompared = catalogues::compare::compare;
+    /// Takes a version out.
+    catalogue_remove(CatalogueRequest) -> ActionDone = catalogues::remove::remove;
+    /// Lets a plan go over to another version, or says what would happen.
+    plans_upgrade(PlanUpgradeRequest) -> PlanUpgraded = plans::upgrade::upgrade;
     /// The forms of a kind of plan.
     forms_list(KindRequest) -> FormsList = forms::list;
     /// Writes a plan's forms.

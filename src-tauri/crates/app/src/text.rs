@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use shirube_domain::catalogue::Catalogue;
 use shirube_domain::finding::{Finding, Param};
+use shirube_domain::overlay;
 use ts_rs::TS;
 
 /// The language of sentences.
@@ -81,7 +82,19 @@ impl TextCatalogue {
         let quoted = |text: &str| self.say(language, "quote", &[("text", text)]);
         match param {
             Param::Text(text) => text.clone(),
-            Param::Field(name) => self.say(language, &format!("field.{name}"), &[]),
+            Param::Field(name) => match overlay::own_field(catalogue, name) {
+                Some(field) => field.label.clone(),
+                None => self.say(language, &format!("field.{name}"), &[]),
+            },
+            Param::Place(path) => self.place(language, path),
+            Param::Phrase(key, params) => {
+                let params: Vec<(&str, String)> = params
+                    .iter()
+                    .map(|(name, value)| (*name, self.param(language, catalogue, value)))
+                    .collect();
+                let params: Vec<_> = params.iter().map(|(n, v)| (*n, v.as_str())).collect();
+                self.say(language, key, &params)
+            }
             Param::Word(key) => self.say(language, key, &[]),
             Param::Date(day) => self.say(
                 language,
@@ -136,6 +149,36 @@ impl TextCatalogue {
                 parts.join(&separator)
             }
         }
+    }
+}
+
+impl TextCatalogue {
+    /// A place of the answers by the labels of its steps: 「製品・サービス 1 輸出額」.
+    fn place(&self, language: Language, path: &str) -> String {
+        let (mut key, mut words) = (String::from("field"), Vec::new());
+        for step in path.split(['.', '[', ']']).filter(|step| !step.is_empty()) {
+            if let Ok(index) = step.parse::<usize>() {
+                // A fiscal year stays as it is, a row is counted from 1 for people.
+                words.push(if step.len() == 4 { index } else { index + 1 }.to_string());
+                continue;
+            }
+            let named = format!("{key}.{step}");
+            let plural = format!("{named}s");
+            let choice = format!("choice.{step}");
+            let known = [named, plural, choice]
+                .into_iter()
+                .find(|key| self.template(language, key).is_some());
+            match known {
+                Some(known) => {
+                    words.push(self.say(language, &known, &[]));
+                    if known.starts_with("field.") {
+                        key = known;
+                    }
+                }
+                None => key = format!("{key}.{step}"),
+            }
+        }
+        words.join(" ")
     }
 }
 

@@ -1,5 +1,6 @@
 //! The words of the command line.
 
+mod overlays;
 mod plans;
 pub(crate) mod review;
 mod stages;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use shirube_app::Language;
 
+pub(crate) use overlays::{CatalogueVerb, OverlaysVerb};
 pub(crate) use plans::{Kind, PlansVerb};
 pub(crate) use stages::{Compared, StagesVerb};
 
@@ -56,6 +58,12 @@ pub(crate) enum Noun {
     /// 計画 / Plans
     #[command(subcommand)]
     Plans(PlansVerb),
+    /// 上乗せ（自治体が加える要件） / Overlays
+    #[command(subcommand)]
+    Overlays(OverlaysVerb),
+    /// 要件カタログの版 / Versions of the catalogue
+    #[command(subcommand)]
+    Catalogue(CatalogueVerb),
     /// 様式 / Forms
     #[command(subcommand)]
     Forms(FormsVerb),

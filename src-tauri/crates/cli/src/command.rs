@@ -1,5 +1,6 @@
 //! From words to calls: which call, which request, which ledger, which answer means no.
 
+mod overlays;
 mod plans;
 mod review;
 mod stages;
@@ -101,6 +102,8 @@ pub(crate) fn task(noun: &Noun) -> Result<Task, Fault> {
         Noun::Ledger(verb) => Ok(ledger(verb)),
         Noun::Firms(verb) => firms(verb),
         Noun::Plans(verb) => plans::task(verb),
+        Noun::Overlays(verb) => Ok(overlays::task(verb)),
+        Noun::Catalogue(verb) => Ok(overlays::catalogue(verb)),
         Noun::Forms(verb) => Ok(forms(verb)),
         Noun::Demo { to } => {
             Ok(Task::new("demo", Needs::Nothing, json!({ "to": path(to) }), print::demo))

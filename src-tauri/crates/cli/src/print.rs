@@ -1,7 +1,10 @@
 //! Answers in words, for people. The sentences are in the text catalogue (`cli.*`).
 
+pub(crate) mod catalogues;
+mod inputs;
 mod inspection;
 mod matching;
+pub(crate) mod overlays;
 mod profiles;
 pub(crate) mod reports;
 pub(crate) mod review;
@@ -11,6 +14,7 @@ pub(crate) mod timelines;
 use serde_json::Value;
 use shirube_app::Session;
 
+pub(crate) use inputs::updated;
 pub(crate) use inspection::inspection;
 use shirube_app::api::failure::Failure;
 
@@ -322,6 +326,7 @@ pub(crate) fn checklist(session: &Session, answer: &Value) -> String {
         let [id, label, question] =
             ["id", "state_label", "question"].map(|k| text(&requirement[k]));
         lines.push(format!("{sign} {id}  {label}  {question}"));
+        lines.extend(overlays::origin(session, &requirement));
         for missing in rows(&requirement, "missing") {
             lines.push(format!("    → {}", text(&missing["message"])));
         }

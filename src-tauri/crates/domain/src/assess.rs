@@ -192,7 +192,7 @@ fn by_rule<'a>(
         // Until it is known whether the requirement applies, that is all there is to ask.
         (Truth::Unknown, Some(found)) => outcome.unknown(found.clone()),
         _ => {
-            outcome = rules::evaluate(&requirement.rule, judged);
+            outcome = rules::of_requirement(requirement, judged);
             let paths = &requirement.warn_blank;
             outcome.warnings.extend(rules::warn_blank(&judged.plan.answers, paths));
         }
@@ -260,7 +260,7 @@ fn is_written(plan: &Plan, input: &str) -> bool {
     if input == "selected_firms" {
         !plan.selected.is_empty()
     } else {
-        !is_blank(plan.answers.get(input))
+        !is_blank(plan.answers.at(input))
     }
 }
 
@@ -278,9 +278,19 @@ pub fn inputs_hash(plan: &Plan, requirement: &Requirement) -> String {
                 let role = selected.role.as_str();
                 hash.update(format!("{}/{role}/{}\0", selected.firm, selected.reason));
             }
-        } else if let Some(value) = plan.answers.get(input) {
+        } else if let Some(value) = plan.answers.at(input) {
             hash.update(sorted(value).to_string());
         }
+    }
+    // A confirmation covers the thresholds as well: what they ask for, and what they read.
+    for (_, threshold) in &requirement.added.thresholds {
+        hash.update([1]);
+        hash.update(serde_json::to_string(threshold).unwrap_or_default());
+        for key in threshold.parts.iter().map(|part| part.metric.key()) {
+            hash.update([0]);
+            hash.update(plan.answers.at(&key).map(|v| sorted(v).to_string()).unwrap_or_default());
+        }
+        hash.update(format!("{}", plan.selected.len()));
     }
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -72,6 +72,7 @@ fn of_type(ty: FieldType) -> Cost {
         FieldType::LongText => Cost::LongText,
         FieldType::List(element) => of_type(*element),
         FieldType::Record(_) | FieldType::Table(_) => Cost::Row,
+        FieldType::Keyed => Cost::Number,
     }
 }
 

@@ -38,6 +38,10 @@ pub enum Param {
     Money(i64),
     /// One of the seventeen strategic fields, by its number.
     StrategicField(i64),
+    /// A place of the answers, shown by the labels of its steps: `products[0].share_target`.
+    Place(String),
+    /// A sentence of the text catalogue with parameters of its own.
+    Phrase(&'static str, Vec<(&'static str, Param)>),
     /// Several of them, joined as the language does it.
     List(Vec<Param>),
 }

@@ -6,6 +6,7 @@
 
 mod answer_data;
 mod area;
+mod boxes;
 mod checklist;
 mod comparison;
 mod data;
@@ -33,6 +34,7 @@ mod value;
 mod verify;
 mod written;
 
+pub use boxes::TextBox;
 pub use comparison::{Comparison, ComparisonLine};
 pub use error::FormError;
 pub use form::{FormBook, FormEntry, form_id, list, render};

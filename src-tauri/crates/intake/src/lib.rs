@@ -57,4 +57,6 @@ pub use problem::{Problem, RowKind, Severity, SkippedRow, problem_codes};
 pub use read::{DraftSink, Hidden, Options};
 pub use recognise::{Recognised, find_tables, recognise};
 pub use tables::{FileRead, read_tables};
+pub use units::header_unit;
 pub use words::{Words, WordsError};
+pub use years::fiscal_year_of;

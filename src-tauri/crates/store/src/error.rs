@@ -120,6 +120,39 @@ pub enum StoreError {
     /// The plan has no such review point.
     #[error("no review point {0}")]
     PointNotFound(String),
+    /// No such overlay is kept.
+    #[error("no overlay {0}")]
+    OverlayNotFound(String),
+    /// That version of the overlay is kept with another text.
+    #[error("the overlay {name} {version} exists")]
+    OverlayExists {
+        /// Its name.
+        name: String,
+        /// Its version.
+        version: String,
+    },
+    /// A plan takes the overlay on: it can't be taken out.
+    #[error("the plan {title} takes on the overlay {id}")]
+    OverlayInUse {
+        /// The overlay.
+        id: String,
+        /// The plan's title.
+        title: String,
+    },
+    /// No such catalogue is kept.
+    #[error("no catalogue {0}")]
+    CatalogueNotFound(String),
+    /// That version of the catalogue is kept with other files.
+    #[error("the catalogue {0} exists")]
+    CatalogueExists(String),
+    /// A plan pins the catalogue: it can't be taken out.
+    #[error("the plan {title} pins the catalogue {version}")]
+    CatalogueInUse {
+        /// The version.
+        version: String,
+        /// The plan's title.
+        title: String,
+    },
     /// The bytes do not have the stated SHA-256.
     #[error("the bytes of {0} do not have the stated hash")]
     HashMismatch(String),
@@ -159,6 +192,12 @@ impl StoreError {
             Self::FirmInPlan { .. } => "firm_in_plan",
             Self::AttachmentNotFound(_) => "attachment_not_found",
             Self::PointNotFound(_) => "point_not_found",
+            Self::OverlayNotFound(_) => "overlay_not_found",
+            Self::OverlayExists { .. } => "overlay_exists",
+            Self::OverlayInUse { .. } => "overlay_in_use",
+            Self::CatalogueNotFound(_) => "catalogue_not_found",
+            Self::CatalogueExists(_) => "catalogue_exists",
+            Self::CatalogueInUse { .. } => "catalogue_in_use",
             Self::HashMismatch(_) => "hash_mismatch",
             Self::Unfinished => "ledger_failed",
             Self::Sqlite(error) => sqlite_code(error),
@@ -182,12 +221,23 @@ impl StoreError {
                 vec![("first", first.clone()), ("second", second.clone())]
             }
             Self::FigureNotStated(field) => vec![("field", field.clone())],
+            Self::OverlayExists { name, version } => {
+                vec![("name", name.clone()), ("version", version.clone())]
+            }
+            Self::OverlayInUse { id, title } => vec![("id", id.clone()), ("title", title.clone())],
+            Self::CatalogueNotFound(version) | Self::CatalogueExists(version) => {
+                vec![("version", version.clone())]
+            }
+            Self::CatalogueInUse { version, title } => {
+                vec![("version", version.clone()), ("title", title.clone())]
+            }
             Self::ActionNotFound(id)
             | Self::MappingNotFound(id)
             | Self::RevisionNotFound(id)
             | Self::PlanNotFound(id)
             | Self::FirmNotFound(id)
             | Self::PointNotFound(id)
+            | Self::OverlayNotFound(id)
             | Self::AttachmentNotFound(id) => vec![("id", id.clone())],
             Self::HashMismatch(name) => vec![("name", name.clone())],
             Self::Sqlite(error) => vec![("detail", error.to_string())],

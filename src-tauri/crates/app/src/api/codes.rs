@@ -19,6 +19,10 @@ pub struct CodesRequest {
     #[serde(default)]
     #[ts(optional)]
     pub search: Option<String>,
+    /// The prefectures (two digits each) whose entries come first.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub area: Vec<String>,
     /// At most so many; all if not given.
     #[serde(default)]
     #[ts(optional)]
@@ -34,6 +38,8 @@ pub struct CodeView {
     pub name: String,
     /// How it is read, or the group that it belongs to.
     pub note: String,
+    /// Where it lies: a municipality's prefecture and district; empty for other lists.
+    pub context: String,
 }
 
 /// A code list.

@@ -2,6 +2,7 @@
 //!
 //! The same types make the JSON of `shirube --json` and the TypeScript of the window.
 
+pub mod catalogues;
 pub mod checklist;
 pub mod codes;
 pub mod evidence;
@@ -14,6 +15,8 @@ pub mod inspection;
 pub mod ledger;
 pub mod mappings;
 pub mod matching;
+pub mod overlays;
+pub mod plan_update;
 pub mod plans;
 pub mod profiles;
 pub mod reports;
@@ -22,6 +25,7 @@ pub mod revisions;
 pub mod stages;
 pub mod starting;
 pub mod timeline;
+pub mod values;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::checklist::{GuidanceView, ReasonView};
+use crate::api::overlays::OverlayMarkView;
 use crate::api::review::{EvidenceView, ReceiverView};
 
 /// A plan to create.
@@ -65,6 +66,12 @@ pub struct PlanSummary {
     pub next: Option<String>,
     /// When it was put away (RFC 3339).
     pub archived_at: Option<String>,
+    /// Why it can't be assessed; `null` for one that can.
+    pub problem: Option<String>,
+    /// The planned day of submission, ISO, while the plan is not handed in.
+    pub submission: Option<String>,
+    /// Days until then, negative when it has passed.
+    pub submission_days: Option<i64>,
 }
 
 /// All plans.
@@ -151,6 +158,18 @@ pub struct KindRequest {
     pub kind: String,
 }
 
+/// The fields of a kind of plan, with those of one plan's overlays.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FieldsRequest {
+    /// `a`, `b` or `c`.
+    pub kind: String,
+    /// The plan whose overlays add fields; none, if not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub plan: Option<String>,
+}
+
 /// A word that can be chosen.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct ChoiceView {
@@ -158,6 +177,15 @@ pub struct ChoiceView {
     pub value: String,
     /// The word as it is shown.
     pub label: String,
+}
+
+/// The room of a box on a form before its text goes on in the row below.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TextBoxView {
+    /// Full-width characters on one line.
+    pub characters: u32,
+    /// Lines.
+    pub lines: u32,
 }
 
 /// A field of the vocabulary.
@@ -180,8 +208,10 @@ pub struct FieldView {
     pub unit: Option<String>,
     /// The ids of the requirements that are judged by it.
     pub required_by: Vec<String>,
-    /// Who asks for it: `policy` or `app`.
+    /// Who asks for it: `policy`, `app` or `overlay`.
     pub origin: String,
+    /// The overlay that adds it.
+    pub overlay: Option<OverlayMarkView>,
     /// The key in an answers file; `null` for what no answers file sets.
     pub key: Option<String>,
     /// What is in the list, for `list`.
@@ -190,6 +220,10 @@ pub struct FieldView {
     pub choices: Vec<ChoiceView>,
     /// The parts of a `record`, the columns of a `table`.
     pub columns: Vec<FieldView>,
+    /// The room that its box has on the form, where a box shows it.
+    pub text_box: Option<TextBoxView>,
+    /// For the name of a firm: the column that takes the firm's number.
+    pub firm_number: Option<String>,
 }
 
 /// All fields of a kind of plan.
@@ -309,6 +343,45 @@ pub struct RequirementView {
     pub reasons: Vec<ReasonView>,
     /// The cheapest fact to supply next; `null` when nothing is missing.
     pub next: Option<FieldMessage>,
+    /// The overlay whose own requirement it is.
+    pub overlay: Option<OverlayMarkView>,
+    /// Where an own requirement stands in its issuer's documents.
+    pub citation: Option<CitationView>,
+    /// The thresholds that overlays put on it.
+    pub thresholds: Vec<ThresholdView>,
+    /// The parts of the help that overlays put in other words.
+    pub worded: Vec<WordedView>,
+}
+
+/// Where an own requirement stands in its issuer's documents.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CitationView {
+    /// The document's title.
+    pub document: String,
+    /// The page.
+    pub page: String,
+    /// Where it was published, as text.
+    pub url: String,
+}
+
+/// A threshold on a requirement.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ThresholdView {
+    /// Whose it is.
+    pub overlay: OverlayMarkView,
+    /// `all` or `any` of the parts is needed.
+    pub needed: String,
+    /// What is wanted, in words.
+    pub parts: Vec<String>,
+}
+
+/// A part of the help that an overlay put in other words.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct WordedView {
+    /// `question`, `why`, `how`, `example`, `evidence`.
+    pub part: String,
+    /// Whose words they are.
+    pub overlay: OverlayMarkView,
 }
 
 /// A plan, assessed.

@@ -227,17 +227,6 @@ pub struct DueStage {
     pub overdue: bool,
 }
 
-/// A plan with its day of submission.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct Submission {
-    /// The plan's id.
-    pub plan: String,
-    /// The planned day, ISO.
-    pub on: String,
-    /// Days until then, negative when it has passed.
-    pub days: i64,
-}
-
 /// What is due over all plans that are not put away.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct DueList {
@@ -245,8 +234,6 @@ pub struct DueList {
     pub on: String,
     /// What is due, earliest first.
     pub due: Vec<DueStage>,
-    /// When the plans that are not handed in yet are to be, earliest first.
-    pub submissions: Vec<Submission>,
 }
 
 /// A calendar to write.

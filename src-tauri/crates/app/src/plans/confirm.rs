@@ -11,8 +11,8 @@ use crate::api::failure::Exit;
 use crate::api::plans::PlanConfirmRequest;
 use crate::fault::Fault;
 use crate::parse;
-use crate::plans::degrees;
 use crate::plans::evidence::attach::attachment_id;
+use crate::plans::{catalogue, degrees};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -29,7 +29,7 @@ pub(crate) fn confirm(
     }
     session.with_ledger(|ledger| {
         let mut plan = ledger.plan(id)?;
-        let catalogue = &session.assets().catalogue;
+        let catalogue = catalogue::of_plan(session, ledger, &plan)?;
         let wanted = request.requirement.trim();
         let requirement = catalogue
             .requirement(plan.kind, wanted)
@@ -94,8 +94,8 @@ fn must_hold(session: &Session, ledger: &mut Ledger, plan: &Plan, id: &str) -> O
     bare.confirmations.remove(id);
     let degrees = degrees::of_plan(ledger, &bare)?;
     let context = degrees::context(session, &degrees);
-    let catalogue = &session.assets().catalogue;
-    let state = assess(&bare, catalogue, &context)
+    let catalogue = catalogue::of_plan(session, ledger, plan)?;
+    let state = assess(&bare, &catalogue, &context)
         .into_iter()
         .find(|one| one.requirement.id == id)
         .map(|one| one.state);

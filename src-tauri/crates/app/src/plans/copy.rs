@@ -39,7 +39,8 @@ pub(crate) fn copy(
     session.with_ledger(|ledger| {
         let original = original(ledger, &request)?;
         let wanted = wanted(&original, &request);
-        let mut plan = begin(session, &wanted, ledger.new_id(action.at))?;
+        let id = ledger.new_id(action.at);
+        let mut plan = begin(session, ledger, &wanted, id)?;
         let mut left = Left { session, kind: original.kind, list: Vec::new() };
         plan.answers = left.answers(&original.answers, plan.kind, plan.period)?;
         if let Some(source) = &original.plan {

@@ -10,6 +10,7 @@ use shirube_domain::plan::Plan;
 use shirube_store::{Ledger, StoreError};
 use uuid::Uuid;
 
+use crate::plans::catalogue;
 use crate::plans::degrees::FirmDegrees;
 use crate::session::{Outcome, Session};
 
@@ -21,12 +22,15 @@ pub(crate) fn of_plan(
     degrees: &BTreeMap<Uuid, FirmDegrees>,
 ) -> Outcome<Vec<Finding>> {
     let assets = session.assets();
+    // Where the plan's own catalogue is not there, the check says so; a doubt needs none.
+    let catalogue = catalogue::of_plan(session, ledger, plan);
+    let catalogue = catalogue.as_ref().unwrap_or(&assets.catalogue);
     let is_gone = |firm: &Uuid| degrees.get(firm).is_some_and(|found| found.firm.is_none());
     let selected = plan.selected.iter().enumerate();
     let known = Known {
         places: &assets.places,
         industries: assets.industries.iter().map(|industry| industry.code.as_str()).collect(),
-        measures: assets.catalogue.measures.iter().map(|measure| measure.id.as_str()).collect(),
+        measures: catalogue.measures.iter().map(|measure| measure.id.as_str()).collect(),
         firms: firms(ledger, plan)?,
         gone: selected.filter(|(_, one)| is_gone(&one.firm)).map(|(index, _)| index).collect(),
     };

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use shirube_domain::answers::{AnswerError, Answers};
 use shirube_domain::finding::Finding;
+use shirube_domain::overlay::{self, ANSWERS_KEY};
 use shirube_domain::plan::{Plan, PlanKind};
 use shirube_store::{ActionKind, Ledger, NewAttachment};
 
@@ -12,6 +13,7 @@ use crate::api::failure::Exit;
 use crate::api::plans::{PlanFillRequest, PlanFilled};
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::catalogue;
 use crate::plans::check::messages;
 use crate::plans::doubts;
 use crate::plans::evidence::attach::file_name;
@@ -36,6 +38,7 @@ pub(crate) fn fill(
         let mut plan = ledger.plan(id)?;
         let given = check(plan.kind, &request)?;
         let set = given.len() as u64;
+        own_answers(session, ledger, &plan, &given, request.file.as_deref())?;
         plan.answers.replace_with(&given);
         let action = session
             .action(ActionKind::FillPlan)
@@ -75,6 +78,25 @@ fn check(kind: PlanKind, request: &PlanFillRequest) -> Outcome<Answers> {
         }
     };
     Answers::check(kind, &request.answers).map_err(|mut errors| at_file(errors.remove(0)))
+}
+
+/// The answers to fields of overlays, as the plan's overlays want them.
+fn own_answers(
+    session: &Session,
+    ledger: &Ledger,
+    plan: &Plan,
+    given: &Answers,
+    file: Option<&str>,
+) -> Outcome<()> {
+    let Some(value) = given.get(ANSWERS_KEY) else { return Ok(()) };
+    let fields = &catalogue::of_plan(session, ledger, plan)?.own_fields;
+    overlay::check_answers(fields, value, plan.answers.get(ANSWERS_KEY)).map_err(|mut errors| {
+        let fault = Fault::from(errors.remove(0));
+        match file {
+            Some(file) => fault.at_file(file),
+            None => fault,
+        }
+    })
 }
 
 /// The files that the answers name and the plan does not have yet; what can't be kept is told.

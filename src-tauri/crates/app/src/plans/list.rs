@@ -4,9 +4,10 @@ use shirube_domain::assess::{Fulfilment, assess};
 
 use crate::api::plans::{PlanSummary, PlansList};
 use crate::api::starting::PlansListRequest;
-use crate::plans::{check, degrees};
+use crate::plans::{catalogue, check, degrees};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
+use crate::stages::show::{days, submission_of};
 use crate::text::Language;
 
 pub(crate) fn list(
@@ -14,7 +15,6 @@ pub(crate) fn list(
     request: PlansListRequest,
     _progress: &dyn Progress,
 ) -> Outcome<PlansList> {
-    let catalogue = &session.assets().catalogue;
     let language = session.language();
     session.with_ledger(|ledger| {
         let mut plans = Vec::new();
@@ -28,9 +28,19 @@ pub(crate) fn list(
             }
             let degrees = degrees::of_plan(ledger, &plan)?;
             let context = degrees::context(session, &degrees);
-            let assessed = assess(&plan, catalogue, &context);
+            // A plan whose catalogue is not there is listed, and says so.
+            let (catalogue, problem) = match catalogue::of_plan(session, ledger, &plan) {
+                Ok(catalogue) => (Some(catalogue), None),
+                Err(fault) => (None, Some(session.tell(&fault).message)),
+            };
+            let shipped = &session.assets().catalogue;
+            let assessed = catalogue
+                .as_ref()
+                .map_or(Vec::new(), |catalogue| assess(&plan, catalogue, &context));
+            let catalogue = catalogue.as_ref().unwrap_or(shipped);
             let stage = catalogue.stages(plan.kind).find(|stage| stage.id == plan.stage);
             let changed = ledger.plan_changed_at(plan.id)?;
+            let submission = submission_of(session, &plan);
             plans.push(PlanSummary {
                 id: plan.id.to_string(),
                 kind: plan.kind.letter().to_owned(),
@@ -43,11 +53,14 @@ pub(crate) fn list(
                     Language::En => stage.label_en.clone(),
                 }),
                 changed_at: changed.map_or_else(String::new, |at| at.to_string()),
+                problem,
                 next: assessed
                     .iter()
                     .find(|one| !one.state.is_done())
                     .map(|one| one.requirement.id.clone()),
                 archived_at: plan.archived_at.map(|at| at.to_string()),
+                submission: submission.map(|day| day.to_string()),
+                submission_days: submission.map(|day| days(session.now().1, day)),
                 title: plan.title,
             });
         }

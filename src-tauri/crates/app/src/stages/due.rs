@@ -3,9 +3,9 @@
 use jiff::ToSpan;
 use shirube_domain::stages::{StageState, standing};
 
-use super::show::{days, submission};
+use super::show::days;
 use super::words;
-use crate::api::stages::{DueList, DueRequest, DueStage, Submission};
+use crate::api::stages::{DueList, DueRequest, DueStage};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -24,11 +24,10 @@ pub(crate) fn due(
     let ahead = i64::from(request.days.unwrap_or(WEEK));
     let last = on.saturating_add(ahead.days());
     session.with_ledger(|ledger| {
-        let (mut due, mut submissions) = (Vec::new(), Vec::new());
+        let mut due = Vec::new();
         for plan in ledger.plans()?.into_iter().filter(|plan| plan.archived_at.is_none()) {
             let stages = words::stages(session, plan.kind);
             let standing = standing(&plan, &stages, on);
-            submissions.extend(submission(&standing).map(|day| (day, plan.id)));
             for one in &standing {
                 let open = matches!(one.state, StageState::Coming | StageState::Overdue);
                 let Some(day) = one.record.planned.filter(|day| open && *day <= last) else {
@@ -46,18 +45,6 @@ pub(crate) fn due(
             }
         }
         due.sort_by_key(|one| one.days);
-        submissions.sort();
-        Ok(DueList {
-            on: on.to_string(),
-            due,
-            submissions: submissions
-                .into_iter()
-                .map(|(day, plan)| Submission {
-                    plan: plan.to_string(),
-                    on: day.to_string(),
-                    days: days(on, day),
-                })
-                .collect(),
-        })
+        Ok(DueList { on: on.to_string(), due })
     })
 }

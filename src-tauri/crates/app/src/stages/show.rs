@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use shirube_domain::holidays::office_days_between;
+use shirube_domain::plan::Plan;
 use shirube_domain::stages::{StageState, StageView, standing};
 
 use super::words;
@@ -39,18 +40,23 @@ pub(crate) fn show(
 }
 
 /// The planned day of submission of a plan that is not handed in yet.
-pub(super) fn submission(standing: &[StageView<'_>]) -> Option<Date> {
+fn submission(standing: &[StageView<'_>]) -> Option<Date> {
     let stage = standing.iter().find(|one| one.stage.submission)?;
     stage.record.planned.filter(|_| !is_reached(stage))
 }
 
+/// The planned day of submission of a plan, while it is not handed in.
+pub(crate) fn submission_of(session: &Session, plan: &Plan) -> Option<Date> {
+    submission(&standing(plan, &words::stages(session, plan.kind), session.now().1))
+}
+
 /// Whether nothing more is to be done about the stage.
-pub(super) fn is_reached(one: &StageView<'_>) -> bool {
+fn is_reached(one: &StageView<'_>) -> bool {
     matches!(one.state, StageState::Done | StageState::Current | StageState::Skipped)
 }
 
 /// Calendar days from one day to another.
-pub(super) fn days(from: Date, to: Date) -> i64 {
+pub(crate) fn days(from: Date, to: Date) -> i64 {
     i64::from((to - from).get_days())
 }
 

@@ -58,6 +58,26 @@ pub(crate) enum PlansVerb {
         #[arg(long, value_name = "DATE")]
         end: String,
     },
+    /// 計画の名称・区域・期間を変える / Change a plan's title, area, period
+    Update {
+        id: String,
+        #[arg(long, value_name = "T")]
+        title: Option<String>,
+        #[arg(long, value_name = "CODE")]
+        prefecture: Vec<String>,
+        #[arg(long, value_name = "CODE")]
+        municipality: Vec<String>,
+        /// 区域を都道府県の全体にする / Make the whole prefectures the area
+        #[arg(long, conflicts_with = "municipality")]
+        no_municipality: bool,
+        #[arg(long, value_name = "DATE")]
+        start: Option<String>,
+        #[arg(long, value_name = "DATE")]
+        end: Option<String>,
+        /// 外になるものを示すだけで、書き込まない / Only say what would lie outside
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// 計画の一覧 / All plans
     List {
         /// 保管した計画も / Also those that were put away
@@ -72,6 +92,28 @@ pub(crate) enum PlansVerb {
     Fields {
         #[arg(long, value_enum, ignore_case = true)]
         kind: Kind,
+        /// この計画の上乗せの項目も / With the fields of this plan's overlays
+        #[arg(long, value_name = "ID")]
+        plan: Option<String>,
+    },
+    /// 要件カタログの別の版に切り替える / Go over to another version of the catalogue
+    Upgrade {
+        id: String,
+        #[arg(long, value_name = "VERSION")]
+        to: String,
+        /// 書き込まずに、何が起きるかだけ出す / Write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// 計画が受け入れる上乗せ / The overlays that a plan takes on
+    Overlays {
+        id: String,
+        /// 受け入れる（ID、名前、または 名前@版。繰り返せる） / Take it on
+        #[arg(long, value_name = "OVERLAY")]
+        add: Vec<String>,
+        /// 外す（繰り返せる） / Leave it
+        #[arg(long, value_name = "OVERLAY")]
+        remove: Vec<String>,
     },
     /// 回答を書き込む（JSON） / Write answers
     Fill { id: String, file: PathBuf },

@@ -21,14 +21,48 @@ pub(super) fn task(verb: &PlansVerb) -> Result<Task, Fault> {
             });
             Task::new("plans_create", ToWrite, request, print::plan_created)
         }
+        PlansVerb::Update {
+            id,
+            title,
+            prefecture,
+            municipality,
+            no_municipality,
+            start,
+            end,
+            dry_run,
+        } => {
+            let given = |codes: &Vec<String>| (!codes.is_empty()).then(|| codes.clone());
+            let towns = if *no_municipality { Some(Vec::new()) } else { given(municipality) };
+            let request = json!({
+                "id": id,
+                "title": title,
+                "prefectures": given(prefecture),
+                "municipalities": towns,
+                "start": start,
+                "end": end,
+                "dry_run": dry_run,
+            });
+            Task::new("plans_update", ToWrite, request, print::updated)
+        }
         PlansVerb::List { archived } => {
             Task::new("plans_list", ToRead, json!({ "archived": archived }), print::plans)
         }
         PlansVerb::Profiles => Task::new("plans_profiles", Nothing, json!({}), print::profiles),
         PlansVerb::Show { id } => Task::new("plans_show", ToRead, json!({ "id": id }), print::plan),
-        PlansVerb::Fields { kind } => {
-            let request = json!({ "kind": kind.letter() });
-            Task::new("plans_fields", Nothing, request, print::fields)
+        PlansVerb::Fields { kind, plan } => {
+            let request = json!({ "kind": kind.letter(), "plan": plan });
+            let needs = if plan.is_some() { ToRead } else { Nothing };
+            Task::new("plans_fields", needs, request, print::fields)
+        }
+        PlansVerb::Upgrade { id, to, dry_run } => {
+            let request = json!({ "id": id, "to": to, "dry_run": dry_run });
+            let needs = if *dry_run { ToRead } else { ToWrite };
+            Task::new("plans_upgrade", needs, request, print::catalogues::upgraded)
+        }
+        PlansVerb::Overlays { id, add, remove } => {
+            let request = json!({ "id": id, "add": add, "remove": remove });
+            let needs = if add.is_empty() && remove.is_empty() { ToRead } else { ToWrite };
+            Task::new("plans_overlays", needs, request, print::overlays::of_plan)
         }
         PlansVerb::Fill { id, file } => {
             let answers = read_json(file, "answers")?;

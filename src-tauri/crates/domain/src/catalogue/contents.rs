@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Origin;
 use crate::codes::PrefectureCode;
+use crate::overlay::OwnMeasure;
 use crate::plan::{PlanKind, RevisionStatus};
 
 /// A stage of a plan's process.
@@ -82,6 +83,19 @@ pub struct Measure {
     pub title_en: String,
     /// `unstated`: the text that we hold does not tell which plans it belongs to.
     pub plan_kinds: String,
+}
+
+impl Measure {
+    /// A measure that an overlay adds.
+    pub(crate) fn of_overlay(own: &OwnMeasure, plan_kinds: String) -> Self {
+        Self {
+            id: own.id.clone(),
+            group: own.group.clone(),
+            title: own.title.clone(),
+            title_en: own.title.clone(),
+            plan_kinds,
+        }
+    }
 }
 
 /// A regional block: ours, for ordering a plan's prefectures; the source names none.

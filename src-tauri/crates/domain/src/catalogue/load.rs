@@ -160,7 +160,7 @@ impl Catalogue {
         let amendments: Amendments = text.read()?;
         same_version(text, &text.read::<VersionLine>()?.catalogue)?;
 
-        Ok(Self {
+        Self {
             version: version.unwrap_or_default(),
             kinds,
             stages: inner(stages.stage),
@@ -172,7 +172,10 @@ impl Catalogue {
             definitions: inner(profiles.definition),
             blocks: inner(blocks.block),
             amendments,
-        })
+            own_fields: Vec::new(),
+            crosswalk: None,
+        }
+        .with_crosswalk(files)
     }
 }
 

@@ -14,13 +14,16 @@ mod text;
 use serde::{Deserialize, Serialize};
 
 use crate::amendments::Amendments;
+use crate::overlay::OwnField;
 use crate::plan::PlanKind;
+use crate::versions::Crosswalk;
 
 pub use contents::{Block, Measure, MeasureGroup, Stage, StrategicField};
 pub use profile::{Definition, Profile, Quote, Remark, SourceDocument};
 pub use requirement::{Condition, Guidance, Place, Requirement, Requirements};
 pub use rule::{Needed, Routes, Rule, TableNeed};
 pub use text::CatalogueError;
+pub(crate) use text::Text;
 
 /// Who said it: the policy text, this software, or a local government's overlay.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +74,11 @@ pub struct Catalogue {
     pub blocks: Vec<Block>,
     /// Which changes of an approved plan are minor (ours).
     pub amendments: Amendments,
+    /// The fields that overlays add; none in a catalogue by itself.
+    #[serde(skip)]
+    pub own_fields: Vec<OwnField>,
+    /// What became of the requirements of the version before, if its files say so.
+    pub crosswalk: Option<Crosswalk>,
 }
 
 /// The texts of a catalogue's files: name and content.

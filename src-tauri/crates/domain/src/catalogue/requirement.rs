@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Origin, Rule};
+use crate::overlay::Added;
 use crate::plan::PlanKind;
 
 /// Where in the policy text's table a sentence stands.
@@ -74,6 +75,9 @@ pub struct Requirement {
     pub warn_blank: Vec<String>,
     /// When the answers alone show it fulfilled: this software's reading.
     pub rule: Rule,
+    /// What overlays say of it; nothing in a catalogue by itself.
+    #[serde(skip)]
+    pub added: Added,
 }
 
 /// Something that the policy wants done besides, but does not require: asked, never judged.

@@ -176,11 +176,23 @@ pub enum Rule {
         /// The part with the day of opening.
         opens: String,
     },
+    /// Each of these answers says something.
+    Filled {
+        /// Whose reading this is.
+        origin: Origin,
+        /// The keys of the answers; `overlay_answers.<id>` for an own field.
+        fields: Vec<String>,
+    },
+    /// Nothing beyond the thresholds that stand on the requirement.
+    Thresholds {
+        /// Whose reading this is.
+        origin: Origin,
+    },
 }
 
 impl Rule {
     /// The keys of the answers that the rule reads.
-    pub(super) fn keys(&self) -> Vec<&str> {
+    pub(crate) fn keys(&self) -> Vec<&str> {
         match self {
             Self::EachChoiceHasRow { list, table, .. } => vec![list, table],
             Self::ConsultationsStarted { table, .. }
@@ -195,11 +207,13 @@ impl Rule {
             Self::Selection { .. } => vec!["selected_firms"],
             Self::Comparison { resources, comparisons, .. } => vec![resources, comparisons],
             Self::Desk { record, .. } => vec![record],
+            Self::Filled { fields, .. } => fields.iter().map(String::as_str).collect(),
+            Self::Thresholds { .. } => Vec::new(),
         }
     }
 
     /// The columns that the rule reads, with their table or record.
-    pub(super) fn columns(&self) -> Vec<(&str, &str)> {
+    pub(crate) fn columns(&self) -> Vec<(&str, &str)> {
         fn of<'a>(
             table: &'a str,
             columns: impl IntoIterator<Item = &'a String>,
@@ -241,7 +255,10 @@ impl Rule {
             Self::Desk { record, required, any_of, opens, .. } => {
                 of(record, required.iter().chain(any_of).chain([opens]))
             }
-            Self::KpiHeads { .. } | Self::Selection { .. } => Vec::new(),
+            Self::KpiHeads { .. }
+            | Self::Selection { .. }
+            | Self::Filled { .. }
+            | Self::Thresholds { .. } => Vec::new(),
         }
     }
 
@@ -271,7 +288,9 @@ impl Rule {
             | Self::CoversYears { .. }
             | Self::CoversPeriod { .. }
             | Self::Selection { .. }
-            | Self::Desk { .. } => Vec::new(),
+            | Self::Desk { .. }
+            | Self::Filled { .. }
+            | Self::Thresholds { .. } => Vec::new(),
         }
     }
 

@@ -79,6 +79,11 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// What is wrong with a word of the file.
+    pub(crate) fn whole(self, word: &str, message: impl Into<String>) -> CatalogueError {
+        self.wrong(0..self.text.len(), word, message)
+    }
+
     /// From the beginning of each entry of an array of tables to that of the next.
     pub(crate) fn blocks<T>(self, entries: &[Spanned<T>]) -> Vec<Range<usize>> {
         let starts: Vec<usize> = entries.iter().map(|entry| entry.span().start).collect();

@@ -56,6 +56,8 @@ pub enum FieldType {
     Record(&'static [Column]),
     /// Rows of named columns.
     Table(&'static [Column]),
+    /// Answers to the fields of overlays, by their ids; what each takes, its overlay says.
+    Keyed,
 }
 
 impl FieldType {
@@ -83,6 +85,7 @@ impl FieldType {
             Self::List(_) => "list",
             Self::Record(_) => "record",
             Self::Table(_) => "table",
+            Self::Keyed => "keyed",
         }
     }
 

@@ -1,14 +1,12 @@
 //! Rules about time: every fiscal year, every day of the plan.
 
-use jiff::ToSpan;
-use jiff::civil::Date;
-
 use super::{Judged, Outcome, blank, cell_blank, table_empty, written};
 use crate::answers::is_blank;
 use crate::finding::{Finding, Param};
 use crate::fiscal_year::FiscalYear;
 use crate::plan::Period;
 use crate::reason::Reason;
+use crate::spans::{self, Span};
 use crate::truth::Truth;
 
 /// The rows cover every fiscal year of the plan, and some texts are written.
@@ -99,7 +97,7 @@ pub(super) fn covers_period(judged: &Judged<'_>, table: &str, from: &str, to: &s
         }
     }
     if any {
-        outcome.reasons.push(coverage(table, &mut spans, judged.plan.period));
+        outcome.reasons.push(coverage(table, &spans, judged.plan.period));
     } else {
         outcome.unknown(table_empty(table));
     }
@@ -107,80 +105,29 @@ pub(super) fn covers_period(judged: &Judged<'_>, table: &str, from: &str, to: &s
 }
 
 /// Whether the spans cover the period; its parts are the holes.
-fn coverage(table: &str, spans: &mut [(Date, Date)], period: Period) -> Reason {
+fn coverage(table: &str, spans: &[Span], period: Period) -> Reason {
     let said = |code, months| {
         Finding::new(code, table)
             .with("table", Param::Field(table.to_owned()))
             .with("months", months)
     };
-    let holes = holes(spans, period.start(), period.end());
+    let holes = spans::holes(spans, period.start(), period.end());
     if holes.is_empty() {
         let whole = Param::Months(period.start(), period.end());
         return Reason::plain(Truth::Yes, said("period_covered", whole));
     }
-    let months: Vec<Param> =
-        holes.into_iter().map(|(first, last)| months_of(first, last)).collect();
+    let months: Vec<Param> = holes.into_iter().map(months_of).collect();
     let hole = |months: &Param| Reason::plain(Truth::No, said("period_uncovered", months.clone()));
     // A single hole is said once.
     let parts = if months.len() > 1 { months.iter().map(hole).collect() } else { Vec::new() };
     Reason::made_of(Truth::No, said("period_uncovered", Param::List(months)), parts)
 }
 
-/// The days from `start` to `end` that no span covers, as spans of their own.
-fn holes(spans: &mut [(Date, Date)], start: Date, end: Date) -> Vec<(Date, Date)> {
-    spans.sort();
-    let mut holes = Vec::new();
-    // The first day that is not yet known to be covered; none once the end of time is covered.
-    let mut open = Some(start);
-    for (first, last) in spans.iter() {
-        let Some(day) = open.filter(|day| *day <= end) else { break };
-        if *first > day {
-            let before = first.checked_sub(1.day()).unwrap_or(*first).min(end);
-            holes.push((day, before));
-        }
-        if *last >= day {
-            open = last.checked_add(1.day()).ok();
-        }
-    }
-    if let Some(day) = open.filter(|day| *day <= end) {
-        holes.push((day, end));
-    }
-    holes
-}
-
 /// The months that a hole touches: each by its name, or first and last when there are many.
-fn months_of(first: Date, last: Date) -> Param {
-    let months = (i32::from(last.year()) - i32::from(first.year())) * 12 + i32::from(last.month())
-        - i32::from(first.month());
-    if months >= 12 {
-        return Param::Months(first, last);
+fn months_of(hole: Span) -> Param {
+    let months = spans::months(hole);
+    if months.len() > 12 {
+        return Param::Months(hole.0, hole.1);
     }
-    let named = (0..=months).filter_map(|n| {
-        let day = Date::new(first.year(), first.month(), 1).ok()?.checked_add(n.months()).ok()?;
-        Some(Param::Month(day))
-    });
-    Param::List(named.collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn holes_are_found_by_day_and_overlaps_are_fine() {
-        let (start, end) = (date(2027, 4, 1), date(2030, 3, 31));
-        let mut spans = vec![
-            (date(2028, 12, 1), date(2031, 1, 1)),
-            (date(2027, 1, 1), date(2028, 6, 30)),
-            (date(2027, 5, 1), date(2028, 9, 30)),
-        ];
-        assert_eq!(holes(&mut spans, start, end), [(date(2028, 10, 1), date(2028, 11, 30))]);
-        assert_eq!(holes(&mut [(start, end)], start, end), []);
-        assert_eq!(holes(&mut [], start, end), [(start, end)]);
-        let mut one_day = [(start, date(2028, 1, 1)), (date(2028, 1, 3), end)];
-        assert_eq!(holes(&mut one_day, start, end), [(date(2028, 1, 2), date(2028, 1, 2))]);
-        assert_eq!(holes(&mut [(start, Date::MAX)], start, end), []);
-    }
+    Param::List(months.into_iter().map(Param::Month).collect())
 }

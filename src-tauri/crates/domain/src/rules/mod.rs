@@ -6,12 +6,13 @@ mod kpi_doubts;
 mod routes;
 mod selection;
 mod tables;
+mod thresholds;
 
 pub(crate) use tables::warn_blank;
 
 use crate::answers::Row;
 use crate::assess::AssessContext;
-use crate::catalogue::Rule;
+use crate::catalogue::{Requirement, Rule};
 use crate::finding::{Finding, Param};
 use crate::plan::Plan;
 use crate::reason::Reason;
@@ -32,8 +33,15 @@ pub(crate) struct Judged<'a> {
     pub(crate) context: &'a AssessContext,
 }
 
+/// Works out the rule of a requirement for a plan, and what overlays ask beyond it.
+pub(crate) fn of_requirement(requirement: &Requirement, judged: &Judged<'_>) -> Outcome {
+    let mut outcome = evaluate(&requirement.rule, judged);
+    outcome.add(thresholds::thresholds(judged, requirement));
+    outcome
+}
+
 /// Works out one rule for a plan.
-pub(crate) fn evaluate(rule: &Rule, judged: &Judged<'_>) -> Outcome {
+fn evaluate(rule: &Rule, judged: &Judged<'_>) -> Outcome {
     match rule {
         Rule::EachChoiceHasRow { list, table, key, required, .. } => {
             tables::each_choice_has_row(judged, list, table, key, required)
@@ -78,6 +86,8 @@ pub(crate) fn evaluate(rule: &Rule, judged: &Judged<'_>) -> Outcome {
         Rule::Desk { record, required, any_of, opens, .. } => {
             tables::desk(judged, record, required, any_of, opens)
         }
+        Rule::Filled { fields, .. } => thresholds::filled(judged, fields),
+        Rule::Thresholds { .. } => Outcome::default(),
     }
 }
 

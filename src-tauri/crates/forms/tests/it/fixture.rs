@@ -121,6 +121,14 @@ impl World {
             Param::Months(from, to) => format!("{from}～{to}"),
             Param::Year(year) => format!("{year}年度"),
             Param::StrategicField(number) | Param::Money(number) => number.to_string(),
+            Param::Place(path) => path.clone(),
+            Param::Phrase(key, params) => {
+                let params: Vec<(&str, String)> =
+                    params.iter().map(|(name, param)| (*name, self.param(param))).collect();
+                let params: Vec<(&str, &str)> =
+                    params.iter().map(|(n, v)| (*n, v.as_str())).collect();
+                self.text(key, &params)
+            }
         }
     }
 

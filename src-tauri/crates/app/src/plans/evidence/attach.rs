@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use shirube_domain::answers::LONGEST_TEXT;
+use shirube_domain::catalogue::Catalogue;
 use shirube_store::{ActionKind, NewAttachment};
 use uuid::Uuid;
 
@@ -10,6 +11,7 @@ use crate::api::ActionDone;
 use crate::api::evidence::{AttachRequest, Attached, AttachmentRequest};
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::catalogue;
 use crate::plans::evidence::{list, media, read};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
@@ -29,8 +31,9 @@ pub(crate) fn attach(
     }
     let requirement = session.with_ledger(|ledger| {
         let plan = ledger.plan(id)?;
+        let catalogue = catalogue::of_plan(session, ledger, &plan)?;
         let wanted = parse::given(request.requirement.as_ref());
-        wanted.map(|wanted| requirement_id(session, plan.kind, wanted)).transpose()
+        wanted.map(|wanted| requirement_id(&catalogue, plan.kind, wanted)).transpose()
     })?;
     // The disk may be slow: nobody else waits for the ledger meanwhile.
     let path = Path::new(&request.file);
@@ -73,11 +76,11 @@ pub(crate) fn file_name(path: &Path) -> String {
 
 /// The id of a requirement as the catalogue writes it.
 pub(crate) fn requirement_id(
-    session: &Session,
+    catalogue: &Catalogue,
     kind: shirube_domain::plan::PlanKind,
     wanted: &str,
 ) -> Outcome<String> {
-    let found = session.assets().catalogue.requirement(kind, wanted.trim());
+    let found = catalogue.requirement(kind, wanted.trim());
     found
         .map(|requirement| requirement.id.clone())
         .ok_or_else(|| Fault::usage("requirement_not_found").with("id", wanted))

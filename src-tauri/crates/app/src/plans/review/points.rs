@@ -1,6 +1,7 @@
 //! Review points: listing, writing, dropping them.
 
 use shirube_domain::answers::LONGEST_TEXT;
+use shirube_domain::catalogue::Catalogue;
 use shirube_domain::plan::{Plan, PlanKind};
 use shirube_store::{ActionKind, PointOrigin, PointState, ReviewPoint};
 use uuid::Uuid;
@@ -11,6 +12,7 @@ use crate::api::review::{
 };
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::catalogue;
 use crate::plans::evidence::attach::requirement_id;
 use crate::plans::review::label;
 use crate::progress::Progress;
@@ -46,7 +48,8 @@ pub(crate) fn add(
     let returned_on = parse::given(request.returned_on.as_ref()).map(parse::date).transpose()?;
     session.with_ledger(|ledger| {
         let plan = ledger.plan(id)?;
-        let (field, requirement) = place(session, &plan, &request)?;
+        let catalogue = catalogue::of_plan(session, ledger, &plan)?;
+        let (field, requirement) = place(&catalogue, &plan, &request)?;
         let action =
             session.action(ActionKind::AddPoint).with("title", plan.title.as_str()).of_plan(id);
         let point = ReviewPoint {
@@ -74,13 +77,13 @@ pub(crate) fn add(
 
 /// The field and the requirement that a point is about; at least one of them is named.
 fn place(
-    session: &Session,
+    catalogue: &Catalogue,
     plan: &Plan,
     request: &PointRequest,
 ) -> Outcome<(String, Option<String>)> {
     let field = parse::given(request.field.as_ref());
     let requirement = parse::given(request.requirement.as_ref())
-        .map(|wanted| requirement_id(session, plan.kind, wanted))
+        .map(|wanted| requirement_id(catalogue, plan.kind, wanted))
         .transpose()?;
     let Some(field) = field else {
         return match requirement {
@@ -90,7 +93,6 @@ fn place(
     };
     let key = label::key_of(plan.kind, field)
         .ok_or_else(|| Fault::usage("field_unknown").with("field", field))?;
-    let catalogue = &session.assets().catalogue;
     let asking = || catalogue.required_by(plan.kind, key).first().map(|id| (*id).to_owned());
     Ok((field.to_owned(), requirement.or_else(asking)))
 }

@@ -9,6 +9,7 @@ use crate::api::ActionDone;
 use crate::api::review::ReceiveRequest;
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::catalogue;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -26,7 +27,7 @@ pub(crate) fn receive(
     session.with_ledger(|ledger| {
         let mut plan = ledger.plan(id)?;
         let wanted = request.requirement.trim();
-        let catalogue = &session.assets().catalogue;
+        let catalogue = catalogue::of_plan(session, ledger, &plan)?;
         let requirement = catalogue
             .requirement(plan.kind, wanted)
             .ok_or_else(|| Fault::usage("requirement_not_found").with("id", wanted))?;
