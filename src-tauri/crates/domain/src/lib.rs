@@ -16,6 +16,7 @@ pub mod figures;
 pub mod finding;
 pub mod firm;
 pub mod fiscal_year;
+pub mod hubs;
 pub mod money;
 pub mod names;
 pub mod places;
