@@ -103,6 +103,15 @@ pub enum StoreError {
     /// No such kept mapping.
     #[error("no kept mapping {0}")]
     MappingNotFound(String),
+    /// No such total.
+    #[error("no total {0}")]
+    TotalNotFound(String),
+    /// No such selection.
+    #[error("no selection {0}")]
+    SelectionNotFound(String),
+    /// No such import.
+    #[error("no import {0}")]
+    ImportNotFound(String),
     /// A plan names the firm: it can't be taken out.
     #[error("the plan {title} names the firm {id}")]
     FirmInPlan {
@@ -149,6 +158,9 @@ impl StoreError {
             Self::NumbersDiffer { .. } => "numbers_differ",
             Self::FigureNotStated(_) => "figure_not_stated",
             Self::MappingNotFound(_) => "mapping_not_found",
+            Self::TotalNotFound(_) => "total_not_found",
+            Self::SelectionNotFound(_) => "selection_not_found",
+            Self::ImportNotFound(_) => "import_not_found",
             Self::FirmInPlan { .. } => "firm_in_plan",
             Self::AttachmentNotFound(_) => "attachment_not_found",
             Self::HashMismatch(_) => "hash_mismatch",
@@ -176,6 +188,9 @@ impl StoreError {
             Self::FigureNotStated(field) => vec![("field", field.clone())],
             Self::ActionNotFound(id)
             | Self::MappingNotFound(id)
+            | Self::TotalNotFound(id)
+            | Self::SelectionNotFound(id)
+            | Self::ImportNotFound(id)
             | Self::PlanNotFound(id)
             | Self::FirmNotFound(id)
             | Self::AttachmentNotFound(id) => vec![("id", id.clone())],

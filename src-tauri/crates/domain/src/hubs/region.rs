@@ -86,6 +86,20 @@ impl Region {
         self.places.is_empty()
     }
 
+    /// Makes room for so many rows.
+    pub fn reserve(&mut self, rows: usize) {
+        let Self { figures: [outside, inside], sales, earlier_sales, exports, .. } = self;
+        for column in [outside, inside, sales, earlier_sales, exports] {
+            column.reserve(rows);
+        }
+        self.capital.reserve(rows);
+        self.employees.reserve(rows);
+        self.municipality.reserve(rows);
+        self.industry.reserve(rows);
+        self.marks.reserve(rows);
+        self.levels.reserve(rows);
+    }
+
     /// Puts the rows in the order of their figures, once they are all there.
     pub fn put_in_order(&mut self) {
         for (by, figures) in self.by.iter_mut().zip(&self.figures) {
