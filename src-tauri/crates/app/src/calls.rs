@@ -7,9 +7,11 @@ use crate::api::codes::{CodesList, CodesRequest};
 use crate::api::failure::{Exit, Failure, FailurePlace};
 use crate::api::firms::{
     FirmRequest, FirmView, FirmsExportRequest, FirmsExported, FirmsList, FirmsListRequest,
-    RankRequest, Ranking, TotalsSetRequest,
 };
 use crate::api::forms::{DemoDone, DemoRequest, FormsExportRequest, FormsExported, FormsList};
+use crate::api::hubs::{
+    Concentrations, ConfidentialityRequest, Industries, Points, RankRequest, Ranking, RegionRequest,
+};
 use crate::api::imports::{ImportDone, ImportRequest, InspectRequest};
 use crate::api::inspection::Inspection;
 use crate::api::ledger::{
@@ -27,11 +29,15 @@ use crate::api::plans::{
     PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
 };
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
+use crate::api::totals::{
+    TotalRequest, TotalsImportRequest, TotalsImported, TotalsList, TotalsListRequest,
+    TotalsSetRequest,
+};
 use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::progress::Progress;
 use crate::session::Session;
-use crate::{codes, demo, firms, forms, ledger, plans};
+use crate::{codes, demo, firms, forms, hubs, ledger, plans};
 
 macro_rules! calls {
     ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty = $work:path;)*) => {
@@ -126,9 +132,25 @@ calls! {
     /// A firm with its figures and their provenance.
     firms_show(FirmRequest) -> FirmView = firms::show::show;
     /// Sets a prefecture's totals.
-    firms_totals_set(TotalsSetRequest) -> ActionDone = firms::rank::totals_set;
-    /// Ranks the firms of a prefecture.
-    firms_rank(RankRequest) -> Ranking = firms::rank::rank;
+    firms_totals_set(TotalsSetRequest) -> ActionDone = hubs::totals::set;
+    /// The totals that the ledger has, those of several sources beside each other.
+    firms_totals_list(TotalsListRequest) -> TotalsList = hubs::totals::list;
+    /// Makes a total the one that counts among several sources.
+    firms_totals_choose(TotalRequest) -> ActionDone = hubs::totals::choose;
+    /// Takes a total out.
+    firms_totals_remove(TotalRequest) -> ActionDone = hubs::totals::remove;
+    /// Takes a workbook of totals in.
+    firms_totals_import(TotalsImportRequest) -> TotalsImported = hubs::totals_import::import;
+    /// A page of the ranking of a prefecture's firms.
+    firms_rank(RankRequest) -> Ranking = hubs::rank::rank;
+    /// The same as points for a plot.
+    firms_points(RankRequest) -> Points = hubs::points::points;
+    /// How concentrated a prefecture's money is.
+    firms_concentration(RegionRequest) -> Concentrations = hubs::concentration::concentration;
+    /// The industries of a prefecture's registered firms.
+    firms_industries(RegionRequest) -> Industries = hubs::industries::industries;
+    /// Says who may see figures.
+    firms_confidentiality(ConfidentialityRequest) -> ActionDone = hubs::confidentiality::set;
     /// Writes the list of firms into a workbook.
     firms_export(FirmsExportRequest) -> FirmsExported = firms::export::export;
     /// Begins a plan.

@@ -99,6 +99,9 @@ impl From<StoreError> for Fault {
             | StoreError::FirmNotFound(_)
             | StoreError::FigureNotStated(_)
             | StoreError::MappingNotFound(_)
+            | StoreError::TotalNotFound(_)
+            | StoreError::SelectionNotFound(_)
+            | StoreError::ImportNotFound(_)
             | StoreError::NumbersDiffer { .. }
             | StoreError::AttachmentNotFound(_) => Exit::Usage,
             StoreError::PlaceUnwritable { .. } => Exit::File,

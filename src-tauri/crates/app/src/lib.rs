@@ -13,6 +13,7 @@ mod demo;
 mod fault;
 mod firms;
 mod forms;
+mod hubs;
 mod ledger;
 mod parse;
 mod plans;

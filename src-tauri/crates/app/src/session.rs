@@ -1,7 +1,7 @@
 //! A session: who works, in which language, on which ledger.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,6 +13,7 @@ use crate::api::failure::{Exit, Failure};
 use crate::assets::Assets;
 use crate::clock;
 use crate::fault::Fault;
+use crate::hubs::memo::{Key, Memo, Ranked};
 use crate::text::Language;
 
 /// Result of a use case.
@@ -57,6 +58,7 @@ impl Surroundings {
 pub struct Session {
     surroundings: Mutex<Surroundings>,
     ledger: Mutex<Option<Ledger>>,
+    memo: Mutex<Memo>,
     assets: &'static Assets,
 }
 
@@ -68,7 +70,12 @@ impl Session {
     pub fn new(surroundings: Surroundings) -> Outcome<Self> {
         let assets = Assets::get()
             .map_err(|detail| Fault::new("assets_damaged", Exit::File).with("detail", detail))?;
-        Ok(Self { surroundings: Mutex::new(surroundings), ledger: Mutex::new(None), assets })
+        Ok(Self {
+            surroundings: Mutex::new(surroundings),
+            ledger: Mutex::new(None),
+            memo: Mutex::default(),
+            assets,
+        })
     }
 
     /// What ships inside the program.
@@ -176,6 +183,15 @@ impl Session {
         work: impl FnOnce(&Ledger) -> Outcome<T>,
     ) -> Outcome<Option<T>> {
         lock(&self.ledger).as_ref().map(work).transpose()
+    }
+
+    /// The ranking for that key: the last one, or worked out anew.
+    pub(crate) fn ranking(
+        &self,
+        key: Key,
+        work: impl FnOnce(&Key) -> Outcome<Ranked>,
+    ) -> Outcome<Arc<Ranked>> {
+        lock(&self.memo).get(key, work)
     }
 
     /// Now, as an instant and as the local day.

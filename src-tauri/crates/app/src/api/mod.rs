@@ -6,6 +6,7 @@ pub mod codes;
 pub mod failure;
 pub mod firms;
 pub mod forms;
+pub mod hubs;
 pub mod imports;
 pub mod inspection;
 pub mod ledger;
@@ -13,6 +14,8 @@ pub mod mappings;
 pub mod matching;
 pub mod plans;
 pub mod reports;
+pub mod selections;
+pub mod totals;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

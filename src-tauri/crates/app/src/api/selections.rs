@@ -1,0 +1,1 @@
+//! Requests and responses about selections: choosing firms by criteria.
