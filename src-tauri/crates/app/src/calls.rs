@@ -29,6 +29,12 @@ use crate::api::plans::{
     PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
 };
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
+use crate::api::selections::{
+    Grounds, SelectionApplied, SelectionApplyRequest, SelectionCreated, SelectionCriteriaRequest,
+    SelectionDecideRequest, SelectionDifference, SelectionExplainRequest, SelectionNewRequest,
+    SelectionRequest, SelectionShowRequest, SelectionView, SelectionWhatifRequest, SelectionsList,
+    Sensitivity,
+};
 use crate::api::totals::{
     TotalRequest, TotalsImportRequest, TotalsImported, TotalsList, TotalsListRequest,
     TotalsSetRequest,
@@ -153,6 +159,26 @@ calls! {
     firms_confidentiality(ConfidentialityRequest) -> ActionDone = hubs::confidentiality::set;
     /// Writes the list of firms into a workbook.
     firms_export(FirmsExportRequest) -> FirmsExported = firms::export::export;
+    /// Begins a selection.
+    selections_new(SelectionNewRequest) -> SelectionCreated = hubs::selections::change::new;
+    /// All selections.
+    selections_list(Nothing) -> SelectionsList = hubs::selections::show::list;
+    /// A selection with what its criteria propose and what was decided.
+    selections_show(SelectionShowRequest) -> SelectionView = hubs::selections::show::show;
+    /// Replaces the criteria or the name of a selection.
+    selections_criteria(SelectionCriteriaRequest) -> ActionDone = hubs::selections::change::criteria;
+    /// Decides on firms of a selection.
+    selections_decide(SelectionDecideRequest) -> ActionDone = hubs::selections::decide::decide;
+    /// Who would come in and fall out under other criteria.
+    selections_whatif(SelectionWhatifRequest) -> SelectionDifference = hubs::selections::whatif::whatif;
+    /// Who would change if figures were off.
+    selections_sensitivity(SelectionRequest) -> Sensitivity = hubs::selections::whatif::sensitivity;
+    /// Puts the chosen firms into a plan.
+    selections_apply(SelectionApplyRequest) -> SelectionApplied = hubs::selections::apply::apply;
+    /// How the figures of a selection were worked out, also as a workbook.
+    selections_explain(SelectionExplainRequest) -> Grounds = hubs::selections::explain::explain;
+    /// Takes a selection out.
+    selections_delete(SelectionRequest) -> ActionDone = hubs::selections::change::delete;
     /// Begins a plan.
     plans_create(PlanCreateRequest) -> PlanCreated = plans::create::create;
     /// All plans.

@@ -15,6 +15,7 @@ mod firm_data;
 mod firms;
 mod form;
 mod funding;
+mod grounds;
 mod heights;
 mod input;
 mod kpi;
@@ -34,6 +35,7 @@ mod written;
 
 pub use error::FormError;
 pub use form::{FormBook, FormEntry, form_id, list, render};
+pub use grounds::{Ground, GroundsBook};
 pub use input::{DegreeView, FormInput, SelectedFirmView, Text};
 pub use layout::Layout;
 pub use list_book::ListBook;

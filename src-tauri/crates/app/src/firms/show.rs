@@ -89,7 +89,8 @@ fn alternative(stated: Stated) -> AlternativeView {
     }
 }
 
-fn provenance(provenance: Provenance) -> ProvenanceView {
+/// Where a figure stands, for the border.
+pub(crate) fn provenance(provenance: Provenance) -> ProvenanceView {
     ProvenanceView {
         import: provenance.import.to_string(),
         at: provenance.at.to_string(),

@@ -11,5 +11,6 @@ pub(crate) mod points;
 pub(crate) mod rank;
 pub(crate) mod row;
 pub(crate) mod scene;
+pub(crate) mod selections;
 pub(crate) mod totals;
 pub(crate) mod totals_import;
