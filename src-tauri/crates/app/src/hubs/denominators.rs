@@ -19,6 +19,8 @@ pub(crate) struct Below {
     pub(crate) total: Option<StoredTotal>,
     /// How many other sources state the same total.
     pub(crate) others: u64,
+    /// Whether the degrees of the registered firms add up to more than one.
+    sum_above_one: bool,
 }
 
 /// Both denominators.
@@ -52,7 +54,7 @@ pub(crate) fn find(
             let source = String::new();
             let kind = DenominatorKind::RegisteredSum;
             let denominator = Denominator { value: sum, year, source, kind };
-            return Some(Below { denominator, total: None, others: 0 });
+            return Some(Below { denominator, total: None, others: 0, sum_above_one: false });
         };
         let same = |stored: &&StoredTotal| {
             (stored.total.year, stored.total.basis) == (best.total.year, best.total.basis)
@@ -66,9 +68,19 @@ pub(crate) fn find(
             },
             total: Some(best.clone()),
             others: of.filter(same).count() as u64 - 1,
+            sum_above_one: sum_above(region, kind, best.total.value),
         })
     });
     Both { below, registered }
+}
+
+/// Whether the figures that have a degree under that denominator add up to more than it.
+fn sum_above(region: &Region, kind: DegreeKind, bound: i64) -> bool {
+    let mut bounds: Bounds = [None; 2];
+    bounds[index(kind)] = Some(bound);
+    let rows = region.with_degree(kind, &bounds).iter();
+    let sum: i128 = rows.filter_map(|row| region.figure(kind, *row)).map(i128::from).sum();
+    sum > i128::from(bound)
 }
 
 impl Both {
@@ -103,7 +115,7 @@ impl Both {
         if below.others > 0 && !total.preferred {
             codes.push("total_undecided");
         }
-        if self.registered[index(kind)].is_some_and(|sum| sum > below.denominator.value) {
+        if below.sum_above_one {
             codes.push("sum_above_one");
         }
         codes
