@@ -8,6 +8,7 @@
 mod data;
 mod floor;
 mod forms;
+mod hubs;
 mod import;
 mod listing;
 mod measure;
@@ -16,8 +17,12 @@ mod recognition;
 mod session;
 
 /// Each benchmark by the name that the command takes.
-const BENCHES: [(&str, fn()); 3] =
-    [("import", import::bench), ("forms", forms::bench), ("listing", listing::bench)];
+const BENCHES: [(&str, fn()); 4] = [
+    ("import", import::bench),
+    ("forms", forms::bench),
+    ("listing", listing::bench),
+    ("hubs", hubs::bench),
+];
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();

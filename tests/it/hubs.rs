@@ -427,10 +427,12 @@ fn what_is_confidential_is_left_out_or_shown_as_a_band() {
     // By sheet, and back.
     let inherit = ["firms", "confidentiality", "inherit", "--firm", &first];
     desk.run(&inherit).ok();
-    let import =
-        desk.run(&["firms", "show", &first]).ok()["figures"][0]["provenance"]["import"].clone();
+    let import = desk.run(&["firms", "imports"]).ok()["imports"][0]["id"].clone();
     desk.run(&["firms", "confidentiality", "public", "--import", import.as_str().unwrap()]).ok();
     assert_eq!(rank(&desk, "18", "2024", &["--for", "publication"])["withheld"], 0);
+    let shown = desk.run(&["firms", "show", &first]).ok();
+    assert_eq!(shown["figures"][0]["confidentiality"], "public");
+    assert_eq!(desk.run(&["firms", "imports"]).ok()["imports"][0]["confidentiality"], "public");
 }
 
 #[test]

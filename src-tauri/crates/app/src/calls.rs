@@ -10,7 +10,8 @@ use crate::api::firms::{
 };
 use crate::api::forms::{DemoDone, DemoRequest, FormsExportRequest, FormsExported, FormsList};
 use crate::api::hubs::{
-    Concentrations, ConfidentialityRequest, Industries, Points, RankRequest, Ranking, RegionRequest,
+    Concentrations, ConfidentialityRequest, ImportsList, Industries, Points, RankRequest, Ranking,
+    RegionRequest,
 };
 use crate::api::imports::{ImportDone, ImportRequest, InspectRequest};
 use crate::api::inspection::Inspection;
@@ -155,6 +156,8 @@ calls! {
     firms_concentration(RegionRequest) -> Concentrations = hubs::concentration::concentration;
     /// The industries of a prefecture's registered firms.
     firms_industries(RegionRequest) -> Industries = hubs::industries::industries;
+    /// The sheets that were taken in, with the 取扱区分 of their figures.
+    firms_imports(Nothing) -> ImportsList = hubs::confidentiality::imports;
     /// Says who may see figures.
     firms_confidentiality(ConfidentialityRequest) -> ActionDone = hubs::confidentiality::set;
     /// Writes the list of firms into a workbook.

@@ -253,6 +253,8 @@ pub(crate) enum FirmsVerb {
         #[command(flatten)]
         region: RegionWords,
     },
+    /// 取り込んだ資料と、その取扱区分 / What was taken in
+    Imports,
     /// 数字の取扱区分を変える / Who may see figures
     Confidentiality(ConfidentialityWords),
     /// 一覧を xlsx に書き出す / Write the list into a workbook

@@ -205,6 +205,7 @@ fn firms(verb: &FirmsVerb) -> Result<Task, Fault> {
         FirmsVerb::Rank(words) => hubs::rank(words),
         FirmsVerb::Concentration { region, by } => hubs::concentration(region, *by),
         FirmsVerb::Industries { region } => hubs::industries(region),
+        FirmsVerb::Imports => Task::new("firms_imports", ToRead, json!({}), print::hubs::imports),
         FirmsVerb::Confidentiality(words) => hubs::confidentiality(words),
         FirmsVerb::Export { file, filter } => {
             let request = json!({ "file": path(file), "filter": filtered(filter) });

@@ -131,6 +131,8 @@ pub struct FigureView {
     /// `in_force` where a person chose this value, `superseded` where a later import brought one
     /// that was not there when they chose; `null` for the newest as it came.
     pub choice: Option<String>,
+    /// 取扱区分: `public`, `internal` or `confidential`.
+    pub confidentiality: String,
 }
 
 /// A firm with everything known of it.

@@ -479,3 +479,25 @@ pub struct ConfidentialityRequest {
     #[ts(optional)]
     pub field: Option<String>,
 }
+
+/// A sheet that was taken in.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportView {
+    /// Its id.
+    pub id: String,
+    /// When (RFC 3339).
+    pub at: String,
+    /// The file's name.
+    pub file: String,
+    /// The sheet.
+    pub sheet: String,
+    /// 取扱区分 of its figures: `public`, `internal` or `confidential`.
+    pub confidentiality: String,
+}
+
+/// What was taken in.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportsList {
+    /// Newest first.
+    pub imports: Vec<ImportView>,
+}

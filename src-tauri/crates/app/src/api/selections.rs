@@ -181,9 +181,13 @@ pub struct SelectionDifference {
     pub before: u64,
     /// How many would be.
     pub after: u64,
-    /// Who would come in, best first.
+    /// How many would come in.
+    pub comes_in_count: u64,
+    /// How many would fall out.
+    pub falls_out_count: u64,
+    /// Who would come in, best first; the first thousand.
     pub comes_in: Vec<NamedFirm>,
-    /// Who would fall out.
+    /// Who would fall out; the first thousand.
     pub falls_out: Vec<NamedFirm>,
 }
 
@@ -198,9 +202,13 @@ pub struct Scenario {
     pub impossible: Option<String>,
     /// How many would be proposed.
     pub after: u64,
-    /// Who would come in.
+    /// How many would come in.
+    pub comes_in_count: u64,
+    /// How many would fall out.
+    pub falls_out_count: u64,
+    /// Who would come in; the first thousand.
     pub comes_in: Vec<NamedFirm>,
-    /// Who would fall out.
+    /// Who would fall out; the first thousand.
     pub falls_out: Vec<NamedFirm>,
 }
 

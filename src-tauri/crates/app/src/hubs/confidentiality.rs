@@ -5,8 +5,8 @@ use shirube_domain::hubs::confidentiality::Confidentiality;
 use shirube_store::ActionKind;
 use uuid::Uuid;
 
-use crate::api::ActionDone;
-use crate::api::hubs::ConfidentialityRequest;
+use crate::api::hubs::{ConfidentialityRequest, ImportView, ImportsList};
+use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::firms::show::find;
 use crate::parse::given;
@@ -54,5 +54,29 @@ pub(crate) fn set(
             _ => return Err(Fault::usage("confidentiality_unclear")),
         };
         Ok(ActionDone { action: written.action.map(|id| id.to_string()) })
+    })
+}
+
+/// The sheets that were taken in, with who may see their figures.
+pub(crate) fn imports(
+    session: &Session,
+    _request: Nothing,
+    _progress: &dyn Progress,
+) -> Outcome<ImportsList> {
+    session.with_ledger(|ledger| {
+        let levels = ledger.import_levels()?;
+        let imports = ledger.imports()?.into_iter().map(|import| ImportView {
+            id: import.id.to_string(),
+            at: import.at.to_string(),
+            file: import.source.file_name,
+            sheet: import.source.sheet,
+            confidentiality: levels
+                .get(&import.id)
+                .copied()
+                .unwrap_or_default()
+                .as_str()
+                .to_owned(),
+        });
+        Ok(ImportsList { imports: imports.collect() })
     })
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use shirube_app::Session;
 
-use super::{rows, say, text};
+use super::{LISTED, more, rows, say, text};
 
 pub(crate) fn totals(session: &Session, answer: &Value) -> String {
     let lines: Vec<String> = rows(answer, "totals")
@@ -32,6 +32,15 @@ pub(crate) fn totals_imported(session: &Session, answer: &Value) -> String {
         lines.push(format!("  {} {}", text(&problem["sheet"]), text(&problem["message"])));
     }
     lines.join("\n")
+}
+
+pub(crate) fn imports(session: &Session, answer: &Value) -> String {
+    let line = |import: &Value| {
+        let level = format!("confidentiality.{}", text(&import["confidentiality"]));
+        let parts = ["id", "at", "file", "sheet"].map(|part| text(&import[part]));
+        format!("{}  {}", parts.join("  "), session.say(&level, &[]))
+    };
+    rows(answer, "imports").iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 pub(crate) fn ranking(session: &Session, answer: &Value) -> String {
@@ -183,7 +192,9 @@ fn difference(session: &Session, answer: &Value) -> Vec<String> {
     let mut lines = Vec::new();
     for (key, name) in [("cli.comes_in", "comes_in"), ("cli.falls_out", "falls_out")] {
         let firms = rows(answer, name);
-        lines.extend(firms.iter().map(|firm| say(session, key, firm, &["name"])));
+        lines.extend(firms.iter().take(LISTED).map(|firm| say(session, key, firm, &["name"])));
+        let count = answer[format!("{name}_count")].as_u64().unwrap_or(0);
+        lines.extend(more(session, usize::try_from(count).unwrap_or(usize::MAX)));
     }
     if lines.is_empty() {
         lines.push(session.say("cli.no_change", &[]));

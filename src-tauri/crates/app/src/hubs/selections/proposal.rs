@@ -109,9 +109,12 @@ pub(crate) fn firms_at(ledger: &Ledger, region: &Region, rows: &[u32]) -> Outcom
     Ok(ledger.firms_at(&places)?)
 }
 
-/// The same by name.
+/// At most so many firms are named; how many there are is told beside them.
+const NAMED: usize = 1_000;
+
+/// The same by name: the first of them.
 pub(crate) fn named(ledger: &Ledger, region: &Region, rows: &[u32]) -> Outcome<Vec<NamedFirm>> {
-    let firms = firms_at(ledger, region, rows)?;
+    let firms = firms_at(ledger, region, &rows[..rows.len().min(NAMED)])?;
     let view = |firm: FirmAt| NamedFirm {
         id: firm.id.to_string(),
         corporate_number: firm.corporate_number.map(String::from),

@@ -1,6 +1,6 @@
 //! A selection with what its criteria propose and what was decided; and the list of them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use shirube_domain::degree::DegreeKind;
 use shirube_domain::hubs::choosing::Why;
@@ -126,9 +126,9 @@ impl Seen {
     /// The rows with what becomes of them: those that are in or decided on first, each part in the
     /// order of the ranking.
     pub(crate) fn rows(&self) -> Vec<(u32, Why)> {
-        let decided: Vec<u32> = self.decided.iter().filter_map(|(_, row)| *row).collect();
+        let decided = self.decided_rows();
         let first = |(row, why): &(u32, Why)| why.is_in() || decided.contains(row);
-        let known: Vec<(u32, Why)> = self.proposal.choice.clone();
+        let known = &self.proposal.choice;
         let mut rows: Vec<(u32, Why)> = known.iter().filter(|one| first(one)).copied().collect();
         // Decided on, and not let through by the filter.
         for row in decided.iter().filter(|row| !known.iter().any(|(known, _)| known == *row)) {
@@ -138,9 +138,13 @@ impl Seen {
         rows
     }
 
+    fn decided_rows(&self) -> BTreeSet<u32> {
+        self.decided.iter().filter_map(|(_, row)| *row).collect()
+    }
+
     /// Only those that are in or decided on.
     pub(crate) fn first_rows(&self) -> Vec<(u32, Why)> {
-        let decided: Vec<u32> = self.decided.iter().filter_map(|(_, row)| *row).collect();
+        let decided = self.decided_rows();
         let mut rows = self.rows();
         rows.retain(|(row, why)| why.is_in() || decided.contains(row));
         rows

@@ -44,6 +44,8 @@ pub(crate) fn whatif(
         Ok(SelectionDifference {
             before: before.count(),
             after: after.count(),
+            comes_in_count: comes_in.len() as u64,
+            falls_out_count: falls_out.len() as u64,
             comes_in: named(ledger, &scene.region, &comes_in)?,
             falls_out: named(ledger, &scene.region, &falls_out)?,
         })
@@ -89,6 +91,8 @@ pub(crate) fn sensitivity(
                 label,
                 impossible: None,
                 after: 0,
+                comes_in_count: 0,
+                falls_out_count: 0,
                 comes_in: Vec::new(),
                 falls_out: Vec::new(),
             };
@@ -100,8 +104,11 @@ pub(crate) fn sensitivity(
                     // The same firms stand in the same rows: only their figures are others.
                     let then = Proposal::of(session, ledger, &other, &bounds, &criteria)?;
                     let (comes_in, falls_out) = difference(&now.choice, &then.choice);
-                    steady.retain(|row| !falls_out.contains(row));
+                    let fallen: BTreeSet<u32> = falls_out.iter().copied().collect();
+                    steady.retain(|row| !fallen.contains(row));
                     scenario.after = then.count();
+                    scenario.comes_in_count = comes_in.len() as u64;
+                    scenario.falls_out_count = falls_out.len() as u64;
                     scenario.comes_in = named(ledger, &scene.region, &comes_in)?;
                     scenario.falls_out = named(ledger, &scene.region, &falls_out)?;
                 }
