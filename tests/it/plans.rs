@@ -187,7 +187,7 @@ fn doubts_are_told_but_do_not_stop_the_filling() {
         filled["problems"].as_array().unwrap().iter().map(|p| p["code"].clone()).collect();
     assert_eq!(
         codes,
-        ["corporate_number_invalid", "period_reversed", "measure_unknown", "municipality_unknown"]
+        ["corporate_number_invalid", "municipality_unknown", "measure_unknown", "period_reversed"]
     );
     assert!(
         filled["problems"]

@@ -20,6 +20,9 @@ fuzz_target!(|bytes: &[u8]| {
         shipped!("stages.toml"),
         shipped!("fields17.toml"),
         shipped!("measures.toml"),
+        shipped!("profiles.toml"),
+        shipped!("blocks.toml"),
+        shipped!("amendments.toml"),
     ];
     let at = usize::from(*which) % files.len();
     files[at].1 = text;

@@ -2,10 +2,15 @@
 
 const pages = import.meta.glob<string>('../../../assets/help/**/*.md', { import: 'default' });
 
-/** The page of each screen; a screen that is not named here has the first page. */
+/** The page of each screen, and of a step of a plan; what is not named here has the first page. */
 const PAGE_OF: Record<string, string> = {
   plans: 'plans',
   plan: 'plans',
+  'plan/A-3': 'kpi',
+  'plan/B-3': 'kpi',
+  'plan/B-4': 'kpi',
+  'plan/C-2': 'kpi',
+  'plan/work': 'kpi',
   firms: 'firms',
   import: 'import',
   forms: 'forms',
@@ -14,8 +19,7 @@ const PAGE_OF: Record<string, string> = {
 
 /** The page that belongs to a screen, as HTML; null where there is none. */
 export async function manualPage(screen: string): Promise<string | null> {
-  const found = Object.entries(pages).find(([path]) =>
-    path.endsWith(`/${PAGE_OF[screen] ?? 'index'}.md`),
-  );
+  const page = PAGE_OF[screen] ?? PAGE_OF[screen.split('/')[0] ?? ''] ?? 'index';
+  const found = Object.entries(pages).find(([path]) => path.endsWith(`/${page}.md`));
   return found ? found[1]() : null;
 }

@@ -65,30 +65,447 @@ unit_in_file: string,
 provenance: ProvenanceView, };
 
 /**
- * Between which numbers something lies, as decimal strings.
+ * An exact decimal that goes over the border as a JSON number.
  */
-export type BandView = { 
+export type Amount = number;
+
 /**
- * The least.
+ * An answer to a point.
  */
-from: string, 
+export type AnswerRequest = { 
 /**
- * What is not reached.
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The point's id.
+ */
+point: string, 
+/**
+ * The answer.
+ */
+text: string, };
+
+/**
+ * A file to attach to a plan.
+ */
+export type AttachRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The file's path.
+ */
+file: string, 
+/**
+ * The requirement that it is evidence of; `null` for the plan as a whole.
+ */
+requirement?: string, 
+/**
+ * What it shows.
+ */
+note?: string, };
+
+/**
+ * A file that was attached.
+ */
+export type Attached = { 
+/**
+ * The attachment.
+ */
+attachment: AttachmentView, 
+/**
+ * The action's id; `null` when the same file is attached there already.
+ */
+action: string | null, };
+
+/**
+ * One attachment of a plan.
+ */
+export type AttachmentRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The attachment's id.
+ */
+attachment: string, };
+
+/**
+ * An attachment of a plan.
+ */
+export type AttachmentView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The file's name as it came.
+ */
+name: string, 
+/**
+ * The name under which it can be written on every system.
+ */
+file_name: string, 
+/**
+ * How many bytes.
+ */
+bytes: number, 
+/**
+ * SHA-256 of its bytes.
+ */
+sha256: string, 
+/**
+ * The requirement that it is evidence of.
+ */
+requirement: string | null, 
+/**
+ * What it shows.
+ */
+note: string | null, 
+/**
+ * Its media type.
+ */
+media_type: string, 
+/**
+ * Its kind in words.
+ */
+media_label: string, 
+/**
+ * When it was attached (RFC 3339).
+ */
+at: string, 
+/**
+ * Who attached it.
+ */
+by: string, };
+
+/**
+ * The attachments of a plan.
+ */
+export type AttachmentsList = { 
+/**
+ * In the order of their coming.
+ */
+attachments: Array<AttachmentView>, 
+/**
+ * How many bytes they have together.
+ */
+bytes: number, };
+
+/**
+ * A row of a table as a bar.
+ */
+export type BarView = { 
+/**
+ * `support_system`, `actions`, `investments`, `infrastructure`.
+ */
+table: string, 
+/**
+ * The row's place, from 0.
+ */
+index: number, 
+/**
+ * What runs; the row's number where it has no name.
+ */
+label: string, 
+/**
+ * ISO date.
+ */
+from: string | null, 
+/**
+ * ISO date.
+ */
+to: string | null, 
+/**
+ * Who answers for it, as written.
+ */
+lead: string, 
+/**
+ * `inside`, `crossing`, `outside`, `reversed`, `undated`: how it lies to the plan's period.
+ */
+lie: string, 
+/**
+ * The days in words.
+ */
+days: string, };
+
+/**
+ * An answer that an own requirement can ask for.
+ */
+export type BaseField = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * The kinds of plan that have it.
+ */
+kinds: Array<string>, 
+/**
+ * Its type.
+ */
+type: string, };
+
+/**
+ * A requirement that an overlay can build on.
+ */
+export type BaseRequirement = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The kind of plan.
+ */
+kind: string, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * Why it is asked.
+ */
+why: string, 
+/**
+ * How to meet it.
+ */
+how: string, 
+/**
+ * An example.
+ */
+example: string, };
+
+/**
+ * The plan's budget consultations, summed.
+ */
+export type BudgetView = { 
+/**
+ * Whole yen.
+ */
+total: number, 
+/**
+ * By ministry.
+ */
+by_ministry: Array<ShareView>, 
+/**
+ * By fiscal year.
+ */
+by_year: Array<ShareView>, };
+
+/**
+ * A calendar to write.
+ */
+export type CalendarRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * A new `.ics` file, or an existing folder.
  */
 to: string, };
 
 /**
- * The concentration of both figures.
+ * A calendar that was written.
  */
-export type BothConcentrations = { 
+export type CalendarWritten = { 
 /**
- * 域外販売額
+ * The file.
  */
-out_of_region_sales: ConcentrationView, 
+path: string, 
 /**
- * 域内仕入額
+ * How many days it holds.
  */
-in_region_purchases: ConcentrationView, };
+events: number, 
+/**
+ * Whether it was read again and holds what was meant.
+ */
+verified: boolean, };
+
+/**
+ * A person's word that goes along.
+ */
+export type CarriedView = { 
+/**
+ * The requirement before.
+ */
+from: string, 
+/**
+ * The requirement now.
+ */
+to: string, 
+/**
+ * `confirmation`, `receiver_check`.
+ */
+what: string, 
+/**
+ * Whether it must be given again.
+ */
+lapsed: boolean, };
+
+/**
+ * A folder with the files of a catalogue.
+ */
+export type CatalogueAddRequest = { 
+/**
+ * The folder: `a.toml`, `b.toml` …
+ */
+folder: string, };
+
+/**
+ * Two versions to compare.
+ */
+export type CatalogueCompareRequest = { 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only this kind of plan.
+ */
+kind?: string, };
+
+/**
+ * What differs between two versions.
+ */
+export type CatalogueCompared = { 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only in the newer.
+ */
+added: Array<OneSided>, 
+/**
+ * In both, and different.
+ */
+changed: Array<ChangedView>, 
+/**
+ * Only in the older.
+ */
+withdrawn: Array<OneSided>, 
+/**
+ * Became others.
+ */
+moved: Array<MovedView>, };
+
+/**
+ * A catalogue that was kept.
+ */
+export type CatalogueKept = { 
+/**
+ * The action's id; `null` when the very same was kept already.
+ */
+action: string | null, 
+/**
+ * Its version.
+ */
+version: string, };
+
+/**
+ * One version.
+ */
+export type CatalogueRequest = { 
+/**
+ * `2026-11`
+ */
+version: string, };
+
+/**
+ * A requirement of a version.
+ */
+export type CatalogueRequirement = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The plan kind.
+ */
+kind: string, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * The policy's words.
+ */
+source: string, 
+/**
+ * The answers that it is judged by.
+ */
+inputs: Array<string>, };
+
+/**
+ * A version whole.
+ */
+export type CatalogueShown = { 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * Its requirements, by kind in the order of the source.
+ */
+requirements: Array<CatalogueRequirement>, 
+/**
+ * The version that its crosswalk leads from.
+ */
+crosswalk_from: string | null, 
+/**
+ * What became of that version's requirements.
+ */
+moved: Array<MovedView>, };
+
+/**
+ * A version in a list.
+ */
+export type CatalogueView = { 
+/**
+ * `2026-11`
+ */
+version: string, 
+/**
+ * `shipped` with the program, or `kept` in the ledger.
+ */
+origin: string, 
+/**
+ * How many requirements there are.
+ */
+requirements: number, 
+/**
+ * When it was taken in (RFC 3339); `null` for the one that ships.
+ */
+at: string | null, 
+/**
+ * How many plans pin it.
+ */
+plans: number, };
+
+/**
+ * All versions, the one that ships first.
+ */
+export type CataloguesList = { 
+/**
+ * The versions.
+ */
+catalogues: Array<CatalogueView>, };
 
 /**
  * A firm that is new, changed, or named no longer.
@@ -131,6 +548,23 @@ name: string,
  * 13 digits.
  */
 corporate_number: string | null, };
+
+/**
+ * A requirement that says something else now.
+ */
+export type ChangedView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its id before.
+ */
+from: string, 
+/**
+ * What differs.
+ */
+parts: Array<PartChangeView>, };
 
 /**
  * A word that can be chosen.
@@ -179,6 +613,40 @@ value?: number,
 newest: boolean, };
 
 /**
+ * Where a requirement stands in the issuer's documents.
+ */
+export type CitationDraft = { 
+/**
+ * The document's title.
+ */
+document: string, 
+/**
+ * The page.
+ */
+page: string, 
+/**
+ * Where it was published.
+ */
+url: string, };
+
+/**
+ * Where an own requirement stands in its issuer's documents.
+ */
+export type CitationView = { 
+/**
+ * The document's title.
+ */
+document: string, 
+/**
+ * The page.
+ */
+page: string, 
+/**
+ * Where it was published, as text.
+ */
+url: string, };
+
+/**
  * A code with its name.
  */
 export type CodeView = { 
@@ -193,7 +661,11 @@ name: string,
 /**
  * How it is read, or the group that it belongs to.
  */
-note: string, };
+note: string, 
+/**
+ * Where it lies: a municipality's prefecture and district; empty for other lists.
+ */
+context: string, };
 
 /**
  * A code list.
@@ -209,17 +681,23 @@ codes: Array<CodeView>, };
  */
 export type CodesRequest = { 
 /**
- * `prefecture`, `municipality`, `industry`, `strategic_field`, `measure`, `stage`.
+ * `prefecture`, `municipality`, `industry`, `strategic_field`, `measure`, `stage`,
+ * `block`.
  */
 list: string, 
 /**
- * Only municipalities of that prefecture (two digits), or stages of that plan kind.
+ * Only municipalities of that prefecture (two digits), prefectures of that block, or stages
+ * of that plan kind.
  */
 within?: string, 
 /**
  * Only entries whose code, name or kana contains this.
  */
 search?: string, 
+/**
+ * The prefectures (two digits each) whose entries come first.
+ */
+area?: Array<string>, 
 /**
  * At most so many; all if not given.
  */
@@ -284,88 +762,147 @@ confidence: number,
 reason: string, };
 
 /**
- * How a figure is spread over the firms.
+ * Two states of a plan to compare, or two plans.
  */
-export type ConcentrationView = { 
+export type CompareRequest = { 
 /**
- * How many firms have a figure that is not negative.
+ * The plan's id.
  */
-firms: number, 
+id: string, 
 /**
- * Their sum, yen, as decimal digits.
+ * The older revision; the latest approved one when none is given, else the latest.
  */
-sum: string, 
+from?: number, 
 /**
- * The shares of the largest 1, 5, 10, 20 and 50, as far as there are so many.
+ * The newer revision; the plan as it is when none is given.
  */
-tops: Array<TopShare>, 
+to?: number, 
 /**
- * Herfindahl index, twelve places.
+ * Another plan, to be the newer one: then `from` and `to` are the plans as they are, unless
+ * a revision of theirs is given.
  */
-herfindahl: string | null, 
-/**
- * Gini coefficient, twelve places.
- */
-gini: string | null, 
-/**
- * The Lorenz curve from (0, 0) to (1, 1); of groups it is left out.
- */
-lorenz: Array<LorenzPoint>, };
+with?: string, };
 
 /**
- * How concentrated a prefecture's money is.
+ * What differs.
  */
-export type Concentrations = { 
+export type Compared = { 
 /**
- * The fiscal year.
+ * The differences in the order of the form.
  */
-year: number, 
+changes: Array<PlanChange>, 
 /**
- * The year that it is compared with.
+ * The older side.
  */
-earlier_year: number, 
+from: ComparedSide, 
 /**
- * This year.
+ * The newer side.
  */
-now: BothConcentrations, 
+to: ComparedSide, 
 /**
- * The earlier year.
+ * Whether there are changes, and all of them are minor.
  */
-earlier: BothConcentrations, 
+minor_only: boolean, 
 /**
- * Group by group.
+ * How many are minor.
  */
-groups: Array<GroupConcentration>, 
+minor: number, 
 /**
- * How many groups are left out, because they have fewer than three firms and it is not for
- * the office.
+ * How many need approval again.
  */
-withheld: number, 
+approval: number, 
 /**
- * What it is worked out from, in words.
+ * `none`, `notification`, `approval`; `plans` between two plans.
  */
-computed_from: string, };
+verdict: string, 
+/**
+ * The same in words, with the counts.
+ */
+verdict_text: string, 
+/**
+ * Whose reading that is, and what to do.
+ */
+advice: string, 
+/**
+ * What is doubtful: another catalogue, for example.
+ */
+warnings: Array<StageWarning>, };
 
 /**
- * Who may see figures: of an import, of a firm, or of one figure of a firm.
+ * One side of a comparison.
  */
-export type ConfidentialityRequest = { 
+export type ComparedSide = { 
 /**
- * `public`, `internal` or `confidential`; `inherit` takes back what was said of a firm.
+ * The plan's id.
  */
-level: string, 
+plan: string, 
 /**
- * The import's id.
+ * Its title then.
  */
-import?: string, 
+title: string, 
 /**
- * A firm's id or 法人番号.
+ * The revision's number; `null` for the plan as it is.
  */
-firm?: string, 
+revision: number | null, 
 /**
- * Only this figure of the firm.
+ * The status of the revision.
  */
-field?: string, };
+status: string | null, 
+/**
+ * The day of the revision, ISO.
+ */
+on: string | null, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * The catalogue's version then.
+ */
+catalogue: string, };
+
+/**
+ * A 新旧対照表 to write.
+ */
+export type ComparisonRequest = { 
+/**
+ * What is compared.
+ */
+compare: CompareRequest, 
+/**
+ * A new `.xlsx` file, or an existing folder.
+ */
+to: string, };
+
+/**
+ * A 新旧対照表 that was written.
+ */
+export type ComparisonWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many changes it lists.
+ */
+rows: number, 
+/**
+ * Whether it was read again and holds what was meant.
+ */
+verified: boolean, };
+
+/**
+ * When a requirement applies.
+ */
+export type ConditionDraft = { 
+/**
+ * The answer that decides, yes or no.
+ */
+field: string, 
+/**
+ * Which of the two.
+ */
+equals: boolean, };
 
 /**
  * A person's word on a requirement.
@@ -386,48 +923,15 @@ overrule: string | null,
 /**
  * Why.
  */
-reason: string, };
-
+reason: string, 
 /**
- * By what firms are chosen.
+ * The attachments that they looked at.
  */
-export type Criteria = { 
+with: Array<EvidenceView>, 
 /**
- * As in a ranking.
+ * What they noted.
  */
-by?: string, 
-/**
- * As in a ranking.
- */
-weights?: WeightsView, 
-/**
- * Only these firms.
- */
-filter: RankFilter, 
-/**
- * The least degrees.
- */
-thresholds: Thresholds, 
-/**
- * Whether one of the thresholds is enough.
- */
-either: boolean, 
-/**
- * At most so many firms.
- */
-most?: number, 
-/**
- * By industry.
- */
-quotas: Array<QuotaView>, 
-/**
- * Firms that come in whatever their degrees: ids or 法人番号; the ledger keeps the ids.
- */
-must_have: Array<string>, 
-/**
- * Firms that stay out.
- */
-excluded: Array<ExclusionView>, };
+note: string, };
 
 /**
  * What a person says of a pair.
@@ -500,6 +1004,27 @@ export type DecisionsList = {
  * The decisions.
  */
 decisions: Array<DecisionView>, };
+
+/**
+ * A term that the source defines.
+ */
+export type DefinitionView = { 
+/**
+ * Its identifier.
+ */
+id: string, 
+/**
+ * The term.
+ */
+name: string, 
+/**
+ * The definition, verbatim.
+ */
+verbatim: string, 
+/**
+ * How it is read here (ours).
+ */
+note: string, };
 
 /**
  * The whole main job, done on the built-in sample.
@@ -623,48 +1148,6 @@ export type DemoRequest = {
 to: string, };
 
 /**
- * What else is to be known of a denominator.
- */
-export type DenominatorDetail = { 
-/**
- * The total's id; `null` for the registered sum.
- */
-id: string | null, 
-/**
- * `head_office` or `establishment`.
- */
-basis: string | null, 
-/**
- * Whether a person chose it among several sources.
- */
-chosen: boolean, 
-/**
- * How many other sources state the same total.
- */
-others: number, 
-/**
- * The sum of the registered firms' figures, yen.
- */
-registered_sum: number | null, 
-/**
- * Twelve places: how much of the denominator the registered firms make up.
- */
-covered: string | null, };
-
-/**
- * The same for both.
- */
-export type DenominatorDetails = { 
-/**
- * 都道府県の域外販売額
- */
-connector: DenominatorDetail, 
-/**
- * 都道府県の域内仕入額
- */
-hub: DenominatorDetail, };
-
-/**
  * A denominator as it is shown.
  */
 export type DenominatorView = { 
@@ -699,6 +1182,65 @@ connector: DenominatorView,
 hub: DenominatorView, };
 
 /**
+ * What is due over all plans that are not put away.
+ */
+export type DueList = { 
+/**
+ * The day that it is seen from, ISO.
+ */
+on: string, 
+/**
+ * What is due, earliest first.
+ */
+due: Array<DueStage>, };
+
+/**
+ * What is due.
+ */
+export type DueRequest = { 
+/**
+ * The day, ISO; today when none is given.
+ */
+on?: string, 
+/**
+ * How many days ahead; 7 when none is given.
+ */
+days?: number, };
+
+/**
+ * A stage that is due.
+ */
+export type DueStage = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The stage's id.
+ */
+stage: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The planned day, ISO.
+ */
+planned: string, 
+/**
+ * Days until then, negative when it has passed.
+ */
+days: number, 
+/**
+ * Whether it has passed.
+ */
+overdue: boolean, };
+
+/**
  * The pairs that nobody has decided on, the likeliest first.
  */
 export type DuplicatesList = { 
@@ -721,17 +1263,55 @@ export type DuplicatesRequest = {
 limit?: number, };
 
 /**
- * A firm that stays out.
+ * An attachment that somebody looked at when they confirmed.
  */
-export type ExclusionView = { 
+export type EvidenceView = { 
 /**
- * A firm's id or 法人番号; the ledger keeps the id.
+ * Its id.
  */
-firm: string, 
+id: string, 
 /**
- * Why.
+ * Its name; `null` where nobody knows it any more.
  */
-reason: string, };
+name: string | null, 
+/**
+ * Whether it has been taken out since.
+ */
+removed: boolean, };
+
+/**
+ * An attachment to write into a file.
+ */
+export type ExtractRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The attachment's id.
+ */
+attachment: string, 
+/**
+ * A file that is not there yet, or a folder that is.
+ */
+to: string, };
+
+/**
+ * An attachment that was written into a file.
+ */
+export type Extracted = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many bytes.
+ */
+bytes: number, 
+/**
+ * Whether it was read again and has the attachment's hash.
+ */
+verified: boolean, };
 
 /**
  * A call that failed. Nothing was changed.
@@ -805,6 +1385,35 @@ after: string | number | null,
 over_choice: boolean, };
 
 /**
+ * A field of the issuer's own.
+ */
+export type FieldDraft = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * What to write there.
+ */
+help: string, 
+/**
+ * `text`, `long_text`, `bool`, `decimal`, `money`, `percent`, `date`, `choice`.
+ */
+type: string, 
+/**
+ * The unit of a number, as words.
+ */
+unit: string, 
+/**
+ * The words of a choice.
+ */
+choices: Array<string>, };
+
+/**
  * Something doubtful in answers that fit.
  */
 export type FieldMessage = { 
@@ -834,6 +1443,14 @@ name: string,
  */
 label: string, 
 /**
+ * What to write, in a sentence (ours); `null` where the name says it all.
+ */
+help: string | null, 
+/**
+ * An example (ours, invented).
+ */
+example: string | null, 
+/**
  * `text`, `long_text`, `bool`, `integer`, `money`, `decimal`, `percent`, `date`,
  * `fiscal_year`, `choice`, `local_government`, `municipality`, `corporate_number`,
  * `industry`, `strategic_field`, `measure`, `path`, `year_values`, `list`, `record`, `table`.
@@ -848,9 +1465,13 @@ unit: string | null,
  */
 required_by: Array<string>, 
 /**
- * Who asks for it: `policy` or `app`.
+ * Who asks for it: `policy`, `app` or `overlay`.
  */
 origin: string, 
+/**
+ * The overlay that adds it.
+ */
+overlay: OverlayMarkView | null, 
 /**
  * The key in an answers file; `null` for what no answers file sets.
  */
@@ -866,7 +1487,15 @@ choices: Array<ChoiceView>,
 /**
  * The parts of a `record`, the columns of a `table`.
  */
-columns: Array<FieldView>, };
+columns: Array<FieldView>, 
+/**
+ * The room that its box has on the form, where a box shows it.
+ */
+text_box: TextBoxView | null, 
+/**
+ * For the name of a firm: the column that takes the firm's number.
+ */
+firm_number: string | null, };
 
 /**
  * All fields of a kind of plan.
@@ -876,6 +1505,19 @@ export type FieldsList = {
  * The fields in the order of the form.
  */
 fields: Array<FieldView>, };
+
+/**
+ * The fields of a kind of plan, with those of one plan's overlays.
+ */
+export type FieldsRequest = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * The plan whose overlays add fields; none, if not given.
+ */
+plan?: string, };
 
 /**
  * One figure of a firm: the chosen value, and the others.
@@ -1233,143 +1875,192 @@ export type FormsList = {
 forms: Array<FormView>, };
 
 /**
- * One degree of one firm, with everything that it was worked out from.
+ * 資金計画 by year and source; rows and columns add up.
  */
-export type GroundView = { 
+export type FundingView = { 
 /**
- * The firm's id.
+ * The rows.
+ */
+years: Array<number>, 
+/**
+ * The columns: `state`, `prefecture`, `municipality`, `private`, `other`.
+ */
+sources: Array<string>, 
+/**
+ * Whole yen by row and column; `null` where nothing is written.
+ */
+cells: Array<Array<number | null>>, 
+/**
+ * The sum of each row.
+ */
+by_year: Array<number | null>, 
+/**
+ * The sum of each column.
+ */
+by_source: Array<number | null>, 
+/**
+ * The sum of everything.
+ */
+total: number, 
+/**
+ * The years of the plan without any amount.
+ */
+missing_years: Array<number>, 
+/**
+ * The years outside the plan with one.
+ */
+outside_years: Array<number>, 
+/**
+ * The rows that lack year, source or amount: no sum holds them.
+ */
+incomplete: Array<number>, 
+/**
+ * The years of the plan in which an action runs, but without any amount.
+ */
+unfunded_action_years: Array<number>, 
+/**
+ * The amounts of 投資 and インフラ together, to be compared; no rule asks for equality.
+ */
+undertakings: number, };
+
+/**
+ * Something that the policy wants done besides, but does not require.
+ */
+export type GuidanceView = { 
+/**
+ * Its id, which is none of a requirement.
  */
 id: string, 
 /**
- * Its name.
+ * The policy's words, verbatim.
  */
-name: string, 
+source: string, 
 /**
- * 13 digits.
+ * Where they stand.
  */
-corporate_number: string | null, 
+place: PlaceView, 
 /**
- * `connector` or `hub`.
+ * The question in plain words (ours).
  */
-degree: string, 
+question: string, 
 /**
- * Yen.
- */
-numerator: number | null, 
-/**
- * `head_office` or `establishment`.
- */
-numerator_basis: string | null, 
-/**
- * The fiscal year of the numerator.
- */
-numerator_year: number, 
-/**
- * Where it stands.
- */
-numerator_source: ProvenanceView | null, 
-/**
- * Its 取扱区分.
- */
-confidentiality: string, 
-/**
- * How many other sources state a value.
- */
-alternatives: number, 
-/**
- * Yen.
- */
-denominator: number | null, 
-/**
- * `statistic` or `registered_sum`.
- */
-denominator_kind: string | null, 
-/**
- * The fiscal year of the denominator.
- */
-denominator_year: number | null, 
-/**
- * `head_office` or `establishment`.
- */
-denominator_basis: string | null, 
-/**
- * Who published it, or that it is the registered firms' sum.
- */
-denominator_source: string | null, 
-/**
- * Where it stands; `null` where it was typed in or summed up.
- */
-denominator_cell: TotalProvenanceView | null, 
-/**
- * Twelve places.
- */
-value: string | null, 
-/**
- * Why there is none.
- */
-missing: string | null, 
-/**
- * What is doubtful.
- */
-warnings: Array<string>, 
-/**
- * Whether the criteria propose the firm.
- */
-proposed: boolean, 
-/**
- * Why, or why not.
+ * Why it is asked (ours).
  */
 why: string, 
 /**
- * What was decided.
+ * How to write it (ours).
  */
-decision: DecisionView | null, };
+how: string, 
+/**
+ * A worked example (ours, invented).
+ */
+example: string, 
+/**
+ * The keys of the answers that it is about.
+ */
+inputs: Array<string>, };
 
 /**
- * 算出根拠
+ * The guide: its questions, and what the answers say.
  */
-export type Grounds = { 
+export type Guide = { 
 /**
- * How many firms.
+ * The questions.
  */
-firms: number, 
+questions: Array<GuideQuestion>, 
 /**
- * A row for each firm and degree: those that are proposed or decided on.
+ * The three kinds, the best first; empty while nothing is answered.
  */
-rows: Array<GroundView>, 
+recommendations: Array<Recommendation>, 
 /**
- * The workbook that was written.
+ * Whether none of the three fits.
  */
-path: string | null, 
+none_fits: boolean, 
 /**
- * Whether it was opened again and found equal.
+ * What the answers come to, in words.
  */
-verified: boolean | null, };
+message: string, 
+/**
+ * What the source says of each kind.
+ */
+kinds: Array<KindProfile>, };
 
 /**
- * The concentration of a group of firms.
+ * What can be answered.
  */
-export type GroupConcentration = { 
+export type GuideChoice = { 
 /**
- * The division or municipality; empty where it is not known.
+ * Its id.
  */
-code: string, 
+id: string, 
 /**
- * Its name.
+ * In words.
  */
-name: string | null, 
+text: string, };
+
 /**
- * How many firms.
+ * A question that is still open.
  */
-firms: number, 
+export type GuideGap = { 
 /**
- * This year.
+ * The question's id.
  */
-now: BothConcentrations, 
+question: string, 
 /**
- * The earlier year.
+ * The question.
  */
-earlier: BothConcentrations, };
+text: string, };
+
+/**
+ * A question of the guide.
+ */
+export type GuideQuestion = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * In words (ours).
+ */
+text: string, 
+/**
+ * What can be answered.
+ */
+choices: Array<GuideChoice>, 
+/**
+ * The id of the choice so far.
+ */
+answer: string | null, };
+
+/**
+ * Why a kind of plan fits, or does not.
+ */
+export type GuideReason = { 
+/**
+ * In words (ours).
+ */
+text: string, 
+/**
+ * Whether it speaks for the kind.
+ */
+favours: boolean, 
+/**
+ * The policy's words that it rests on; `null` where it is ours alone.
+ */
+source: Quote | null, 
+/**
+ * `policy` where it rests on the policy's words, else `app`.
+ */
+origin: string, };
+
+/**
+ * Answers to the guide's questions, by question id.
+ */
+export type GuideRequest = { 
+/**
+ * The choices so far; none yet gives the questions alone.
+ */
+answers?: { [key in string]: string }, };
 
 /**
  * What to do with hidden rows, columns and sheets.
@@ -1665,91 +2356,131 @@ problem_count: number,
 error: Failure | null, };
 
 /**
- * The industries of a prefecture.
+ * One indicator, worked out.
  */
-export type Industries = { 
+export type IndicatorView = { 
+/**
+ * Its place in `kpi`, from 0.
+ */
+index: number, 
+/**
+ * `in_region_transactions`, `sales`, `labour`, `custom`.
+ */
+head: string | null, 
+/**
+ * 指標
+ */
+name: string, 
+/**
+ * The row's unit.
+ */
+unit: string | null, 
+/**
+ * The unit in which the values `…_in_base` are.
+ */
+base_unit: string | null, 
+/**
+ * `up` or `down`.
+ */
+direction: string, 
+/**
+ * 基準の年度
+ */
+baseline_year: number | null, 
+/**
+ * 基準値
+ */
+baseline: Amount | null, 
+/**
+ * 基準値 in the base unit.
+ */
+baseline_in_base: Amount | null, 
+/**
+ * The last year with a target.
+ */
+last_year: number | null, 
+/**
+ * Its target.
+ */
+last_target: Amount | null, 
+/**
+ * The last target less the baseline.
+ */
+increase: Amount | null, 
+/**
+ * The increase in percent of the baseline, two places.
+ */
+growth_percent: Amount | null, 
+/**
+ * The yearly growth in percent, two places.
+ */
+cagr_percent: Amount | null, 
+/**
+ * Whether the latest year with target and actual value reached its target.
+ */
+on_track: boolean | null, 
+/**
+ * Every year of the plan, and any other with a value.
+ */
+years: Array<IndicatorYearView>, 
+/**
+ * Targets at equal steps from the baseline to the last target, for a person to take over.
+ */
+evenly: Array<YearAmount>, 
+/**
+ * Why growth or yearly growth have no number.
+ */
+reasons: Array<string>, 
+/**
+ * What the firms' figures suggest: for the baseline's year, or the latest; and for the years
+ * of the plan that have figures.
+ */
+suggestions: Array<SuggestionView>, };
+
+/**
+ * One fiscal year of an indicator, in the row's unit.
+ */
+export type IndicatorYearView = { 
 /**
  * The fiscal year.
  */
 year: number, 
 /**
- * The year that growth is counted from.
+ * Whether it lies outside the plan.
  */
-earlier_year: number, 
+outside: boolean, 
 /**
- * By 域外販売額, largest first; without a known division last.
+ * 目標値
  */
-industries: Array<IndustryView>, 
+target: Amount | null, 
 /**
- * How many industries are left out, because they have fewer than three firms and it is not
- * for the office.
+ * 目標値 in the base unit.
  */
-withheld: number, 
+target_in_base: Amount | null, 
 /**
- * What it is worked out from, in words.
+ * 実績
  */
-computed_from: string, };
-
+actual: Amount | null, 
 /**
- * An industry of the registered firms.
+ * 実績 in the base unit.
  */
-export type IndustryView = { 
+actual_in_base: Amount | null, 
 /**
- * JSIC division; empty where it is not known.
+ * Actual ÷ target where more is better, target ÷ actual where less is; two places.
  */
-code: string, 
+achievement_percent: Amount | null, 
 /**
- * Its name.
+ * The share of the planned change since the baseline that was made; two places.
  */
-name: string | null, 
+change_percent: Amount | null, 
 /**
- * Its section's letter.
+ * Whether the actual value reaches the target.
  */
-section: string | null, 
+reached: boolean | null, 
 /**
- * How many firms.
+ * Why an actual value has no achievement.
  */
-firms: number, 
-/**
- * 売上額 in yen of those that state it, as decimal digits.
- */
-sales: string, 
-/**
- * How many do not state it.
- */
-without_sales: number, 
-/**
- * 域外販売額 in yen, as decimal digits.
- */
-out_of_region_sales: string, 
-/**
- * How many do not state it.
- */
-without_out_of_region_sales: number, 
-/**
- * 域内仕入額 in yen, as decimal digits.
- */
-in_region_purchases: string, 
-/**
- * How many do not state it.
- */
-without_in_region_purchases: number, 
-/**
- * Its share of the registered firms' 域外販売額, twelve places.
- */
-share: string | null, 
-/**
- * Its 域外販売額 as a share of the prefecture's, where a statistic is known; twelve places.
- */
-share_of_prefecture: string | null, 
-/**
- * Growth of sales of the firms that state both years, twelve places.
- */
-growth: string | null, 
-/**
- * How many firms state both years.
- */
-firms_compared: number, };
+reason: string | null, };
 
 /**
  * Which file to look at.
@@ -1852,6 +2583,48 @@ preview: Array<PreviewRow>,
 mapping_used: MappingUsed | null, };
 
 /**
+ * The plan's investments, summed.
+ */
+export type InvestmentsView = { 
+/**
+ * Whole yen.
+ */
+total: number, 
+/**
+ * How many rows.
+ */
+count: number, 
+/**
+ * How many of them have no amount.
+ */
+without_amount: number, 
+/**
+ * By 確度.
+ */
+by_certainty: Array<ShareView>, 
+/**
+ * By municipality.
+ */
+by_municipality: Array<ShareView>, 
+/**
+ * By the fiscal year of their start.
+ */
+by_year: Array<ShareView>, };
+
+/**
+ * The local government that issues an overlay.
+ */
+export type IssuerDraft = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its two or six digits.
+ */
+code: string, };
+
+/**
  * What a person says an item of a list is.
  */
 export type ItemChoice = { 
@@ -1909,6 +2682,44 @@ values: Array<ValueColumnView>,
  * The items that were seen.
  */
 named: Array<ItemView>, };
+
+/**
+ * What stays although its requirement is withdrawn.
+ */
+export type KeptView = { 
+/**
+ * The requirement.
+ */
+requirement: string, 
+/**
+ * The answer; `null` for a confirmation or check.
+ */
+field: string | null, 
+/**
+ * The answer in words.
+ */
+label: string | null, };
+
+/**
+ * What the source says of a kind of plan.
+ */
+export type KindProfile = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * Its name, verbatim.
+ */
+name: string, 
+/**
+ * The source's words about it.
+ */
+overview: Array<Quote>, 
+/**
+ * Who makes it, in plain words (ours).
+ */
+leads: string, };
 
 /**
  * Which kind of plan.
@@ -2029,17 +2840,29 @@ problems: Array<VerifyProblem>,
 actions_checked: number, };
 
 /**
- * A point of a Lorenz curve.
+ * Something of a plan that needs a look in its copy.
  */
-export type LorenzPoint = { 
+export type LeftBehind = { 
 /**
- * The share of the firms, the smallest first; twelve places.
+ * The place.
  */
-firms: string, 
+field: string, 
 /**
- * Their share of the sum; twelve places.
+ * The place in words.
  */
-share: string, };
+label: string, 
+/**
+ * The stable name of the reason.
+ */
+code: string, 
+/**
+ * Why, in words.
+ */
+reason: string, 
+/**
+ * Whether it was copied all the same.
+ */
+kept: boolean, };
 
 /**
  * A mapping of columns and fields, as a person changed or saved it.
@@ -2178,26 +3001,136 @@ verified: boolean,
 fresh: boolean, };
 
 /**
- * A firm by name.
+ * A support measure and the kinds of plan that may use it.
  */
-export type NamedFirm = { 
+export type MeasureDraft = { 
 /**
  * Its id.
  */
 id: string, 
 /**
- * 13 digits.
+ * Its title, for one of the issuer's own.
  */
-corporate_number: string | null, 
+title: string, 
 /**
- * Its name.
+ * Its group, for one of the issuer's own.
  */
-name: string, };
+group: string, 
+/**
+ * `a`, `b`, `c`.
+ */
+plan_kinds: Array<string>, };
+
+/**
+ * A metric in words.
+ */
+export type MetricView = { 
+/**
+ * Its text in a file.
+ */
+metric: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * The kinds of plan that have it.
+ */
+kinds: Array<string>, 
+/**
+ * The units that fit, the usual one first.
+ */
+units: Array<string>, 
+/**
+ * Whether it looks at an indicator.
+ */
+indicator: boolean, 
+/**
+ * Whether it compares with an earlier number.
+ */
+baseline: boolean, };
+
+/**
+ * A requirement that became others.
+ */
+export type MovedView = { 
+/**
+ * The id before.
+ */
+from: string, 
+/**
+ * The ids now.
+ */
+to: Array<string>, 
+/**
+ * What the catalogue says of it.
+ */
+note: string, };
 
 /**
  * A request that needs nothing.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * Something worth a look in a plan's answers: no error, nothing is held back by it.
+ */
+export type NoticeView = { 
+/**
+ * The field to go to.
+ */
+field: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The sentence.
+ */
+message: string, 
+/**
+ * Whether [`TextMended`] puts it right.
+ */
+mendable: boolean, 
+/**
+ * Whether it doubts the value itself and not only how it is written.
+ */
+doubt: boolean, };
+
+/**
+ * What is worth a look in a plan's answers.
+ */
+export type NoticesList = { 
+/**
+ * The notices in the order of the form.
+ */
+notices: Array<NoticeView>, };
+
+/**
+ * A revision that is worth keeping.
+ */
+export type OfferedRevision = { 
+/**
+ * `submitted` or `approved`.
+ */
+status: string, 
+/**
+ * A name for it.
+ */
+label: string, };
+
+/**
+ * A requirement that only one of two versions has.
+ */
+export type OneSided = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The question.
+ */
+question: string, };
 
 /**
  * Which ledger to open: the default one when no path is given.
@@ -2207,6 +3140,363 @@ export type OpenRequest = {
  * The path, if not the default.
  */
 path?: string, };
+
+/**
+ * A copy to look at.
+ */
+export type OpenedCopy = { 
+/**
+ * The copy, which can't be written to.
+ */
+path: string, };
+
+/**
+ * What was found in an overlay.
+ */
+export type OverlayChecked = { 
+/**
+ * Whether it can be taken.
+ */
+ok: boolean, 
+/**
+ * The file, if it is one.
+ */
+file: string | null, 
+/**
+ * Its name, as far as it could be read.
+ */
+name: string | null, 
+/**
+ * Its version.
+ */
+version: string | null, 
+/**
+ * Everything that is wrong, in the order of the lines.
+ */
+problems: Array<OverlayProblem>, 
+/**
+ * What the file says, for the editor; `null` when it could not be read.
+ */
+content: OverlayDraft | null, };
+
+/**
+ * An overlay as the editor holds it, complete or not; keys as in its file.
+ */
+export type OverlayDraft = { 
+/**
+ * Small letters, digits and hyphens.
+ */
+name: string, 
+/**
+ * `2026-12`
+ */
+version: string, 
+/**
+ * Who issues it.
+ */
+issuer: IssuerDraft, 
+/**
+ * ISO date.
+ */
+valid_from: string, 
+/**
+ * `a`, `b`, `c`.
+ */
+for_kinds: Array<string>, 
+/**
+ * Two digits each; every prefecture, if empty.
+ */
+for_prefectures: Array<string>, 
+/**
+ * Six digits each; every municipality, if empty.
+ */
+for_municipalities: Array<string>, 
+/**
+ * The catalogue version that it is written for.
+ */
+base: string, 
+/**
+ * What the issuer says of it.
+ */
+note: string, 
+/**
+ * Own requirements.
+ */
+requirement: Array<RequirementDraft>, 
+/**
+ * Own fields.
+ */
+field: Array<FieldDraft>, 
+/**
+ * Thresholds.
+ */
+threshold: Array<ThresholdDraft>, 
+/**
+ * Other help.
+ */
+wording: Array<WordingDraft>, 
+/**
+ * Support measures.
+ */
+measure: Array<MeasureDraft>, };
+
+/**
+ * An overlay that another version took the place of, because the old one does not fit.
+ */
+export type OverlayExchanged = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The version before.
+ */
+from: string, 
+/**
+ * The version now.
+ */
+to: string, };
+
+/**
+ * An overlay to write as a file.
+ */
+export type OverlayExportRequest = { 
+/**
+ * Its id, its name, or `name@version`.
+ */
+id: string, 
+/**
+ * The new file, or an existing folder.
+ */
+to: string, };
+
+/**
+ * A file that was written.
+ */
+export type OverlayExported = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * How large it is.
+ */
+bytes: number, };
+
+/**
+ * An overlay that was kept.
+ */
+export type OverlayKept = { 
+/**
+ * The action's id; `null` when the very same was kept already.
+ */
+action: string | null, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, };
+
+/**
+ * Whose words something is that the catalogue does not say.
+ */
+export type OverlayMarkView = { 
+/**
+ * The overlay's name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, };
+
+/**
+ * A plan that takes an overlay on.
+ */
+export type OverlayPlan = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
+ * One thing that is wrong with an overlay.
+ */
+export type OverlayProblem = { 
+/**
+ * The line of the file, from 1.
+ */
+line: number, 
+/**
+ * The place: `threshold[0].all_of[1].metric`.
+ */
+path: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * What is wrong, and what would be right.
+ */
+message: string, };
+
+/**
+ * One overlay.
+ */
+export type OverlayRequest = { 
+/**
+ * Its id, its name (the newest version), or `name@version`.
+ */
+id: string, };
+
+/**
+ * An overlay whole.
+ */
+export type OverlayShown = { 
+/**
+ * What the list says of it.
+ */
+overlay: OverlayView, 
+/**
+ * What it says, for the editor.
+ */
+content: OverlayDraft, 
+/**
+ * The text of its file.
+ */
+text: string, };
+
+/**
+ * An overlay to look at or to keep: a file, or what the editor holds.
+ */
+export type OverlaySource = { 
+/**
+ * The file.
+ */
+file?: string, 
+/**
+ * What the editor holds.
+ */
+draft?: OverlayDraft, };
+
+/**
+ * An overlay in a list.
+ */
+export type OverlayView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * `a`, `b`, `c`.
+ */
+for_kinds: Array<string>, 
+/**
+ * The catalogue version that it was written for.
+ */
+base: string, 
+/**
+ * From when on it holds, ISO.
+ */
+valid_from: string, 
+/**
+ * How many requirements of its own.
+ */
+requirements: number, 
+/**
+ * How many fields of its own.
+ */
+fields: number, 
+/**
+ * How many thresholds.
+ */
+thresholds: number, 
+/**
+ * How many requirements have other help.
+ */
+wordings: number, 
+/**
+ * When it was kept (RFC 3339).
+ */
+at: string, 
+/**
+ * Whether it is the newest version of its name.
+ */
+newest: boolean, 
+/**
+ * The plans that take it on.
+ */
+plans: Array<OverlayPlan>, 
+/**
+ * Why it can't be used any more; `null` for one that can.
+ */
+problem: string | null, };
+
+/**
+ * What an overlay can name.
+ */
+export type OverlayWords = { 
+/**
+ * The catalogue versions that there are, the one that ships first.
+ */
+bases: Array<string>, 
+/**
+ * The requirements of the base.
+ */
+requirements: Array<BaseRequirement>, 
+/**
+ * The numbers that a threshold can be put on.
+ */
+metrics: Array<MetricView>, 
+/**
+ * The answers that an own requirement can ask for.
+ */
+fields: Array<BaseField>, };
+
+/**
+ * For which catalogue an overlay is written.
+ */
+export type OverlayWordsRequest = { 
+/**
+ * The version; the one that ships, if not given.
+ */
+base?: string, };
+
+/**
+ * All overlays.
+ */
+export type OverlaysList = { 
+/**
+ * By name, the versions of one in the order of their keeping.
+ */
+overlays: Array<OverlayView>, };
 
 /**
  * Two firms of the ledger that may be one.
@@ -2234,6 +3524,56 @@ reason_labels: Array<string>,
 score: number, };
 
 /**
+ * One part of a requirement that differs.
+ */
+export type PartChangeView = { 
+/**
+ * `source`, `question`, `rule` …
+ */
+part: string, 
+/**
+ * The part in words.
+ */
+label: string, 
+/**
+ * What it said.
+ */
+before: string, 
+/**
+ * What it says.
+ */
+after: string, };
+
+/**
+ * One number that a threshold wants.
+ */
+export type PartDraft = { 
+/**
+ * Which number.
+ */
+metric: string, 
+/**
+ * Which indicator of several, by its name.
+ */
+indicator: string, 
+/**
+ * `ge`, `gt`, `le`, `lt`, `eq`.
+ */
+comparator: string, 
+/**
+ * An exact decimal as text.
+ */
+value: string, 
+/**
+ * Its unit.
+ */
+unit: string, 
+/**
+ * `baseline_year` or `first_target`.
+ */
+baseline: string | null, };
+
+/**
  * A file of a folder that was not looked at.
  */
 export type PassedFile = { 
@@ -2246,6 +3586,128 @@ file: string,
  * or `other_kind`.
  */
 reason: string, };
+
+/**
+ * A block copied from a spreadsheet, for a table.
+ */
+export type PasteRequest = { 
+/**
+ * The key of the table in an answers file.
+ */
+field: string, 
+/**
+ * The block: cells parted by tabs, rows by line breaks, quoted as spreadsheets do.
+ */
+text: string, 
+/**
+ * Whether its first row is one of titles: `auto` (the default), `yes`, `no`.
+ */
+header?: string, 
+/**
+ * Without titles: the table's column that the first column of the block is.
+ */
+start?: string, 
+/**
+ * Which column of the table each column of the block is, chosen by a person; `null` leaves
+ * one out.
+ */
+columns?: Array<string | null>, 
+/**
+ * The unit of money in which each column is written, chosen by a person.
+ */
+units?: Array<string | null>, 
+/**
+ * The unit of money where neither a title nor a cell states one; 千円 if not given.
+ */
+unit?: string, 
+/**
+ * The prefectures of the plan: their municipalities are known by name alone.
+ */
+prefectures?: Array<string>, };
+
+/**
+ * A block as it was understood; nothing has been written.
+ */
+export type Pasted = { 
+/**
+ * Whether its first row was read as titles.
+ */
+header: boolean, 
+/**
+ * Its columns.
+ */
+columns: Array<PastedColumn>, 
+/**
+ * Its rows, without that of the titles.
+ */
+rows: Array<PastedRow>, 
+/**
+ * How many cells were not understood.
+ */
+unread: number, 
+/**
+ * How many were understood with a remark.
+ */
+remarked: number, };
+
+/**
+ * A cell of the block.
+ */
+export type PastedCell = { 
+/**
+ * What was pasted.
+ */
+raw: string, 
+/**
+ * What was understood; `null` where nothing was written or nothing understood.
+ */
+understood: unknown, 
+/**
+ * That in words.
+ */
+shown: string, 
+/**
+ * What is to say of it; not understood where `understood` is `null`.
+ */
+code: string | null, 
+/**
+ * That as a sentence: what would be right.
+ */
+message: string | null, };
+
+/**
+ * A column of the block.
+ */
+export type PastedColumn = { 
+/**
+ * The column of the table; `null` where none fits.
+ */
+field: string | null, 
+/**
+ * What stood above it.
+ */
+header: string | null, 
+/**
+ * The unit in which its money was read.
+ */
+unit: string | null, 
+/**
+ * Whether its title states that unit.
+ */
+unit_stated: boolean, };
+
+/**
+ * A row of the block.
+ */
+export type PastedRow = { 
+/**
+ * The understood values by column, as a row of the table.
+ */
+values: Record<string, unknown>, 
+/**
+ * Its cells in the order of the block.
+ */
+cells: Array<PastedCell>, };
 
 /**
  * A file by its path.
@@ -2287,6 +3749,60 @@ row: string,
 bullet: number, };
 
 /**
+ * A plan to put away, or to take out again.
+ */
+export type PlanArchiveRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Take it out again.
+ */
+back: boolean, };
+
+/**
+ * A difference.
+ */
+export type PlanChange = { 
+/**
+ * The place (`kpi[0].targets.2027`).
+ */
+field: string, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * `changed`, `added`, `removed`, `moved`.
+ */
+kind: string, 
+/**
+ * The value or row as it was.
+ */
+before: unknown, 
+/**
+ * The value or row as it is.
+ */
+after: unknown, 
+/**
+ * The value as it was, for people.
+ */
+before_text: string, 
+/**
+ * The value as it is, for people.
+ */
+after_text: string, 
+/**
+ * Whether it is a minor change by the rules.
+ */
+minor: boolean, 
+/**
+ * The rule; `null` between two plans.
+ */
+rule: RuleView | null, };
+
+/**
  * A plan, assessed.
  */
 export type PlanChecked = { 
@@ -2309,7 +3825,15 @@ done: number,
 /**
  * How many there are.
  */
-total: number, };
+total: number, 
+/**
+ * What the policy wants done besides, but does not require.
+ */
+guidance: Array<GuidanceView>, 
+/**
+ * What is worth a look in the plan and belongs to no requirement.
+ */
+findings: Array<FieldMessage>, };
 
 /**
  * A person's word on a requirement.
@@ -2334,7 +3858,65 @@ reason?: string,
 /**
  * Take an earlier confirmation back.
  */
-withdraw: boolean, };
+withdraw: boolean, 
+/**
+ * The ids of the attachments that the person looked at.
+ */
+with?: Array<string>, 
+/**
+ * What the person notes.
+ */
+note?: string, };
+
+/**
+ * A plan that was copied.
+ */
+export type PlanCopied = { 
+/**
+ * The new plan's id.
+ */
+id: string, 
+/**
+ * How many answers were copied.
+ */
+carried: number, 
+/**
+ * What was left behind, or was copied and needs a look.
+ */
+left: Array<LeftBehind>, };
+
+/**
+ * A plan to begin from another one, or from the built-in sample.
+ */
+export type PlanCopyRequest = { 
+/**
+ * The id of the plan to copy; `sample-a`, `sample-b`, `sample-c` for the built-in sample.
+ */
+id: string, 
+/**
+ * 名称 of the new plan.
+ */
+title: string, 
+/**
+ * Another kind: what that kind does not ask stays behind.
+ */
+kind?: string, 
+/**
+ * The first day, ISO; that of the other plan, if absent.
+ */
+start?: string, 
+/**
+ * The last day, ISO; that of the other plan, if absent.
+ */
+end?: string, 
+/**
+ * Two digits each; those of the other plan, if empty.
+ */
+prefectures?: Array<string>, 
+/**
+ * Six digits each; those of the other plan, if no prefecture is given either.
+ */
+municipalities?: Array<string>, };
 
 /**
  * A plan to create.
@@ -2375,6 +3957,52 @@ export type PlanCreated = {
 id: string, };
 
 /**
+ * A plan to take out of the ledger.
+ */
+export type PlanDeleteRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Only say what would go.
+ */
+dry_run: boolean, };
+
+/**
+ * What goes with a plan that is taken out.
+ */
+export type PlanDeleted = { 
+/**
+ * The action's id; `null` for a trial.
+ */
+action: string | null, 
+/**
+ * 名称
+ */
+title: string, 
+/**
+ * How many answers.
+ */
+answers: number, 
+/**
+ * How many confirmations and receiver's checks.
+ */
+confirmations: number, 
+/**
+ * How many attachments.
+ */
+attachments: number, 
+/**
+ * How many review points.
+ */
+points: number, 
+/**
+ * How many revisions.
+ */
+revisions: number, };
+
+/**
  * Answers to write into a plan.
  */
 export type PlanFillRequest = { 
@@ -2407,6 +4035,131 @@ set: number,
  * What is doubtful in them.
  */
 problems: Array<FieldMessage>, };
+
+/**
+ * The indicators of a plan, worked out.
+ */
+export type PlanKpi = { 
+/**
+ * The fiscal years of the plan.
+ */
+fiscal_years: Array<number>, 
+/**
+ * The indicators in the order of the table.
+ */
+indicators: Array<IndicatorView>, 
+/**
+ * What the figures suggest for a head without an indicator, latest year only.
+ */
+suggestions_by_head: { [key in string]: Array<SuggestionView> }, };
+
+/**
+ * Which indicators to work out.
+ */
+export type PlanKpiRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The rows of `kpi` as they stand on the screen, instead of those in the ledger.
+ */
+kpi?: unknown[], 
+/**
+ * Suggestions for this row only.
+ */
+index?: number, 
+/**
+ * Whether suggestions are asked for (they are unless `false`).
+ */
+suggest?: boolean, 
+/**
+ * Whether each suggestion lists its sources (it does unless `false`).
+ */
+sources?: boolean, };
+
+/**
+ * An overlay as one plan sees it.
+ */
+export type PlanOverlayView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * Whether the plan takes it on.
+ */
+taken: boolean, 
+/**
+ * Whether it is for the plan's area.
+ */
+fits_area: boolean, 
+/**
+ * Whether it is not there any more, though the plan names it.
+ */
+gone: boolean, 
+/**
+ * A newer version of it, by its id.
+ */
+newer: string | null, };
+
+/**
+ * What a plan is judged by.
+ */
+export type PlanOverlays = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * The catalogue version that the plan pins.
+ */
+catalogue: string, 
+/**
+ * Whether that version is there.
+ */
+catalogue_gone: boolean, 
+/**
+ * Other versions, which the plan could go over to.
+ */
+catalogues: Array<string>, 
+/**
+ * The overlays that it takes on.
+ */
+overlays: Array<PlanOverlayView>, 
+/**
+ * The others for its kind, the newest version of each.
+ */
+offered: Array<PlanOverlayView>, };
+
+/**
+ * Which overlays a plan is to take on or leave; none to look only.
+ */
+export type PlanOverlaysRequest = { 
+/**
+ * The plan.
+ */
+id: string, 
+/**
+ * Ids, names or `name@version`; another version of one that it has takes its place.
+ */
+add: Array<string>, 
+/**
+ * Ids, names or `name@version`.
+ */
+remove: Array<string>, };
 
 /**
  * A plan by its id.
@@ -2452,6 +4205,75 @@ plan: PlanView,
 answers: Record<string, unknown>, };
 
 /**
+ * A stage of a plan.
+ */
+export type PlanStageView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * Who acts.
+ */
+who: string, 
+/**
+ * `policy` when the source names it, `app` when it is office practice.
+ */
+origin: string, 
+/**
+ * The source's words, verbatim.
+ */
+source: string | null, 
+/**
+ * Whether it sends the plan back.
+ */
+returns: boolean, 
+/**
+ * Whether the plan is handed in with it.
+ */
+submission: boolean, 
+/**
+ * The planned day, ISO.
+ */
+planned: string | null, 
+/**
+ * The day on which the plan reached it, ISO.
+ */
+actual: string | null, 
+/**
+ * What was noted.
+ */
+note: string, 
+/**
+ * How many office days it takes.
+ */
+office_days: number | null, 
+/**
+ * How many it usually takes (the program's own figure).
+ */
+usual_office_days: number | null, 
+/**
+ * The files that are attached to it (as evidence of `stage:ID`).
+ */
+attachments: Array<StageAttachment>, 
+/**
+ * `done`, `current`, `coming`, `overdue`, `skipped`.
+ */
+state: string, 
+/**
+ * Days until the planned day, negative when it has passed; `null` when it is reached.
+ */
+days: number | null, 
+/**
+ * The times that the plan was here before.
+ */
+visits: Array<StageVisitView>, };
+
+/**
  * A plan in a list.
  */
 export type PlanSummary = { 
@@ -2494,7 +4316,185 @@ changed_at: string,
 /**
  * The first requirement that is not done.
  */
-next: string | null, };
+next: string | null, 
+/**
+ * When it was put away (RFC 3339).
+ */
+archived_at: string | null, 
+/**
+ * Why it can't be assessed; `null` for one that can.
+ */
+problem: string | null, 
+/**
+ * The planned day of submission, ISO, while the plan is not handed in.
+ */
+submission: string | null, 
+/**
+ * Days until then, negative when it has passed.
+ */
+submission_days: number | null, };
+
+/**
+ * A plan on its axis of time, with its totals.
+ */
+export type PlanTimeline = { 
+/**
+ * 計画期間
+ */
+period: PeriodView, 
+/**
+ * The fiscal years that it touches.
+ */
+fiscal_years: Array<number>, 
+/**
+ * The rows that run from a day to a day.
+ */
+bars: Array<BarView>, 
+/**
+ * Where the support system leaves days open.
+ */
+holes: Array<StretchView>, 
+/**
+ * Where several of its rows run at once.
+ */
+overlaps: Array<StretchView>, 
+/**
+ * 資金計画
+ */
+funding: FundingView, 
+/**
+ * 投資
+ */
+investments: InvestmentsView, 
+/**
+ * 予算措置の事前調整
+ */
+budget: BudgetView, 
+/**
+ * 現地化ロードマップ
+ */
+roadmap: Array<RoadmapYearView>, };
+
+/**
+ * Which plan, and what is still unsaved of it.
+ */
+export type PlanTimelineRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Answers as they stand on the screen, instead of those in the ledger.
+ */
+answers?: Record<string, unknown>, };
+
+/**
+ * What shall change in a plan's own data; what is not given stays.
+ */
+export type PlanUpdateRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * 名称, one line.
+ */
+title?: string, 
+/**
+ * Two digits each, in their order; at least one.
+ */
+prefectures?: Array<string>, 
+/**
+ * Six digits each.
+ */
+municipalities?: Array<string>, 
+/**
+ * The first day, ISO.
+ */
+start?: string, 
+/**
+ * The last day, ISO.
+ */
+end?: string, 
+/**
+ * Only says what would fall outside; nothing is written.
+ */
+dry_run?: boolean, };
+
+/**
+ * A plan's own data as it was changed.
+ */
+export type PlanUpdated = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * What lies outside the new period or area; it stays as it is.
+ */
+warnings: Array<FieldMessage>, };
+
+/**
+ * A plan that is to go over to another version.
+ */
+export type PlanUpgradeRequest = { 
+/**
+ * The plan.
+ */
+id: string, 
+/**
+ * The version.
+ */
+to: string, 
+/**
+ * Change nothing, only say what would happen.
+ */
+dry_run: boolean, };
+
+/**
+ * A plan that went over, or would.
+ */
+export type PlanUpgraded = { 
+/**
+ * The action's id; `null` for a trial, or when nothing changed.
+ */
+action: string | null, 
+/**
+ * What goes along.
+ */
+carried: Array<CarriedView>, 
+/**
+ * What stays.
+ */
+kept: Array<KeptView>, 
+/**
+ * Overlays that were exchanged.
+ */
+overlays: Array<OverlayExchanged>, 
+/**
+ * The older.
+ */
+from: string, 
+/**
+ * The newer.
+ */
+to: string, 
+/**
+ * Only in the newer.
+ */
+added: Array<OneSided>, 
+/**
+ * In both, and different.
+ */
+changed: Array<ChangedView>, 
+/**
+ * Only in the older.
+ */
+withdrawn: Array<OneSided>, 
+/**
+ * Became others.
+ */
+moved: Array<MovedView>, };
 
 /**
  * What a plan says of itself.
@@ -2548,48 +4548,154 @@ export type PlansList = {
 /**
  * The plans, last changed first.
  */
-plans: Array<PlanSummary>, };
+plans: Array<PlanSummary>, 
+/**
+ * How many plans of the ledger are put away, whether they are in the list or not.
+ */
+archived: number, };
 
 /**
- * A plot as raw arrays: the firms with a number, in the order of the same request's ranking.
+ * Which plans to list.
  */
-export type Points = { 
+export type PlansListRequest = { 
 /**
- * How many points.
+ * Also those that were put away.
  */
-count: number, 
+archived?: boolean, };
+
 /**
- * Connector degrees: 32-bit floats, little end first, as base64; NaN for none.
+ * A point of a plan.
  */
-connector: string, 
+export type PointIdRequest = { 
 /**
- * Hub degrees, as above.
+ * The plan's id.
  */
-hub: string, 
+id: string, 
 /**
- * 売上額 in yen, as above.
+ * The point's id.
  */
-sales: string, 
+point: string, };
+
 /**
- * A byte each: 0 both, 1 connector, 2 hub, 3 neither, 255 without both degrees; as base64.
+ * A point to write; of a field, or of a requirement as a whole.
  */
-quadrant: string, 
+export type PointRequest = { 
 /**
- * What stands below the line.
+ * The plan's id.
  */
-denominators: DenominatorsView, 
+id: string, 
 /**
- * How many firms stand in each quarter.
+ * The place, a path of the vocabulary.
  */
-quadrants: QuadrantCounts, 
+field?: string, 
 /**
- * How many firms have no number, and so no point.
+ * The requirement; that of the field, where it is not given.
  */
-without_number: number, 
+requirement?: string, 
 /**
- * How many firms are left out because of their 取扱区分.
+ * What is to be said.
  */
-withheld: number, };
+text: string, 
+/**
+ * The day on which the plan was sent back (ISO); then it is a point of that return.
+ */
+returned_on?: string, };
+
+/**
+ * What a reviewer says of a place in a plan (指摘), and its answer.
+ */
+export type PointView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The place, a path of the vocabulary; empty where a requirement is meant as a whole.
+ */
+field: string, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * The requirement that it concerns.
+ */
+requirement: string | null, 
+/**
+ * `comment` or `return` (差戻し).
+ */
+origin: string, 
+/**
+ * What is said.
+ */
+text: string, 
+/**
+ * Who says it.
+ */
+author: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * The day of the return that it belongs to (ISO).
+ */
+returned_on: string | null, 
+/**
+ * The answer.
+ */
+answer: string | null, 
+/**
+ * Who answered.
+ */
+answered_by: string | null, 
+/**
+ * When (RFC 3339).
+ */
+answered_at: string | null, 
+/**
+ * `open`, `answered`, `resolved`.
+ */
+state: string, };
+
+/**
+ * A point that was written.
+ */
+export type PointWritten = { 
+/**
+ * The point.
+ */
+point: PointView, 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, };
+
+/**
+ * The points of a plan.
+ */
+export type PointsList = { 
+/**
+ * In the order of their coming, open ones first.
+ */
+points: Array<PointView>, 
+/**
+ * How many are not resolved.
+ */
+open: number, };
+
+/**
+ * The points of a plan.
+ */
+export type PointsRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Only those that are not resolved.
+ */
+open: boolean, };
 
 /**
  * A row of the sheet as it looks.
@@ -2644,6 +4750,80 @@ severity: string,
  * What, and what would be right, in words.
  */
 message: string, };
+
+/**
+ * One of the three plans.
+ */
+export type ProfileView = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * The column of the source's table.
+ */
+column: string, 
+/**
+ * The plan's name.
+ */
+name: string, 
+/**
+ * What it is grouped under, verbatim; `null` for none.
+ */
+umbrella: string | null, 
+/**
+ * What is written (ours).
+ */
+document: string, 
+/**
+ * How wide an area is mainly expected, verbatim.
+ */
+unit: string, 
+/**
+ * That this is no limit (ours).
+ */
+area_note: string, 
+/**
+ * What it is, verbatim, bullet by bullet.
+ */
+overview: Array<string>, 
+/**
+ * How it is made, verbatim, bullet by bullet.
+ */
+process: Array<string>, 
+/**
+ * Who leads (ours).
+ */
+leads: string, 
+/**
+ * What the app helps to write (ours).
+ */
+helps_with: string, 
+/**
+ * How it relates to the growth strategy, verbatim.
+ */
+relation: string, };
+
+/**
+ * The three plans.
+ */
+export type ProfilesList = { 
+/**
+ * The title of the document that the verbatim texts are taken from.
+ */
+source: string, 
+/**
+ * The catalogue's version.
+ */
+catalogue: string, 
+/**
+ * The plans, A to C.
+ */
+profiles: Array<ProfileView>, 
+/**
+ * The terms.
+ */
+definitions: Array<DefinitionView>, };
 
 /**
  * A row of a sheet and a firm of the ledger that may be one. The row was taken as a new firm.
@@ -2716,98 +4896,24 @@ cell: string,
 raw: string, };
 
 /**
- * How many firms stand in each quarter.
+ * The policy's own words, and where they stand.
  */
-export type QuadrantCounts = { 
+export type Quote = { 
 /**
- * Both thresholds are reached.
+ * Verbatim.
  */
-both: number, 
+text: string, 
 /**
- * That of the connector degree alone.
+ * The column of the policy's table.
  */
-connector: number, 
+column: string, 
 /**
- * That of the hub degree alone.
+ * The row's heading.
  */
-hub: number, 
-/**
- * Neither.
- */
-neither: number, };
+row: string, };
 
 /**
- * How many firms of an industry come in.
- */
-export type QuotaView = { 
-/**
- * JSIC section or division.
- */
-industry: string, 
-/**
- * At least so many.
- */
-at_least?: number, 
-/**
- * At most so many.
- */
-at_most?: number, };
-
-/**
- * Which firms of the prefecture; what is left out asks for nothing. Bounds are inclusive.
- */
-export type RankFilter = { 
-/**
- * Text in name, kana, address or 法人番号.
- */
-search?: string, 
-/**
- * Six digits each.
- */
-municipalities: Array<string>, 
-/**
- * JSIC codes: sections (`E`) or divisions (`09`).
- */
-industries: Array<string>, 
-/**
- * `sme`, `mid_sized`, `large`.
- */
-sizes: Array<string>, 
-/**
- * Yen.
- */
-capital_from?: number, 
-/**
- * Yen.
- */
-capital_to?: number, 
-/**
- * Persons.
- */
-employees_from?: number, 
-/**
- * Persons.
- */
-employees_to?: number, 
-/**
- * Growth of sales since the earlier year: `0.1` or `10%`.
- */
-growth_from?: string, 
-/**
- * As above.
- */
-growth_to?: string, 
-/**
- * Exports as a share of sales.
- */
-export_share_from?: string, 
-/**
- * As above.
- */
-export_share_to?: string, };
-
-/**
- * Which ranking, and which part of it.
+ * Which ranking.
  */
 export type RankRequest = { 
 /**
@@ -2819,50 +4925,13 @@ prefecture: string,
  */
 year: number, 
 /**
- * `connector` (the default), `hub`, `rank_sum`, `weighted` or `pareto`.
+ * `connector` (the default) or `hub`.
  */
 by?: string, 
 /**
- * For `weighted`; one part each if not given.
- */
-weights?: WeightsView, 
-/**
- * `either` (the default: the head office's figure, or the establishments' where there is
- * none), `head_office` or `establishment`.
- */
-basis?: string, 
-/**
- * The year that growth is counted from; the year before if not given.
- */
-earlier_year?: number, 
-/**
- * Which firms.
- */
-filter: RankFilter, 
-/**
- * The lines between the quarters.
- */
-thresholds: Thresholds, 
-/**
- * Only firms of these quarters: `both`, `connector`, `hub`, `neither`; all if empty.
- */
-quadrants: Array<string>, 
-/**
- * Only firms inside this part of the plot.
- */
-rectangle?: Rectangle, 
-/**
- * For whom: `internal` (the default), `firms` or `publication`.
- */
-for?: string, 
-/**
  * Only the first so many.
  */
-top?: number, 
-/**
- * So many are left out first.
- */
-offset?: number, };
+top?: number, };
 
 /**
  * A firm in its place of the ranking.
@@ -2899,91 +4968,7 @@ missing: Array<string>,
 /**
  * What is doubtful.
  */
-warnings: Array<string>, 
-/**
- * What is good to know: figures that one import alone states.
- */
-notes: Array<string>, 
-/**
- * The place by connector degree among the firms that the filters let through.
- */
-connector_rank: number | null, 
-/**
- * The place by hub degree.
- */
-hub_rank: number | null, 
-/**
- * The Pareto front, from 1.
- */
-front: number | null, 
-/**
- * The sum of both places.
- */
-rank_sum: number | null, 
-/**
- * The weighted mean of both degrees, twelve places.
- */
-score: string | null, 
-/**
- * 域外販売額, yen.
- */
-out_of_region_sales: number | null, 
-/**
- * 域内仕入額, yen.
- */
-in_region_purchases: number | null, 
-/**
- * 売上額, yen.
- */
-sales: number | null, 
-/**
- * Growth of sales since the earlier year, twelve places.
- */
-growth: string | null, 
-/**
- * Exports as a share of sales, twelve places.
- */
-export_share: string | null, 
-/**
- * Six digits.
- */
-municipality: string | null, 
-/**
- * The municipality's name.
- */
-municipality_name: string | null, 
-/**
- * JSIC code.
- */
-industry: string | null, 
-/**
- * The industry's name.
- */
-industry_name: string | null, 
-/**
- * `sme`, `mid_sized` or `large`.
- */
-size: string | null, 
-/**
- * `both`, `connector`, `hub` or `neither`: against the thresholds.
- */
-quadrant: string | null, 
-/**
- * The strictest 取扱区分 of the figures of its degrees.
- */
-confidentiality: string, 
-/**
- * The powers of ten between which a degree lies that is not shown.
- */
-connector_band: BandView | null, 
-/**
- * As above.
- */
-hub_band: BandView | null, 
-/**
- * As above, yen.
- */
-sales_band: BandView | null, };
+warnings: Array<string>, };
 
 /**
  * The ranking.
@@ -2996,93 +4981,150 @@ denominators: DenominatorsView,
 /**
  * The firms, best first.
  */
-firms: Array<RankedFirm>, 
-/**
- * More about the denominators.
- */
-denominator_details: DenominatorDetails, 
-/**
- * How many firms fit, on all pages.
- */
-total: number, 
-/**
- * How many of them have a number.
- */
-ranked: number, 
-/**
- * How many firms of the filter stand in each quarter.
- */
-quadrants: QuadrantCounts, 
-/**
- * For whom it was made.
- */
-for: string, 
-/**
- * How many firms are left out because of their 取扱区分.
- */
-withheld: number, 
-/**
- * How many are shown as bands because of it.
- */
-banded: number, 
-/**
- * How many firms of the ledger are of no known prefecture, and so in no ranking.
- */
-without_prefecture: number, 
-/**
- * The year that growth is counted from.
- */
-earlier_year: number, };
+firms: Array<RankedFirm>, };
 
 /**
- * A rectangle of the plot, inclusive; a side that is not given is open.
+ * A text as it was understood.
  */
-export type Rectangle = { 
+export type ReadValue = { 
 /**
- * The least connector degree.
+ * The value; `null` where nothing was written or nothing understood.
  */
-connector_from?: string, 
+value: unknown, 
 /**
- * The greatest connector degree.
+ * The value in words.
  */
-connector_to?: string, 
+shown: string, 
 /**
- * The least hub degree.
+ * What is to say of it.
  */
-hub_from?: string, 
+code: string | null, 
 /**
- * The greatest hub degree.
+ * That as a sentence: what would be right.
  */
-hub_to?: string, };
+message: string | null, };
 
 /**
- * Which concentration or which industries.
+ * A text that was typed into a box.
  */
-export type RegionRequest = { 
+export type ReadValueRequest = { 
 /**
- * Two digits.
+ * What the box holds: `money`, `integer`, `decimal`, `percent`, `date`, `fiscal_year`,
+ * `local_government`, `municipality`, `industry`, `strategic_field`, `measure`.
  */
-prefecture: string, 
+type: string, 
 /**
- * The fiscal year.
+ * The text.
  */
-year: number, 
+text: string, 
 /**
- * As in a ranking.
+ * The unit of money of the box; 円 if not given.
  */
-basis?: string, 
+unit?: string, 
 /**
- * The year that is compared with; the year before if not given.
+ * The prefectures of the plan.
  */
-earlier_year?: number, 
+prefectures?: Array<string>, };
+
 /**
- * Concentration of each group: `industry` (by division) or `municipality`.
+ * One reason in the chain that leads to a requirement's state.
  */
-by?: string, 
+export type ReasonView = { 
 /**
- * For whom: `internal` (the default), `firms` or `publication`.
+ * `yes` (it holds), `no` (it does not), `unknown` (something is not written yet).
  */
-for?: string, };
+truth: string, 
+/**
+ * The field to go to.
+ */
+field: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The sentence.
+ */
+message: string, 
+/**
+ * What it was put together from.
+ */
+parts: Array<ReasonView>, };
+
+/**
+ * The receiver's word on a requirement (受領側チェック).
+ */
+export type ReceiveRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The requirement's id.
+ */
+requirement: string, 
+/**
+ * `ok` or `not_ok`; not needed when it is taken back.
+ */
+verdict?: string, 
+/**
+ * What is noted.
+ */
+note?: string, 
+/**
+ * Take an earlier check back.
+ */
+withdraw: boolean, };
+
+/**
+ * The receiver's word on a requirement.
+ */
+export type ReceiverView = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * `ok` or `not_ok`.
+ */
+verdict: string, 
+/**
+ * What they noted.
+ */
+note: string, 
+/**
+ * Whether the answers have changed since.
+ */
+lapsed: boolean, };
+
+/**
+ * How far a kind of plan fits.
+ */
+export type Recommendation = { 
+/**
+ * `a`, `b` or `c`.
+ */
+kind: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `good`, `possible`, `poor`.
+ */
+fit: string, 
+/**
+ * Why.
+ */
+reasons: Array<GuideReason>, 
+/**
+ * The questions whose answer would tell more.
+ */
+missing: Array<GuideGap>, };
 
 /**
  * The report that was written.
@@ -3140,6 +5182,55 @@ problems: Array<ProblemView>,
 problem_count: number, };
 
 /**
+ * A requirement of the issuer's own.
+ */
+export type RequirementDraft = { 
+/**
+ * `X-<name>-1`
+ */
+id: string, 
+/**
+ * What the issuer's document says.
+ */
+source: string, 
+/**
+ * Where it says so.
+ */
+place: CitationDraft, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * Why it is asked.
+ */
+why: string, 
+/**
+ * How to meet it.
+ */
+how: string, 
+/**
+ * An example.
+ */
+example: string, 
+/**
+ * What to attach.
+ */
+evidence: Array<string>, 
+/**
+ * When it applies; `null` for always.
+ */
+applies_when: ConditionDraft | null, 
+/**
+ * The answers that it is judged by; `overlay.<field>` for an own field.
+ */
+inputs: Array<string>, 
+/**
+ * `filled`, `thresholds`, or a rule of the catalogue's closed set.
+ */
+rule: unknown, };
+
+/**
  * A requirement of a plan, assessed.
  */
 export type RequirementView = { 
@@ -3176,6 +5267,14 @@ warnings: Array<FieldMessage>,
  */
 confirmed: ConfirmationView | null, 
 /**
+ * The receiving office's word.
+ */
+receiver: ReceiverView | null, 
+/**
+ * How many review points are not resolved.
+ */
+open_points: number, 
+/**
  * Where the source stands.
  */
 place: PlaceView, 
@@ -3198,7 +5297,178 @@ inputs: Array<string>,
 /**
  * What to attach (ours).
  */
-evidence: Array<string>, };
+evidence: Array<string>, 
+/**
+ * Who asks for it: `policy`, `app` or `overlay`.
+ */
+origin: string, 
+/**
+ * Whether it applies, by its condition: `yes`, `no`, `unknown`.
+ */
+applies: string, 
+/**
+ * What the condition says; `null` where there is none.
+ */
+condition: FieldMessage | null, 
+/**
+ * What holds, fails or is not known yet.
+ */
+reasons: Array<ReasonView>, 
+/**
+ * The cheapest fact to supply next; `null` when nothing is missing.
+ */
+next: FieldMessage | null, 
+/**
+ * The overlay whose own requirement it is.
+ */
+overlay: OverlayMarkView | null, 
+/**
+ * Where an own requirement stands in its issuer's documents.
+ */
+citation: CitationView | null, 
+/**
+ * The thresholds that overlays put on it.
+ */
+thresholds: Array<ThresholdView>, 
+/**
+ * The parts of the help that overlays put in other words.
+ */
+worded: Array<WordedView>, };
+
+/**
+ * A point to resolve, or to open again.
+ */
+export type ResolveRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The point's id.
+ */
+point: string, 
+/**
+ * Open it again.
+ */
+reopen: boolean, };
+
+/**
+ * A plan to keep as it is.
+ */
+export type ReviseRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * `kept`, `submitted`, `approved`.
+ */
+status: string, 
+/**
+ * The day that counts, ISO.
+ */
+on: string, 
+/**
+ * A name for it.
+ */
+label: string, };
+
+/**
+ * A plan that was kept.
+ */
+export type Revised = { 
+/**
+ * The action's id.
+ */
+action: string | null, 
+/**
+ * The revision's number.
+ */
+revision: number, };
+
+/**
+ * A revision by its number.
+ */
+export type RevisionRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The revision's number.
+ */
+number: number, };
+
+/**
+ * A revision of a plan.
+ */
+export type RevisionView = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * `kept`, `submitted`, `approved`.
+ */
+status: string, 
+/**
+ * The status in words.
+ */
+status_label: string, 
+/**
+ * The day that counts, ISO.
+ */
+on: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * When it was kept (RFC 3339).
+ */
+at: string, };
+
+/**
+ * The revisions of a plan.
+ */
+export type RevisionsList = { 
+/**
+ * By number.
+ */
+revisions: Array<RevisionView>, };
+
+/**
+ * One fiscal year of the 現地化ロードマップ.
+ */
+export type RoadmapYearView = { 
+/**
+ * The fiscal year.
+ */
+fiscal_year: number, 
+/**
+ * 労働の現地化
+ */
+labour: string, 
+/**
+ * 技術の現地化
+ */
+technology: string, 
+/**
+ * 節目
+ */
+milestone: string, 
+/**
+ * Whether a year of the plan says nothing.
+ */
+missing: boolean, 
+/**
+ * Whether it lies outside the plan.
+ */
+outside: boolean, 
+/**
+ * The rows that say it, by their places.
+ */
+rows: Array<number>, };
 
 /**
  * How many rows are data, and how many are left out.
@@ -3214,33 +5484,100 @@ data: number,
 skipped: number, };
 
 /**
- * What would change if a figure were off.
+ * The rule by which a change was judged.
  */
-export type Scenario = { 
+export type RuleView = { 
 /**
- * `connector_denominator_less` and the like.
+ * Its id.
  */
-code: string, 
+id: string, 
 /**
- * The same in words.
+ * The rule in words.
+ */
+text: string, 
+/**
+ * Who says so: `app`, or `policy`.
+ */
+origin: string, };
+
+/**
+ * Days to plan, and what else is written beside the stages.
+ */
+export type ScheduleRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The day of submission, ISO: every other day is planned from it.
+ */
+submit?: string, 
+/**
+ * Days of single stages.
+ */
+set: Array<StageDay>, 
+/**
+ * How many office days a stage takes.
+ */
+office_days: Array<StageOfficeDays>, 
+/**
+ * Who acts.
+ */
+who: Array<StageText>, 
+/**
+ * Notes.
+ */
+notes: Array<StageText>, 
+/**
+ * Take all planned days away first.
+ */
+clear: boolean, 
+/**
+ * Write nothing.
+ */
+dry_run: boolean, };
+
+/**
+ * The days as they are planned.
+ */
+export type Scheduled = { 
+/**
+ * The stages in order.
+ */
+stages: Array<ScheduledStage>, 
+/**
+ * The action's id; `null` when nothing changed or nothing was to be written.
+ */
+action: string | null, 
+/**
+ * What is doubtful.
+ */
+warnings: Array<StageWarning>, };
+
+/**
+ * A stage as it was planned.
+ */
+export type ScheduledStage = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
  */
 label: string, 
 /**
- * Why it can't be worked out, in words.
+ * The planned day, ISO.
  */
-impossible: string | null, 
+planned: string | null, 
 /**
- * How many would be proposed.
+ * How many office days it takes.
  */
-after: number, 
+office_days: number | null, 
 /**
- * Who would come in.
+ * Why it is that day.
  */
-comes_in: Array<NamedFirm>, 
-/**
- * Who would fall out.
- */
-falls_out: Array<NamedFirm>, };
+reason: string, };
 
 /**
  * A firm that a plan names.
@@ -3284,414 +5621,6 @@ missing: Array<string>,
 warnings: Array<string>, };
 
 /**
- * What came of putting the chosen into a plan.
- */
-export type SelectionApplied = { 
-/**
- * The action; `null` when nothing changed.
- */
-action: string | null, 
-/**
- * Firms that the plan did not name.
- */
-added: number, 
-/**
- * Firms that it named in another role or with another reason.
- */
-changed: number, 
-/**
- * Firms that it named just so.
- */
-unchanged: number, 
-/**
- * 重点支援企業 of the plan that the selection does not choose; they are left as they are.
- */
-left: Array<NamedFirm>, };
-
-/**
- * Into which plan.
- */
-export type SelectionApplyRequest = { 
-/**
- * The selection's id.
- */
-id: string, 
-/**
- * The plan's id.
- */
-plan: string, };
-
-/**
- * A selection that was begun.
- */
-export type SelectionCreated = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * The action.
- */
-action: string | null, };
-
-/**
- * New criteria for a selection, or a new name.
- */
-export type SelectionCriteriaRequest = { 
-/**
- * A UUID.
- */
-id: string, 
-/**
- * They replace the old ones whole.
- */
-criteria?: Criteria, 
-/**
- * What it is called from now on.
- */
-name?: string, };
-
-/**
- * A decision on firms.
- */
-export type SelectionDecideRequest = { 
-/**
- * The selection's id.
- */
-id: string, 
-/**
- * Ids or 法人番号.
- */
-firms: Array<string>, 
-/**
- * All that the criteria propose and nobody has decided on.
- */
-all_proposed: boolean, 
-/**
- * `in`, `out` or `undecided`.
- */
-verdict: string, 
-/**
- * Why; not asked for `undecided`.
- */
-reason: string, 
-/**
- * Who decided; whoever works here if not given.
- */
-decider?: string, };
-
-/**
- * Who would come in, and who would fall out.
- */
-export type SelectionDifference = { 
-/**
- * How many are proposed now.
- */
-before: number, 
-/**
- * How many would be.
- */
-after: number, 
-/**
- * Who would come in, best first.
- */
-comes_in: Array<NamedFirm>, 
-/**
- * Who would fall out.
- */
-falls_out: Array<NamedFirm>, };
-
-/**
- * How the figures of a selection were worked out.
- */
-export type SelectionExplainRequest = { 
-/**
- * The selection's id.
- */
-id: string, 
-/**
- * A new workbook to be written.
- */
-to?: string, };
-
-/**
- * A firm of a selection.
- */
-export type SelectionFirm = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * 13 digits.
- */
-corporate_number: string | null, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Its place by the criteria.
- */
-rank: number | null, 
-/**
- * Twelve places.
- */
-connector_degree: string | null, 
-/**
- * Twelve places.
- */
-hub_degree: string | null, 
-/**
- * Why a degree is absent.
- */
-missing: Array<string>, 
-/**
- * What is doubtful.
- */
-warnings: Array<string>, 
-/**
- * JSIC code.
- */
-industry: string | null, 
-/**
- * The industry's name.
- */
-industry_name: string | null, 
-/**
- * The municipality's name.
- */
-municipality_name: string | null, 
-/**
- * Whether the criteria propose it.
- */
-proposed: boolean, 
-/**
- * Why, or why not: `thresholds_reached`, `below_threshold` …
- */
-why: string, 
-/**
- * Why it was excluded.
- */
-exclusion_reason: string | null, 
-/**
- * What was decided.
- */
-decision: DecisionView | null, };
-
-/**
- * A selection to be begun.
- */
-export type SelectionNewRequest = { 
-/**
- * What it is called.
- */
-name: string, 
-/**
- * Two digits.
- */
-prefecture: string, 
-/**
- * The fiscal year of the figures.
- */
-year: number, 
-/**
- * As in a ranking.
- */
-basis?: string, 
-/**
- * By what.
- */
-criteria: Criteria, };
-
-/**
- * A selection by its id.
- */
-export type SelectionRequest = { 
-/**
- * A UUID.
- */
-id: string, };
-
-/**
- * A selection and a page of its firms.
- */
-export type SelectionShowRequest = { 
-/**
- * A UUID.
- */
-id: string, 
-/**
- * At most so many firms; 100 if not given.
- */
-limit?: number, 
-/**
- * So many are left out first.
- */
-offset?: number, };
-
-/**
- * A selection in a list.
- */
-export type SelectionSummary = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * What it is called.
- */
-name: string, 
-/**
- * Two digits.
- */
-prefecture: string, 
-/**
- * The prefecture's name.
- */
-prefecture_name: string, 
-/**
- * The fiscal year of the figures.
- */
-year: number, 
-/**
- * `either`, `head_office` or `establishment`.
- */
-basis: string, 
-/**
- * On how many firms somebody decided.
- */
-decided: number, 
-/**
- * How many of them are in.
- */
-chosen: number, 
-/**
- * The plan that it was last put into.
- */
-plan: string | null, 
-/**
- * When it was begun (RFC 3339).
- */
-at: string, };
-
-/**
- * A selection with a page of its firms.
- */
-export type SelectionView = { 
-/**
- * Its id.
- */
-id: string, 
-/**
- * What it is called.
- */
-name: string, 
-/**
- * Two digits.
- */
-prefecture: string, 
-/**
- * The prefecture's name.
- */
-prefecture_name: string, 
-/**
- * The fiscal year of the figures.
- */
-year: number, 
-/**
- * `either`, `head_office` or `establishment`.
- */
-basis: string, 
-/**
- * On how many firms somebody decided.
- */
-decided: number, 
-/**
- * How many of them are in.
- */
-chosen: number, 
-/**
- * The plan that it was last put into.
- */
-plan: string | null, 
-/**
- * When it was begun (RFC 3339).
- */
-at: string, 
-/**
- * By what firms are chosen.
- */
-criteria: Criteria, 
-/**
- * The firms that the criteria name.
- */
-named: Array<NamedFirm>, 
-/**
- * What stands below the line.
- */
-denominators: DenominatorsView, 
-/**
- * How many firms the criteria propose.
- */
-proposed: number, 
-/**
- * How many firms there are on all pages.
- */
-total: number, 
-/**
- * Those that are proposed or decided on first.
- */
-firms: Array<SelectionFirm>, 
-/**
- * Firms that were decided on or named, and are not among the prefecture's firms any more.
- */
-lost: Array<NamedFirm>, 
-/**
- * What was done with it, newest first.
- */
-history: Array<ActionEntry>, };
-
-/**
- * Criteria as they might be: what is given replaces the selection's own, key by key.
- */
-export type SelectionWhatifRequest = { 
-/**
- * The selection's id.
- */
-id: string, 
-/**
- * Some of the keys of the criteria; `null` takes one back.
- */
-criteria: Partial<Criteria>, };
-
-/**
- * All selections.
- */
-export type SelectionsList = { 
-/**
- * Newest first.
- */
-selections: Array<SelectionSummary>, };
-
-/**
- * How much a selection hangs on its figures.
- */
-export type Sensitivity = { 
-/**
- * How many are proposed now.
- */
-before: number, 
-/**
- * What would change.
- */
-scenarios: Array<Scenario>, 
-/**
- * The firms of the proposal that stay in under every scenario that can be worked out.
- */
-steady: number, };
-
-/**
  * What the window needs to know when it starts.
  */
 export type SessionInfo = { 
@@ -3711,6 +5640,27 @@ default_ledger: string,
  * The open ledger, if one is open.
  */
 ledger: LedgerInfo | null, };
+
+/**
+ * A sum under a name.
+ */
+export type ShareView = { 
+/**
+ * The word, code or name as stored; empty for rows that do not say.
+ */
+key: string, 
+/**
+ * For people.
+ */
+label: string, 
+/**
+ * Whole yen.
+ */
+amount: number, 
+/**
+ * How many rows.
+ */
+count: number, };
 
 /**
  * A sheet of the file.
@@ -3808,6 +5758,290 @@ reason: string,
 text: string, };
 
 /**
+ * A file that is attached to a stage.
+ */
+export type StageAttachment = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * How many bytes.
+ */
+bytes: number, };
+
+/**
+ * A plan that went to a stage.
+ */
+export type StageChanged = { 
+/**
+ * The action's id; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * The stage's id.
+ */
+stage: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * What is doubtful.
+ */
+warnings: Array<StageWarning>, 
+/**
+ * The revision that is worth keeping now.
+ */
+offer: OfferedRevision | null, };
+
+/**
+ * A stage with a day.
+ */
+export type StageDay = { 
+/**
+ * The stage's id or name.
+ */
+stage: string, 
+/**
+ * The day, ISO; `null` for none.
+ */
+on: string | null, };
+
+/**
+ * A stage with a number of office days.
+ */
+export type StageOfficeDays = { 
+/**
+ * The stage's id or name.
+ */
+stage: string, 
+/**
+ * How many; `null` for the usual number.
+ */
+days: number | null, };
+
+/**
+ * A stage that a plan has reached.
+ */
+export type StageRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The stage's id or its name.
+ */
+to: string, 
+/**
+ * The day, ISO.
+ */
+on: string, 
+/**
+ * What is to be noted.
+ */
+note?: string, };
+
+/**
+ * A stage with a text.
+ */
+export type StageText = { 
+/**
+ * The stage's id or name.
+ */
+stage: string, 
+/**
+ * The text; blank for none.
+ */
+text: string, };
+
+/**
+ * A time that the plan was at a stage before.
+ */
+export type StageVisitView = { 
+/**
+ * ISO date.
+ */
+on: string, 
+/**
+ * What was noted.
+ */
+note: string, };
+
+/**
+ * Something worth knowing about days: it stops nothing.
+ */
+export type StageWarning = { 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * The stage that it is about.
+ */
+stage: string | null, 
+/**
+ * The sentence.
+ */
+message: string, };
+
+/**
+ * The stages of a plan.
+ */
+export type StagesShown = { 
+/**
+ * In the order of the process; a stage that sends the plan back comes last.
+ */
+stages: Array<PlanStageView>, 
+/**
+ * The id of the stage that the plan has reached.
+ */
+stage: string, 
+/**
+ * The day of submission, ISO: the planned one while it is not reached.
+ */
+submission: string | null, 
+/**
+ * Calendar days until then, negative when it has passed; `null` once the plan is handed in.
+ */
+submission_days: number | null, 
+/**
+ * Office days until then.
+ */
+submission_office_days: number | null, 
+/**
+ * How many points of a return wait for an answer.
+ */
+open_points: number, };
+
+/**
+ * Days that belong together.
+ */
+export type StretchView = { 
+/**
+ * The table's key.
+ */
+table: string, 
+/**
+ * ISO date.
+ */
+from: string, 
+/**
+ * ISO date.
+ */
+to: string, 
+/**
+ * The months that it touches, `2028-10`.
+ */
+months: Array<string>, 
+/**
+ * The days in words.
+ */
+label: string, };
+
+/**
+ * A figure that went into a suggestion, with its source.
+ */
+export type SuggestionSource = { 
+/**
+ * The firm's name.
+ */
+firm: string, 
+/**
+ * The firm's id.
+ */
+id: string, 
+/**
+ * `sales`, `total_payroll` …
+ */
+field: string, 
+/**
+ * `head_office` or `establishment`.
+ */
+basis: string, 
+/**
+ * Yen or persons.
+ */
+value: number, 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * What the cell says.
+ */
+raw: string, };
+
+/**
+ * A value that the participating firms' figures suggest.
+ */
+export type SuggestionView = { 
+/**
+ * `sales`, `in_region_purchases`, `employees`, `total_payroll`, `average_pay`.
+ */
+measure: string, 
+/**
+ * What it is, in words.
+ */
+label: string, 
+/**
+ * The fiscal year of the figures.
+ */
+year: number, 
+/**
+ * The value in `unit`.
+ */
+value: Amount, 
+/**
+ * The indicator's own unit, or the one that suits.
+ */
+unit: string, 
+/**
+ * The value in yen or persons.
+ */
+value_in_base: Amount, 
+/**
+ * How many firms went in.
+ */
+firms: number, 
+/**
+ * How many firms the plan names.
+ */
+participants: number, 
+/**
+ * The firms that have no such figure in that year.
+ */
+missing: Array<string>, 
+/**
+ * Whether figures of head offices and of establishments are mixed.
+ */
+mixed_bases: boolean, 
+/**
+ * What the plan's field for the source can say.
+ */
+text: string, 
+/**
+ * Always `app`: no source asks for this reading.
+ */
+origin: string, 
+/**
+ * Where each figure stands; empty when not asked for.
+ */
+provenance: Array<SuggestionSource>, };
+
+/**
  * A table that was found.
  */
 export type TableView = { 
@@ -3866,206 +6100,69 @@ items: ItemsView | null,
 columns: Array<ColumnView>, };
 
 /**
- * The lines that part the plot into quarters: `0.001` or `0.1%`.
+ * The room of a box on a form before its text goes on in the row below.
  */
-export type Thresholds = { 
+export type TextBoxView = { 
 /**
- * Of the connector degree.
+ * Full-width characters on one line.
  */
-connector?: string, 
+characters: number, 
 /**
- * Of the hub degree.
+ * Lines.
  */
-hub?: string, };
+lines: number, };
 
 /**
- * The share of the largest firms.
+ * A text without the doubtful characters that could be replaced.
  */
-export type TopShare = { 
+export type TextMended = { 
 /**
- * How many firms.
+ * The text.
  */
-top: number, 
-/**
- * Twelve places.
- */
-share: string, };
+text: string, };
 
 /**
- * A row of a workbook of totals that could not be used.
+ * A text.
  */
-export type TotalProblem = { 
+export type TextRequest = { 
 /**
- * The sheet.
+ * The text.
  */
-sheet: string, 
-/**
- * The cell.
- */
-cell: string, 
-/**
- * What is wrong.
- */
-code: string, 
-/**
- * What the cell says.
- */
-raw: string, 
-/**
- * What is wrong, in words.
- */
-message: string, };
+text: string, };
 
 /**
- * The cell that a total comes from.
+ * Numbers that a requirement asks for.
  */
-export type TotalProvenanceView = { 
+export type ThresholdDraft = { 
 /**
- * The file's name.
+ * The requirement.
  */
-file: string, 
+requirement: string, 
 /**
- * SHA-256 of the file.
+ * All of these are needed.
  */
-sha256: string, 
+all_of: Array<PartDraft>, 
 /**
- * The sheet.
+ * One of these is enough.
  */
-sheet: string, 
-/**
- * The cell.
- */
-cell: string, 
-/**
- * What the cell says.
- */
-raw: string, };
+any_of: Array<PartDraft>, };
 
 /**
- * A total by its id.
+ * A threshold on a requirement.
  */
-export type TotalRequest = { 
+export type ThresholdView = { 
 /**
- * A UUID.
+ * Whose it is.
  */
-id: string, };
-
+overlay: OverlayMarkView, 
 /**
- * A total of the ledger.
+ * `all` or `any` of the parts is needed.
  */
-export type TotalView = { 
+needed: string, 
 /**
- * Its id.
+ * What is wanted, in words.
  */
-id: string, 
-/**
- * Two digits.
- */
-prefecture: string, 
-/**
- * The prefecture's name.
- */
-prefecture_name: string | null, 
-/**
- * The fiscal year.
- */
-year: number, 
-/**
- * `out_of_region_sales` or `in_region_purchases`.
- */
-figure: string, 
-/**
- * `head_office` or `establishment`.
- */
-basis: string, 
-/**
- * Whole yen.
- */
-value: number, 
-/**
- * Who published it.
- */
-source: string, 
-/**
- * Whether it counts among those that state the same.
- */
-counts: boolean, 
-/**
- * Whether a person chose it.
- */
-chosen: boolean, 
-/**
- * How many other sources state the same.
- */
-others: number, 
-/**
- * Where it stands; `null` where it was typed in.
- */
-provenance: TotalProvenanceView | null, };
-
-/**
- * A workbook of totals to be taken in.
- */
-export type TotalsImportRequest = { 
-/**
- * The file.
- */
-file: string, 
-/**
- * The sheet; the first that holds such a table if not given.
- */
-sheet?: string, 
-/**
- * Who published it, for rows that do not say; the file's name if neither says.
- */
-source?: string, 
-/**
- * Write nothing.
- */
-dry_run: boolean, };
-
-/**
- * What came of an import of totals.
- */
-export type TotalsImported = { 
-/**
- * The action; `null` when nothing changed.
- */
-action: string | null, 
-/**
- * How many totals the file states.
- */
-read: number, 
-/**
- * How many of them the ledger did not have as they are.
- */
-changed: number, 
-/**
- * What could not be used, cell by cell.
- */
-problems: Array<TotalProblem>, };
-
-/**
- * Totals of the ledger.
- */
-export type TotalsList = { 
-/**
- * By prefecture, latest year first; of those that state the same the one that counts first.
- */
-totals: Array<TotalView>, };
-
-/**
- * Which totals.
- */
-export type TotalsListRequest = { 
-/**
- * Two digits; all prefectures if not given.
- */
-prefecture?: string, 
-/**
- * The fiscal year; all if not given.
- */
-year?: number, };
+parts: Array<string>, };
 
 /**
  * A prefecture's totals of one year to be set.
@@ -4090,11 +6187,7 @@ in_region_purchases?: number,
 /**
  * Who published it.
  */
-source: string, 
-/**
- * `head_office` (the default) or `establishment`.
- */
-basis?: string, };
+source: string, };
 
 /**
  * An undo or redo that was done.
@@ -4144,17 +6237,59 @@ code: string,
 message: string, };
 
 /**
- * How much each degree counts.
+ * A part of the help that an overlay put in other words.
  */
-export type WeightsView = { 
+export type WordedView = { 
 /**
- * Of the connector degree, in parts.
+ * `question`, `why`, `how`, `example`, `evidence`.
  */
-connector: number, 
+part: string, 
 /**
- * Of the hub degree, in parts.
+ * Whose words they are.
  */
-hub: number, };
+overlay: OverlayMarkView, };
+
+/**
+ * Other help for a requirement of the catalogue.
+ */
+export type WordingDraft = { 
+/**
+ * The requirement.
+ */
+requirement: string, 
+/**
+ * Another question.
+ */
+question: string | null, 
+/**
+ * Another reason.
+ */
+why: string | null, 
+/**
+ * Another way.
+ */
+how: string | null, 
+/**
+ * Another example.
+ */
+example: string | null, 
+/**
+ * More to attach.
+ */
+evidence: Array<string>, };
+
+/**
+ * A value for one fiscal year.
+ */
+export type YearAmount = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The value.
+ */
+value: Amount, };
 
 /**
  * A figure with its year.
@@ -4227,54 +6362,20 @@ export type Calls = {
   firms_show: { request: FirmRequest; response: FirmView };
   /** Sets a prefecture's totals. */
   firms_totals_set: { request: TotalsSetRequest; response: ActionDone };
-  /** The totals that the ledger has, those of several sources beside each other. */
-  firms_totals_list: { request: TotalsListRequest; response: TotalsList };
-  /** Makes a total the one that counts among several sources. */
-  firms_totals_choose: { request: TotalRequest; response: ActionDone };
-  /** Takes a total out. */
-  firms_totals_remove: { request: TotalRequest; response: ActionDone };
-  /** Takes a workbook of totals in. */
-  firms_totals_import: { request: TotalsImportRequest; response: TotalsImported };
-  /** A page of the ranking of a prefecture's firms. */
+  /** Ranks the firms of a prefecture. */
   firms_rank: { request: RankRequest; response: Ranking };
-  /** The same as points for a plot. */
-  firms_points: { request: RankRequest; response: Points };
-  /** How concentrated a prefecture's money is. */
-  firms_concentration: { request: RegionRequest; response: Concentrations };
-  /** The industries of a prefecture's registered firms. */
-  firms_industries: { request: RegionRequest; response: Industries };
-  /** Says who may see figures. */
-  firms_confidentiality: { request: ConfidentialityRequest; response: ActionDone };
   /** Writes the list of firms into a workbook. */
   firms_export: { request: FirmsExportRequest; response: FirmsExported };
-  /** Begins a selection. */
-  selections_new: { request: SelectionNewRequest; response: SelectionCreated };
-  /** All selections. */
-  selections_list: { request: Nothing; response: SelectionsList };
-  /** A selection with what its criteria propose and what was decided. */
-  selections_show: { request: SelectionShowRequest; response: SelectionView };
-  /** Replaces the criteria or the name of a selection. */
-  selections_criteria: { request: SelectionCriteriaRequest; response: ActionDone };
-  /** Decides on firms of a selection. */
-  selections_decide: { request: SelectionDecideRequest; response: ActionDone };
-  /** Who would come in and fall out under other criteria. */
-  selections_whatif: { request: SelectionWhatifRequest; response: SelectionDifference };
-  /** Who would change if figures were off. */
-  selections_sensitivity: { request: SelectionRequest; response: Sensitivity };
-  /** Puts the chosen firms into a plan. */
-  selections_apply: { request: SelectionApplyRequest; response: SelectionApplied };
-  /** How the figures of a selection were worked out, also as a workbook. */
-  selections_explain: { request: SelectionExplainRequest; response: Grounds };
-  /** Takes a selection out. */
-  selections_delete: { request: SelectionRequest; response: ActionDone };
   /** Begins a plan. */
   plans_create: { request: PlanCreateRequest; response: PlanCreated };
   /** All plans. */
-  plans_list: { request: Nothing; response: PlansList };
+  plans_list: { request: PlansListRequest; response: PlansList };
   /** A plan with its answers. */
   plans_show: { request: PlanRequest; response: PlanShown };
+  /** What each of the three plans is, in the source's words and in ours. */
+  plans_profiles: { request: Nothing; response: ProfilesList };
   /** The fields of a kind of plan. */
-  plans_fields: { request: KindRequest; response: FieldsList };
+  plans_fields: { request: FieldsRequest; response: FieldsList };
   /** Writes answers into a plan. */
   plans_fill: { request: PlanFillRequest; response: PlanFilled };
   /** Assesses a plan. */
@@ -4283,6 +6384,98 @@ export type Calls = {
   plans_confirm: { request: PlanConfirmRequest; response: ActionDone };
   /** Names a firm in a plan, or takes it out. */
   plans_select: { request: PlanSelectRequest; response: ActionDone };
+  /** Changes a plan's own data, or says what would then lie outside. */
+  plans_update: { request: PlanUpdateRequest; response: PlanUpdated };
+  /** What is worth a look in a plan's answers. */
+  plans_notices: { request: PlanRequest; response: NoticesList };
+  /** Reads a block from a spreadsheet as rows of a table; writes nothing. */
+  plans_paste: { request: PasteRequest; response: Pasted };
+  /** Reads what was typed into a box. */
+  values_read: { request: ReadValueRequest; response: ReadValue };
+  /** Replaces the doubtful characters of a text. */
+  text_mend: { request: TextRequest; response: TextMended };
+  /** The stages of a plan as they stand today. */
+  plans_stages: { request: PlanRequest; response: StagesShown };
+  /** A plan reaches a stage. */
+  plans_stage: { request: StageRequest; response: StageChanged };
+  /** Plans the days of a plan's stages, and writes what stands beside them. */
+  plans_schedule: { request: ScheduleRequest; response: Scheduled };
+  /** What is due over all plans that are not put away. */
+  plans_due: { request: DueRequest; response: DueList };
+  /** Writes a plan's days as a calendar file. */
+  plans_calendar: { request: CalendarRequest; response: CalendarWritten };
+  /** Keeps a plan as it is, as a revision. */
+  plans_revise: { request: ReviseRequest; response: Revised };
+  /** The revisions of a plan. */
+  plans_revisions: { request: PlanRequest; response: RevisionsList };
+  /** Takes a revision out. */
+  plans_revision_drop: { request: RevisionRequest; response: ActionDone };
+  /** Compares a plan with a revision of it, two revisions, or two plans. */
+  plans_compare: { request: CompareRequest; response: Compared };
+  /** Writes a 新旧対照表. */
+  plans_comparison: { request: ComparisonRequest; response: ComparisonWritten };
+  /** The indicators of a plan, worked out, with what the firms' figures suggest. */
+  plans_kpi: { request: PlanKpiRequest; response: PlanKpi };
+  /** A plan on its axis of time, with its totals. */
+  plans_timeline: { request: PlanTimelineRequest; response: PlanTimeline };
+  /** Attaches a file to a plan, as evidence of a requirement if one is named. */
+  plans_attach: { request: AttachRequest; response: Attached };
+  /** The attachments of a plan. */
+  plans_attachments: { request: PlanRequest; response: AttachmentsList };
+  /** Takes an attachment off a plan. */
+  plans_detach: { request: AttachmentRequest; response: ActionDone };
+  /** Writes an attachment into a new file. */
+  plans_extract: { request: ExtractRequest; response: Extracted };
+  /** Writes a copy of an attachment to look at. */
+  plans_open_attachment: { request: AttachmentRequest; response: OpenedCopy };
+  /** The review points of a plan. */
+  plans_points: { request: PointsRequest; response: PointsList };
+  /** Writes a review point. */
+  plans_point: { request: PointRequest; response: PointWritten };
+  /** Answers a review point. */
+  plans_answer: { request: AnswerRequest; response: PointWritten };
+  /** Resolves a review point, or opens it again. */
+  plans_resolve: { request: ResolveRequest; response: PointWritten };
+  /** Takes a review point out. */
+  plans_drop_point: { request: PointIdRequest; response: ActionDone };
+  /** The receiving office's word on a requirement. */
+  plans_receive: { request: ReceiveRequest; response: ActionDone };
+  /** Which of the three plans fits: questions, and reasons that quote the policy. */
+  plans_guide: { request: GuideRequest; response: Guide };
+  /** Begins a plan from another one, or from the built-in sample. */
+  plans_copy: { request: PlanCopyRequest; response: PlanCopied };
+  /** Puts a plan away, or takes it out again. */
+  plans_archive: { request: PlanArchiveRequest; response: ActionDone };
+  /** Takes a plan out of the ledger with all that hangs on it, or says what would go. */
+  plans_delete: { request: PlanDeleteRequest; response: PlanDeleted };
+  /** The overlays that are kept. */
+  overlays_list: { request: Nothing; response: OverlaysList };
+  /** One of them, whole. */
+  overlays_show: { request: OverlayRequest; response: OverlayShown };
+  /** Looks at an overlay without keeping it. */
+  overlays_check: { request: OverlaySource; response: OverlayChecked };
+  /** Keeps an overlay. */
+  overlays_keep: { request: OverlaySource; response: OverlayKept };
+  /** Writes an overlay as a file. */
+  overlays_export: { request: OverlayExportRequest; response: OverlayExported };
+  /** Takes an overlay out. */
+  overlays_remove: { request: OverlayRequest; response: ActionDone };
+  /** What an overlay can name. */
+  overlays_words: { request: OverlayWordsRequest; response: OverlayWords };
+  /** What a plan is judged by; takes overlays on, or leaves them. */
+  plans_overlays: { request: PlanOverlaysRequest; response: PlanOverlays };
+  /** The versions of the catalogue. */
+  catalogue_list: { request: Nothing; response: CataloguesList };
+  /** One of them. */
+  catalogue_show: { request: CatalogueRequest; response: CatalogueShown };
+  /** Keeps a version that lies in a folder. */
+  catalogue_add: { request: CatalogueAddRequest; response: CatalogueKept };
+  /** What differs between two versions. */
+  catalogue_compare: { request: CatalogueCompareRequest; response: CatalogueCompared };
+  /** Takes a version out. */
+  catalogue_remove: { request: CatalogueRequest; response: ActionDone };
+  /** Lets a plan go over to another version, or says what would happen. */
+  plans_upgrade: { request: PlanUpgradeRequest; response: PlanUpgraded };
   /** The forms of a kind of plan. */
   forms_list: { request: KindRequest; response: FormsList };
   /** Writes a plan's forms. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { fittingUnit, parseMoney, parseNumber, showMoney } from './amounts';
+import { commonUnit, fittingUnit, parseMoney, parseNumber, showMoney, yenWords } from './amounts';
 
 it.each([
   ['1,234', 'thousand_yen', 1_234_000],
@@ -32,4 +32,17 @@ it('shows what it reads', () => {
 it('reads plain numbers', () => {
   expect(parseNumber('３８．５', false)).toBe(38.5);
   expect(parseNumber('3.5', true)).toBeNull();
+});
+
+it('says an amount in words', () => {
+  expect(yenWords(123_450_000)).toBe('1億2,345万');
+  expect(yenWords(10_001)).toBe('1万1');
+  expect(yenWords(0)).toBe('0');
+  expect(yenWords(1_000_000_000_000)).toBe('1兆');
+});
+
+it('finds one unit for a column', () => {
+  expect(commonUnit([150_000_000, 2_000_000, null])).toBe('million_yen');
+  expect(commonUnit([1_500, 100_000_000])).toBe('yen');
+  expect(commonUnit([null])).toBe('thousand_yen');
 });

@@ -12,6 +12,12 @@ export const MONEY_SCALES = {
 export type MoneyUnit = keyof typeof MONEY_SCALES;
 export const MONEY_UNITS = Object.keys(MONEY_SCALES) as MoneyUnit[];
 
+const LARGE_NUMBERS = [
+  [1_000_000_000_000n, '兆'],
+  [100_000_000n, '億'],
+  [10_000n, '万'],
+] as const;
+
 const LARGEST = 9_000_000_000_000_000n;
 
 /** 「１，２３４．５」 → 「1234.5」; null where it is no number. */
@@ -43,6 +49,25 @@ export function showMoney(yen: number, unit: MoneyUnit): string {
   const whole = BigInt(digits.slice(0, digits.length - zeros)).toLocaleString('ja-JP');
   const part = zeros > 0 ? digits.slice(-zeros).replace(/0+$/, '') : '';
   return `${yen < 0 ? '-' : ''}${whole}${part ? `.${part}` : ''}`;
+}
+
+/** Whole yen in words of the country: 123,450,000 is 「1億2,345万」. */
+export function yenWords(yen: number): string {
+  let rest = BigInt(Math.abs(yen));
+  let words = '';
+  for (const [scale, word] of LARGE_NUMBERS) {
+    const part = rest / scale;
+    rest %= scale;
+    if (part > 0n) words += `${part.toLocaleString('ja-JP')}${word}`;
+  }
+  if (rest > 0n || !words) words += rest.toLocaleString('ja-JP');
+  return `${yen < 0 ? '△' : ''}${words}`;
+}
+
+/** The one unit in which all amounts of a column are short numbers. */
+export function commonUnit(amounts: (number | null)[]): MoneyUnit {
+  const units = amounts.filter((yen) => yen).map((yen) => MONEY_UNITS.indexOf(fittingUnit(yen)));
+  return units.length === 0 ? 'thousand_yen' : (MONEY_UNITS[Math.min(...units)] ?? 'yen');
 }
 
 /** The largest unit in which an amount is a short number. */

@@ -21,6 +21,8 @@ export function to(...parts: string[]): string {
 export async function go(...parts: string[]): Promise<void> {
   await settle();
   location.hash = to(...parts);
+  // The event comes later; whoever waits for this wants to be there.
+  hash = location.hash;
 }
 
 /** Saves what is still unsaved on the present screen. */

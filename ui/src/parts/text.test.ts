@@ -7,9 +7,10 @@ const SOURCE = join(import.meta.dirname, '..');
 const TEXTS = join(import.meta.dirname, '../../../assets/text');
 
 function sentences(language: string): Record<string, string> {
-  const names = readdirSync(join(TEXTS, language)).filter((name) => name.startsWith('ui'));
-  const files = names.sort().map((name) => readFileSync(join(TEXTS, language, name), 'utf8'));
-  return Object.assign({}, ...files.map((file) => JSON.parse(file)));
+  const names = readdirSync(join(TEXTS, language)).sort();
+  const files = names.map((name) => readFileSync(join(TEXTS, language, name), 'utf8'));
+  const all: Record<string, string> = Object.assign({}, ...files.map((file) => JSON.parse(file)));
+  return Object.fromEntries(Object.entries(all).filter(([key]) => key.startsWith('ui.')));
 }
 
 /** Every key that the source names, places in templates as `*`. */

@@ -1,14 +1,16 @@
 //! What ships inside the program: the catalogue, the code lists, the texts, the sample.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use shirube_domain::catalogue::Catalogue;
 use shirube_domain::codes::{LocalGovernmentCode, PrefectureCode};
 use shirube_domain::places::{Municipality, Places, Prefecture};
 use shirube_intake::Words;
 
+use crate::plans::guide::GuideData;
 use crate::text::TextCatalogue;
+use crate::values::columns::ColumnWords;
 
 macro_rules! asset {
     ($path:literal) => {
@@ -37,17 +39,21 @@ pub struct Industry {
 #[derive(Debug)]
 pub struct Assets {
     /// The requirement catalogue.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// Prefectures and municipalities.
     pub places: Places,
     /// 日本標準産業分類: sections and divisions.
     pub industries: Vec<Industry>,
     /// The words by which headers, units and totals are known.
     pub words: Words,
+    /// The words by which columns of a pasted block are known.
+    pub(crate) column_words: ColumnWords,
     /// Titles of the 行政データにおける機械可読性に関するルール by id.
     pub rules: BTreeMap<String, String>,
     /// The sentences.
     pub text: TextCatalogue,
+    /// The guide to the three kinds of plan.
+    pub(crate) guide: GuideData,
 }
 
 /// The layout of the reference forms.
@@ -89,8 +95,16 @@ impl Assets {
             ("stages.toml", asset!("catalogue/2026-11/stages.toml")),
             ("fields17.toml", asset!("catalogue/2026-11/fields17.toml")),
             ("measures.toml", asset!("catalogue/2026-11/measures.toml")),
+            ("amendments.toml", asset!("catalogue/2026-11/amendments.toml")),
+            ("profiles.toml", asset!("catalogue/2026-11/profiles.toml")),
+            ("blocks.toml", asset!("catalogue/2026-11/blocks.toml")),
         ])
         .map_err(|error| error.to_string())?;
+        let guide = GuideData::load(
+            asset!("catalogue/2026-11/plan_guide.toml"),
+            asset!("catalogue/2026-11/profiles.toml"),
+            &catalogue,
+        )?;
         let text = TextCatalogue::load(
             &[
                 asset!("text/ja/domain.json"),
@@ -131,10 +145,20 @@ impl Assets {
         )?;
         let words =
             Words::parse(asset!("intake/synonyms.toml")).map_err(|error| error.to_string())?;
+        let column_words = ColumnWords::parse(asset!("intake/plan_columns.toml"))?;
         let rules: Rules = toml::from_str(asset!("intake/machine_readability.toml"))
             .map_err(|error| error.to_string())?;
         let (places, industries) = (places()?, industries());
-        Ok(Self { catalogue, places, industries, words, rules: rules.titles, text })
+        Ok(Self {
+            catalogue: Arc::new(catalogue),
+            places,
+            industries,
+            words,
+            column_words,
+            rules: rules.titles,
+            text,
+            guide,
+        })
     }
 
     /// The name of an industry, if the list has it.

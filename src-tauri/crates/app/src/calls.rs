@@ -3,7 +3,15 @@
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::api::catalogues::{
+    CatalogueAddRequest, CatalogueCompareRequest, CatalogueCompared, CatalogueKept,
+    CatalogueRequest, CatalogueShown, CataloguesList, PlanUpgradeRequest, PlanUpgraded,
+};
 use crate::api::codes::{CodesList, CodesRequest};
+use crate::api::evidence::{
+    AttachRequest, Attached, AttachmentRequest, AttachmentsList, ExtractRequest, Extracted,
+    OpenedCopy,
+};
 use crate::api::failure::{Exit, Failure, FailurePlace};
 use crate::api::firms::{
     FirmRequest, FirmView, FirmsExportRequest, FirmsExported, FirmsList, FirmsListRequest,
@@ -14,6 +22,7 @@ use crate::api::hubs::{
     RegionRequest,
 };
 use crate::api::imports::{ImportDone, ImportRequest, InspectRequest};
+use crate::api::indicators::{PlanKpi, PlanKpiRequest};
 use crate::api::inspection::Inspection;
 use crate::api::ledger::{
     ActorRequest, History, HistoryRequest, LanguageRequest, LedgerCopy, LedgerInfo, LedgerPath,
@@ -25,26 +34,53 @@ use crate::api::mappings::{
 use crate::api::matching::{
     ChooseFigureRequest, DecideRequest, Decided, DecisionsList, DuplicatesList, DuplicatesRequest,
 };
-use crate::api::plans::{
-    FieldsList, KindRequest, PlanChecked, PlanConfirmRequest, PlanCreateRequest, PlanCreated,
-    PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
+use crate::api::overlays::{
+    OverlayChecked, OverlayExportRequest, OverlayExported, OverlayKept, OverlayRequest,
+    OverlayShown, OverlaySource, OverlayWords, OverlayWordsRequest, OverlaysList, PlanOverlays,
+    PlanOverlaysRequest,
 };
+use crate::api::plan_update::{PlanUpdateRequest, PlanUpdated};
+use crate::api::plans::{
+    FieldsList, FieldsRequest, KindRequest, PlanChecked, PlanConfirmRequest, PlanCreateRequest,
+    PlanCreated, PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
+};
+use crate::api::profiles::ProfilesList;
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
+use crate::api::review::{
+    AnswerRequest, PointIdRequest, PointRequest, PointWritten, PointsList, PointsRequest,
+    ReceiveRequest, ResolveRequest,
+};
+use crate::api::revisions::{
+    CompareRequest, Compared, ComparisonRequest, ComparisonWritten, ReviseRequest, Revised,
+    RevisionRequest, RevisionsList,
+};
 use crate::api::selections::{
     Grounds, SelectionApplied, SelectionApplyRequest, SelectionCreated, SelectionCriteriaRequest,
     SelectionDecideRequest, SelectionDifference, SelectionExplainRequest, SelectionNewRequest,
     SelectionRequest, SelectionShowRequest, SelectionView, SelectionWhatifRequest, SelectionsList,
     Sensitivity,
 };
+use crate::api::stages::{
+    CalendarRequest, CalendarWritten, DueList, DueRequest, ScheduleRequest, Scheduled,
+    StageChanged, StageRequest, StagesShown,
+};
+use crate::api::starting::{
+    Guide, GuideRequest, PlanArchiveRequest, PlanCopied, PlanCopyRequest, PlanDeleteRequest,
+    PlanDeleted, PlansListRequest,
+};
+use crate::api::timeline::{PlanTimeline, PlanTimelineRequest};
 use crate::api::totals::{
     TotalRequest, TotalsImportRequest, TotalsImported, TotalsList, TotalsListRequest,
     TotalsSetRequest,
+};
+use crate::api::values::{
+    NoticesList, PasteRequest, Pasted, ReadValue, ReadValueRequest, TextMended, TextRequest,
 };
 use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::progress::Progress;
 use crate::session::Session;
-use crate::{codes, demo, firms, forms, hubs, ledger, plans};
+use crate::{catalogues, codes, demo, firms, forms, hubs, ledger, overlays, plans, stages, values};
 
 macro_rules! calls {
     ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty = $work:path;)*) => {
@@ -185,11 +221,13 @@ calls! {
     /// Begins a plan.
     plans_create(PlanCreateRequest) -> PlanCreated = plans::create::create;
     /// All plans.
-    plans_list(Nothing) -> PlansList = plans::list::list;
+    plans_list(PlansListRequest) -> PlansList = plans::list::list;
     /// A plan with its answers.
     plans_show(PlanRequest) -> PlanShown = plans::show::show;
+    /// What each of the three plans is, in the source's words and in ours.
+    plans_profiles(Nothing) -> ProfilesList = plans::profiles::profiles;
     /// The fields of a kind of plan.
-    plans_fields(KindRequest) -> FieldsList = plans::fields::fields;
+    plans_fields(FieldsRequest) -> FieldsList = plans::fields::fields;
     /// Writes answers into a plan.
     plans_fill(PlanFillRequest) -> PlanFilled = plans::fill::fill;
     /// Assesses a plan.
@@ -198,6 +236,98 @@ calls! {
     plans_confirm(PlanConfirmRequest) -> ActionDone = plans::confirm::confirm;
     /// Names a firm in a plan, or takes it out.
     plans_select(PlanSelectRequest) -> ActionDone = plans::select::select;
+    /// Changes a plan's own data, or says what would then lie outside.
+    plans_update(PlanUpdateRequest) -> PlanUpdated = plans::update::update;
+    /// What is worth a look in a plan's answers.
+    plans_notices(PlanRequest) -> NoticesList = plans::notices::notices;
+    /// Reads a block from a spreadsheet as rows of a table; writes nothing.
+    plans_paste(PasteRequest) -> Pasted = values::paste::paste;
+    /// Reads what was typed into a box.
+    values_read(ReadValueRequest) -> ReadValue = values::paste::read_value;
+    /// Replaces the doubtful characters of a text.
+    text_mend(TextRequest) -> TextMended = values::mend::mend;
+    /// The stages of a plan as they stand today.
+    plans_stages(PlanRequest) -> StagesShown = stages::show::show;
+    /// A plan reaches a stage.
+    plans_stage(StageRequest) -> StageChanged = stages::reach::reach;
+    /// Plans the days of a plan's stages, and writes what stands beside them.
+    plans_schedule(ScheduleRequest) -> Scheduled = stages::schedule::schedule;
+    /// What is due over all plans that are not put away.
+    plans_due(DueRequest) -> DueList = stages::due::due;
+    /// Writes a plan's days as a calendar file.
+    plans_calendar(CalendarRequest) -> CalendarWritten = stages::calendar::write;
+    /// Keeps a plan as it is, as a revision.
+    plans_revise(ReviseRequest) -> Revised = stages::revisions::revise;
+    /// The revisions of a plan.
+    plans_revisions(PlanRequest) -> RevisionsList = stages::revisions::list;
+    /// Takes a revision out.
+    plans_revision_drop(RevisionRequest) -> ActionDone = stages::revisions::drop;
+    /// Compares a plan with a revision of it, two revisions, or two plans.
+    plans_compare(CompareRequest) -> Compared = stages::compare::compare;
+    /// Writes a 新旧対照表.
+    plans_comparison(ComparisonRequest) -> ComparisonWritten = stages::comparison::write;
+    /// The indicators of a plan, worked out, with what the firms' figures suggest.
+    plans_kpi(PlanKpiRequest) -> PlanKpi = plans::kpi::kpi;
+    /// A plan on its axis of time, with its totals.
+    plans_timeline(PlanTimelineRequest) -> PlanTimeline = plans::timeline::timeline;
+    /// Attaches a file to a plan, as evidence of a requirement if one is named.
+    plans_attach(AttachRequest) -> Attached = plans::evidence::attach::attach;
+    /// The attachments of a plan.
+    plans_attachments(PlanRequest) -> AttachmentsList = plans::evidence::list::list;
+    /// Takes an attachment off a plan.
+    plans_detach(AttachmentRequest) -> ActionDone = plans::evidence::attach::detach;
+    /// Writes an attachment into a new file.
+    plans_extract(ExtractRequest) -> Extracted = plans::evidence::extract::extract;
+    /// Writes a copy of an attachment to look at.
+    plans_open_attachment(AttachmentRequest) -> OpenedCopy = plans::evidence::extract::open_copy;
+    /// The review points of a plan.
+    plans_points(PointsRequest) -> PointsList = plans::review::points::list;
+    /// Writes a review point.
+    plans_point(PointRequest) -> PointWritten = plans::review::points::add;
+    /// Answers a review point.
+    plans_answer(AnswerRequest) -> PointWritten = plans::review::answer::answer;
+    /// Resolves a review point, or opens it again.
+    plans_resolve(ResolveRequest) -> PointWritten = plans::review::answer::resolve;
+    /// Takes a review point out.
+    plans_drop_point(PointIdRequest) -> ActionDone = plans::review::points::drop_point;
+    /// The receiving office's word on a requirement.
+    plans_receive(ReceiveRequest) -> ActionDone = plans::review::receive::receive;
+    /// Which of the three plans fits: questions, and reasons that quote the policy.
+    plans_guide(GuideRequest) -> Guide = plans::guide::guide;
+    /// Begins a plan from another one, or from the built-in sample.
+    plans_copy(PlanCopyRequest) -> PlanCopied = plans::copy::copy;
+    /// Puts a plan away, or takes it out again.
+    plans_archive(PlanArchiveRequest) -> ActionDone = plans::archive::archive;
+    /// Takes a plan out of the ledger with all that hangs on it, or says what would go.
+    plans_delete(PlanDeleteRequest) -> PlanDeleted = plans::delete::delete;
+    /// The overlays that are kept.
+    overlays_list(Nothing) -> OverlaysList = overlays::list::list;
+    /// One of them, whole.
+    overlays_show(OverlayRequest) -> OverlayShown = overlays::show::show;
+    /// Looks at an overlay without keeping it.
+    overlays_check(OverlaySource) -> OverlayChecked = overlays::check::check;
+    /// Keeps an overlay.
+    overlays_keep(OverlaySource) -> OverlayKept = overlays::keep::keep;
+    /// Writes an overlay as a file.
+    overlays_export(OverlayExportRequest) -> OverlayExported = overlays::export::export;
+    /// Takes an overlay out.
+    overlays_remove(OverlayRequest) -> ActionDone = overlays::remove::remove;
+    /// What an overlay can name.
+    overlays_words(OverlayWordsRequest) -> OverlayWords = overlays::words::words;
+    /// What a plan is judged by; takes overlays on, or leaves them.
+    plans_overlays(PlanOverlaysRequest) -> PlanOverlays = plans::overlays::overlays;
+    /// The versions of the catalogue.
+    catalogue_list(Nothing) -> CataloguesList = catalogues::list::list;
+    /// One of them.
+    catalogue_show(CatalogueRequest) -> CatalogueShown = catalogues::show::show;
+    /// Keeps a version that lies in a folder.
+    catalogue_add(CatalogueAddRequest) -> CatalogueKept = catalogues::add::add;
+    /// What differs between two versions.
+    catalogue_compare(CatalogueCompareRequest) -> CatalogueCompared = catalogues::compare::compare;
+    /// Takes a version out.
+    catalogue_remove(CatalogueRequest) -> ActionDone = catalogues::remove::remove;
+    /// Lets a plan go over to another version, or says what would happen.
+    plans_upgrade(PlanUpgradeRequest) -> PlanUpgraded = plans::upgrade::upgrade;
     /// The forms of a kind of plan.
     forms_list(KindRequest) -> FormsList = forms::list;
     /// Writes a plan's forms.

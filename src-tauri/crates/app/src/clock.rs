@@ -1,6 +1,7 @@
 //! The clock: the only place that reads it. Everything behind takes time as an argument.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
 /// The instant now and the local day now.
@@ -8,4 +9,9 @@ use jiff::{Timestamp, ZonedDateTime};
 pub(crate) fn now() -> (Timestamp, Date) {
     let now = ZonedDateTime::now();
     (now.timestamp(), now.date())
+}
+
+/// The local day of an instant.
+pub(crate) fn day_of(moment: Timestamp) -> Date {
+    moment.to_zoned_datetime(TimeZone::system()).date()
 }

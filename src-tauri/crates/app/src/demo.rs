@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use serde::Deserialize;
+use shirube_domain::plan::PlanKind;
 
 use crate::api::forms::{DemoDone, DemoImport, DemoPlan, DemoRequest, FormsExportRequest};
 use crate::api::imports::ImportRequest;
@@ -156,6 +157,24 @@ fn make_plan(
     let request = FormsExportRequest { id: id.clone(), to, form: None };
     let files = forms::export(session, request, progress)?.files;
     Ok(DemoPlan { id, kind: sample.kind, title: sample.title, check, files })
+}
+
+/// The built-in sample plan of a kind: how it is begun, and its answers.
+pub(crate) fn sample(kind: PlanKind) -> Outcome<(PlanCreateRequest, serde_json::Value)> {
+    let samples: SamplePlans = read(SAMPLE_PLANS)?;
+    let found = samples.plan.into_iter().find(|plan| plan.kind == kind.letter());
+    let plan = found.ok_or_else(|| damaged(kind.letter()))?;
+    let answers = SAMPLE_ANSWERS.iter().find(|(name, _)| *name == plan.answers);
+    let answers = serde_json::from_str(answers.map_or("", |(_, text)| text)).map_err(damaged)?;
+    let create = PlanCreateRequest {
+        kind: plan.kind,
+        title: plan.title,
+        prefectures: plan.prefectures,
+        municipalities: plan.municipalities,
+        start: day(&plan.start),
+        end: day(&plan.end),
+    };
+    Ok((create, answers))
 }
 
 fn day(datetime: &toml::value::Datetime) -> String {

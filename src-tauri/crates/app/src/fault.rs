@@ -93,7 +93,11 @@ impl From<StoreError> for Fault {
         let exit = match &error {
             StoreError::NothingToUndo
             | StoreError::NothingToRedo
-            | StoreError::UndoConflict { .. } => Exit::No,
+            | StoreError::UndoConflict { .. }
+            | StoreError::OverlayInUse { .. }
+            | StoreError::OverlayExists { .. }
+            | StoreError::CatalogueInUse { .. }
+            | StoreError::CatalogueExists(_) => Exit::No,
             StoreError::ActionNotFound(_)
             | StoreError::PlanNotFound(_)
             | StoreError::FirmNotFound(_)
@@ -102,7 +106,11 @@ impl From<StoreError> for Fault {
             | StoreError::TotalNotFound(_)
             | StoreError::SelectionNotFound(_)
             | StoreError::ImportNotFound(_)
+            | StoreError::RevisionNotFound(_)
+            | StoreError::OverlayNotFound(_)
+            | StoreError::CatalogueNotFound(_)
             | StoreError::NumbersDiffer { .. }
+            | StoreError::PointNotFound(_)
             | StoreError::AttachmentNotFound(_) => Exit::Usage,
             StoreError::PlaceUnwritable { .. } => Exit::File,
             _ => Exit::Ledger,
@@ -145,6 +153,7 @@ impl From<AnswerError> for Fault {
                 (*expected).to_owned()
             }
             AnswerProblem::UnknownChoice(words) => words.join(", "),
+            AnswerProblem::UnknownWord(words) => words.join("、"),
             _ => String::new(),
         };
         let mut fault = Self::new(error.problem.code(), Exit::File)

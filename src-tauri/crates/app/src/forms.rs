@@ -14,6 +14,7 @@ use crate::api::plans::KindRequest;
 use crate::assets::FORM_LAYOUT;
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::catalogue;
 use crate::plans::degrees::{self, FirmDegrees};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
@@ -95,7 +96,8 @@ fn draw(session: &Session, ledger: &mut Ledger, plan: &Plan) -> Outcome<shirube_
     let assets = session.assets();
     let found = degrees::of_plan(ledger, plan)?;
     let context = degrees::context(session, &found);
-    let assessments = assess(plan, &assets.catalogue, &context);
+    let catalogue = catalogue::of_plan(session, ledger, plan)?;
+    let assessments = assess(plan, &catalogue, &context);
     let selected: Vec<SelectedFirmView> = plan
         .selected
         .iter()
@@ -113,10 +115,10 @@ fn draw(session: &Session, ledger: &mut Ledger, plan: &Plan) -> Outcome<shirube_
     let industries = assets.industries.iter().map(|i| (i.code.clone(), i.name.clone())).collect();
     let language = session.language();
     let text = |key: &str, params: &[(&str, &str)]| assets.text.say(language, key, params);
-    let sentence = |finding: &Finding| assets.text.finding(language, &assets.catalogue, finding);
+    let sentence = |finding: &Finding| assets.text.finding(language, &catalogue, finding);
     let input = FormInput {
         plan,
-        catalogue: &assets.catalogue,
+        catalogue: &catalogue,
         assessments: &assessments,
         selected: &selected,
         places: &assets.places,

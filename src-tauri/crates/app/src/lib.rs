@@ -6,6 +6,7 @@
 pub mod api;
 mod assets;
 mod calls;
+mod catalogues;
 mod clock;
 mod codegen;
 mod codes;
@@ -15,11 +16,14 @@ mod firms;
 mod forms;
 mod hubs;
 mod ledger;
+mod overlays;
 mod parse;
 mod plans;
 mod progress;
 mod session;
+mod stages;
 mod text;
+mod values;
 
 pub use calls::{dispatch, typescript};
 pub use fault::Fault;

@@ -1,10 +1,12 @@
 //! A session: who works, in which language, on which ledger.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use shirube_domain::catalogue::Catalogue;
 pub use shirube_store::Access;
 use shirube_store::{ActionInfo, ActionKind, Ledger, OpenOptions};
 use uuid::Uuid;
@@ -60,7 +62,15 @@ pub struct Session {
     ledger: Mutex<Option<Ledger>>,
     memo: Mutex<Memo>,
     assets: &'static Assets,
+    effective: Mutex<BTreeMap<EffectiveKey, Arc<Catalogue>>>,
 }
+
+/// What an effective catalogue is made of: the ids of the kept catalogue and of the overlays.
+/// What has an id never changes, in whichever ledger it lies.
+pub(crate) type EffectiveKey = (Option<Uuid>, Vec<Uuid>);
+
+/// How many effective catalogues are remembered.
+const REMEMBERED: usize = 64;
 
 impl Session {
     /// A session without a ledger.
@@ -75,12 +85,34 @@ impl Session {
             ledger: Mutex::new(None),
             memo: Mutex::default(),
             assets,
+            effective: Mutex::default(),
         })
     }
 
     /// What ships inside the program.
     pub fn assets(&self) -> &'static Assets {
         self.assets
+    }
+
+    /// The effective catalogue of that key, made by `make` where it is not remembered.
+    ///
+    /// # Errors
+    /// What `make` returns.
+    pub(crate) fn effective(
+        &self,
+        key: &EffectiveKey,
+        make: impl FnOnce() -> Outcome<Catalogue>,
+    ) -> Outcome<Arc<Catalogue>> {
+        if let Some(known) = lock(&self.effective).get(key) {
+            return Ok(Arc::clone(known));
+        }
+        let made = Arc::new(make()?);
+        let mut effective = lock(&self.effective);
+        if effective.len() >= REMEMBERED {
+            effective.clear();
+        }
+        effective.insert(key.clone(), Arc::clone(&made));
+        Ok(made)
     }
 
     /// A copy of the surroundings.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use shirube_domain::catalogue::Catalogue;
 use shirube_domain::finding::{Finding, Param};
+use shirube_domain::overlay;
 use ts_rs::TS;
 
 /// The language of sentences.
@@ -26,6 +27,11 @@ impl Language {
             "en" => Some(Self::En),
             _ => None,
         }
+    }
+
+    /// The text in this language; the Japanese where nobody wrote the English.
+    pub fn pick<'a>(self, ja: &'a str, en: &'a str) -> &'a str {
+        if self == Self::En && !en.is_empty() { en } else { ja }
     }
 }
 
@@ -71,11 +77,24 @@ impl TextCatalogue {
         self.say(language, &format!("finding.{}", finding.code), &params)
     }
 
-    fn param(&self, language: Language, catalogue: &Catalogue, param: &Param) -> String {
+    /// A value that a sentence names, in words.
+    pub(crate) fn param(&self, language: Language, catalogue: &Catalogue, param: &Param) -> String {
         let quoted = |text: &str| self.say(language, "quote", &[("text", text)]);
         match param {
             Param::Text(text) => text.clone(),
-            Param::Field(name) => self.say(language, &format!("field.{name}"), &[]),
+            Param::Field(name) => match overlay::own_field(catalogue, name) {
+                Some(field) => field.label.clone(),
+                None => self.say(language, &format!("field.{name}"), &[]),
+            },
+            Param::Place(path) => self.place(language, path),
+            Param::Phrase(key, params) => {
+                let params: Vec<(&str, String)> = params
+                    .iter()
+                    .map(|(name, value)| (*name, self.param(language, catalogue, value)))
+                    .collect();
+                let params: Vec<_> = params.iter().map(|(n, v)| (*n, v.as_str())).collect();
+                self.say(language, key, &params)
+            }
             Param::Word(key) => self.say(language, key, &[]),
             Param::Date(day) => self.say(
                 language,
@@ -102,6 +121,9 @@ impl TextCatalogue {
                 let month = |day| self.param(language, catalogue, &Param::Month(day));
                 let (from, to) = (month(*first), month(*last));
                 self.say(language, "period.months", &[("from", &from), ("to", &to)])
+            }
+            Param::Money(yen) => {
+                self.say(language, "money.yen", &[("amount", &grouped(&yen.to_string()))])
             }
             Param::StrategicField(number) => catalogue
                 .strategic_fields
@@ -130,6 +152,36 @@ impl TextCatalogue {
     }
 }
 
+impl TextCatalogue {
+    /// A place of the answers by the labels of its steps: 「製品・サービス 1 輸出額」.
+    fn place(&self, language: Language, path: &str) -> String {
+        let (mut key, mut words) = (String::from("field"), Vec::new());
+        for step in path.split(['.', '[', ']']).filter(|step| !step.is_empty()) {
+            if let Ok(index) = step.parse::<usize>() {
+                // A fiscal year stays as it is, a row is counted from 1 for people.
+                words.push(if step.len() == 4 { index } else { index + 1 }.to_string());
+                continue;
+            }
+            let named = format!("{key}.{step}");
+            let plural = format!("{named}s");
+            let choice = format!("choice.{step}");
+            let known = [named, plural, choice]
+                .into_iter()
+                .find(|key| self.template(language, key).is_some());
+            match known {
+                Some(known) => {
+                    words.push(self.say(language, &known, &[]));
+                    if known.starts_with("field.") {
+                        key = known;
+                    }
+                }
+                None => key = format!("{key}.{step}"),
+            }
+        }
+        words.join(" ")
+    }
+}
+
 fn merge(files: &[&str]) -> Result<BTreeMap<String, String>, String> {
     let mut all = BTreeMap::new();
     for (index, file) in files.iter().enumerate() {
@@ -138,6 +190,19 @@ fn merge(files: &[&str]) -> Result<BTreeMap<String, String>, String> {
         all.extend(texts);
     }
     Ok(all)
+}
+
+/// A whole number with a comma after every three digits.
+fn grouped(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
+    let mut out = sign.to_owned();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// Replaces each `{name}` of the template once, so that braces in a value stay as they are.
@@ -169,7 +234,15 @@ fn fill(template: &str, params: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::{fill, grouped};
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(
+            ["0", "999", "1000", "-6500000"].map(grouped),
+            ["0", "999", "1,000", "-6,500,000"]
+        );
+    }
 
     #[test]
     fn a_value_with_braces_is_not_filled_again() {

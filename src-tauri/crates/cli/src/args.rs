@@ -1,7 +1,10 @@
 //! The words of the command line.
 
 mod hubs;
+mod overlays;
 mod plans;
+pub(crate) mod review;
+mod stages;
 
 use std::path::PathBuf;
 
@@ -12,7 +15,9 @@ pub(crate) use hubs::{
     ConfidentialityWords, CriteriaWords, GroupBy, Order, RankFilter, RankWords, RegionWords,
     SelectionsVerb, ThresholdWords, TotalsVerb,
 };
+pub(crate) use overlays::{CatalogueVerb, OverlaysVerb};
 pub(crate) use plans::{Kind, PlansVerb};
+pub(crate) use stages::{Compared, StagesVerb};
 
 /// しるべ: writes the cluster plans of the 地域未来戦略, offline.
 #[derive(Debug, Parser)]
@@ -61,6 +66,12 @@ pub(crate) enum Noun {
     /// 重点支援企業などの選定 / Selections
     #[command(subcommand)]
     Selections(Box<SelectionsVerb>),
+    /// 上乗せ（自治体が加える要件） / Overlays
+    #[command(subcommand)]
+    Overlays(OverlaysVerb),
+    /// 要件カタログの版 / Versions of the catalogue
+    #[command(subcommand)]
+    Catalogue(CatalogueVerb),
     /// 様式 / Forms
     #[command(subcommand)]
     Forms(FormsVerb),

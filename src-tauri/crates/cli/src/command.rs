@@ -1,7 +1,10 @@
 //! From words to calls: which call, which request, which ledger, which answer means no.
 
 mod hubs;
+mod overlays;
 mod plans;
+mod review;
+mod stages;
 
 use std::fs;
 use std::io::Write;
@@ -101,6 +104,8 @@ pub(crate) fn task(noun: &Noun) -> Result<Task, Fault> {
         Noun::Firms(verb) => firms(verb),
         Noun::Plans(verb) => plans::task(verb),
         Noun::Selections(verb) => hubs::selections(verb),
+        Noun::Overlays(verb) => Ok(overlays::task(verb)),
+        Noun::Catalogue(verb) => Ok(overlays::catalogue(verb)),
         Noun::Forms(verb) => Ok(forms(verb)),
         Noun::Demo { to } => {
             Ok(Task::new("demo", Needs::Nothing, json!({ "to": path(to) }), print::demo))

@@ -1,17 +1,26 @@
 //! Answers in words, for people. The sentences are in the text catalogue (`cli.*`).
 
+pub(crate) mod catalogues;
 pub(crate) mod hubs;
+mod inputs;
 mod inspection;
 mod matching;
+pub(crate) mod overlays;
+mod profiles;
 pub(crate) mod reports;
+pub(crate) mod review;
+pub(crate) mod stages;
+pub(crate) mod timelines;
 
 use serde_json::Value;
 use shirube_app::Session;
 
+pub(crate) use inputs::updated;
 pub(crate) use inspection::inspection;
 use shirube_app::api::failure::Failure;
 
 pub(crate) use matching::{decided, decisions, mapping, mapping_written, mappings, pairs};
+pub(crate) use profiles::profiles;
 
 /// Puts an answer into words.
 pub(crate) type Printer = fn(&Session, &Value) -> String;
@@ -289,12 +298,18 @@ pub(crate) fn checklist(session: &Session, answer: &Value) -> String {
         let [id, label, question] =
             ["id", "state_label", "question"].map(|k| text(&requirement[k]));
         lines.push(format!("{sign} {id}  {label}  {question}"));
+        lines.extend(overlays::origin(session, &requirement));
         for missing in rows(&requirement, "missing") {
             lines.push(format!("    → {}", text(&missing["message"])));
         }
         for warning in rows(&requirement, "warnings") {
             lines.push(format!("    ! {}", text(&warning["message"])));
         }
+    }
+    let findings = rows(answer, "findings");
+    if !findings.is_empty() {
+        lines.push(session.say("cli.findings", &[]));
+        lines.extend(findings.iter().map(|found| format!("    ! {}", text(&found["message"]))));
     }
     lines.join("\n")
 }

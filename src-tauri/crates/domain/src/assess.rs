@@ -10,9 +10,12 @@ use uuid::Uuid;
 
 use crate::answers::is_blank;
 use crate::catalogue::{Catalogue, Requirement};
+use crate::cost::cost;
 use crate::finding::{Finding, Param};
 use crate::plan::{Confirmation, Overrule, Plan};
+use crate::reason::Reason;
 use crate::rules::{self, Judged};
+use crate::truth::Truth;
 
 /// How far a requirement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -84,6 +87,14 @@ pub struct Assessment<'a> {
     pub warnings: Vec<Finding>,
     /// A person's word on it that still holds.
     pub confirmed: Option<&'a Confirmation>,
+    /// Whether the requirement applies, by its condition.
+    pub applies: Truth,
+    /// What the condition says; `None` where there is none.
+    pub condition: Option<Finding>,
+    /// What holds, fails or is not known, in the order of the rule.
+    pub reasons: Vec<Reason>,
+    /// The cheapest fact to supply next; `None` when nothing is missing.
+    pub next: Option<Finding>,
 }
 
 /// Assesses every requirement of the plan's kind, in the order of the source.
@@ -96,6 +107,25 @@ pub fn assess<'a>(
     catalogue.requirements(plan.kind).iter().map(|r| assess_one(r, plan, &judged)).collect()
 }
 
+/// Adds doubts to the warnings of the requirements whose inputs they are about, and gives back
+/// those that belong to none.
+pub fn share_out(assessed: &mut [Assessment<'_>], doubts: Vec<Finding>) -> Vec<Finding> {
+    let mut of_none = Vec::new();
+    for doubt in doubts {
+        let key = doubt.field.split(['[', '.']).next().unwrap_or_default();
+        let about = |one: &&mut Assessment<'_>| one.requirement.inputs.iter().any(|i| i == key);
+        match assessed.iter_mut().find(about) {
+            // What does not apply is not looked at; what a rule has said is not said again.
+            Some(one) if one.state == Fulfilment::NotApplicable => {}
+            Some(one)
+                if one.warnings.iter().any(|w| w.code == doubt.code && w.field == doubt.field) => {}
+            Some(one) => one.warnings.push(doubt),
+            None => of_none.push(doubt),
+        }
+    }
+    of_none
+}
+
 fn assess_one<'a>(
     requirement: &'a Requirement,
     plan: &'a Plan,
@@ -103,15 +133,20 @@ fn assess_one<'a>(
 ) -> Assessment<'a> {
     let confirmation = plan.confirmations.get(&requirement.id);
     let holds = confirmation.filter(|c| c.inputs == inputs_hash(plan, requirement));
-    let mut assessed = match applies(plan, requirement) {
-        Some(false) => Assessment {
+    let (applies, condition) = applies(plan, requirement);
+    let mut assessed = match applies {
+        Truth::No => Assessment {
             requirement,
             state: Fulfilment::NotApplicable,
             missing: Vec::new(),
             warnings: Vec::new(),
             confirmed: None,
+            applies,
+            condition: condition.clone(),
+            reasons: condition.map(|found| Reason::plain(Truth::No, found)).into_iter().collect(),
+            next: None,
         },
-        known => by_rule(requirement, judged, known.is_some()),
+        _ => by_rule(requirement, judged, applies, condition),
     };
     match confirmation.and_then(|c| c.overrule) {
         Some(overrule) => {
@@ -131,50 +166,71 @@ fn assess_one<'a>(
     assessed
 }
 
-/// Whether the requirement applies; `None` while its condition is unanswered.
-fn applies(plan: &Plan, requirement: &Requirement) -> Option<bool> {
-    match &requirement.applies_when {
-        None => Some(true),
-        Some(condition) => plan.answers.bool(&condition.field).map(|v| v == condition.equals),
-    }
+/// Whether the requirement applies, and what its condition says, if it has one.
+fn applies(plan: &Plan, requirement: &Requirement) -> (Truth, Option<Finding>) {
+    let Some(condition) = &requirement.applies_when else { return (Truth::Yes, None) };
+    let answer = plan.answers.bool(&condition.field);
+    let code = match answer {
+        Some(true) => "condition_answered_yes",
+        Some(false) => "condition_answered_no",
+        None => "condition_unanswered",
+    };
+    let found =
+        Finding::new(code, &condition.field).with("field", Param::Field(condition.field.clone()));
+    (answer.map(|value| value == condition.equals).into(), Some(found))
 }
 
 fn by_rule<'a>(
     requirement: &'a Requirement,
     judged: &Judged<'_>,
-    condition_known: bool,
+    applies: Truth,
+    condition: Option<Finding>,
 ) -> Assessment<'a> {
-    let mut outcome = rules::evaluate(&requirement.rule, judged);
     let started = requirement.inputs.iter().any(|input| is_written(judged.plan, input));
-    if !condition_known && let Some(condition) = &requirement.applies_when {
+    let mut outcome = rules::Outcome::default();
+    match (applies, &condition) {
         // Until it is known whether the requirement applies, that is all there is to ask.
-        outcome = rules::Outcome::default();
-        outcome.blank.push(
-            Finding::new("condition_unanswered", &condition.field)
-                .with("field", Param::Field(condition.field.clone())),
-        );
-    } else {
-        let paths = &requirement.warn_blank;
-        outcome.warnings.extend(rules::warn_blank(&judged.plan.answers, paths));
+        (Truth::Unknown, Some(found)) => outcome.unknown(found.clone()),
+        _ => {
+            outcome = rules::of_requirement(requirement, judged);
+            let paths = &requirement.warn_blank;
+            outcome.warnings.extend(rules::warn_blank(&judged.plan.answers, paths));
+        }
     }
+    let open = |truth: Truth| outcome.reasons.iter().flat_map(move |reason| reason.open(truth));
+    let blank: Vec<Finding> = open(Truth::Unknown).cloned().collect();
+    let failed: Vec<Finding> = open(Truth::No).cloned().collect();
     let state = if !started {
         Fulfilment::NotStarted
-    } else if !outcome.blank.is_empty() {
+    } else if !blank.is_empty() {
         Fulfilment::InProgress
-    } else if !outcome.failed.is_empty() {
+    } else if !failed.is_empty() {
         Fulfilment::Unmet
     } else {
         Fulfilment::NeedsReview
     };
-    outcome.blank.append(&mut outcome.failed);
     Assessment {
         requirement,
         state,
-        missing: outcome.blank,
+        missing: blank.into_iter().chain(failed).collect(),
         // Nothing is doubtful where nothing is written.
         warnings: if started { outcome.warnings } else { Vec::new() },
         confirmed: None,
+        applies,
+        condition,
+        next: next_of(&outcome.reasons).cloned(),
+        reasons: outcome.reasons,
     }
+}
+
+/// The cheapest of all the facts that are still to be supplied; of equally cheap ones the first.
+fn next_of(reasons: &[Reason]) -> Option<&Finding> {
+    let costs = |found: &Finding| cost(&found.field);
+    reasons
+        .iter()
+        .filter_map(|reason| reason.next(&costs))
+        .min_by(|a, b| a.0.cmp(&b.0))
+        .map(|(_, found)| found)
 }
 
 fn overruled(assessed: &mut Assessment<'_>, overrule: Overrule, reason: &str) {
@@ -183,15 +239,18 @@ fn overruled(assessed: &mut Assessment<'_>, overrule: Overrule, reason: &str) {
     match overrule {
         Overrule::Met => {
             assessed.warnings.append(&mut assessed.missing);
+            assessed.next = None;
             assessed.state = Fulfilment::Met;
         }
         Overrule::NotApplicable => {
             assessed.missing.clear();
             assessed.warnings.clear();
+            assessed.next = None;
             assessed.state = Fulfilment::NotApplicable;
         }
         Overrule::Unmet => {
             assessed.missing.insert(0, said("overruled_unmet"));
+            assessed.next.get_or_insert_with(|| said("overruled_unmet"));
             assessed.state = Fulfilment::Unmet;
         }
     }
@@ -201,7 +260,7 @@ fn is_written(plan: &Plan, input: &str) -> bool {
     if input == "selected_firms" {
         !plan.selected.is_empty()
     } else {
-        !is_blank(plan.answers.get(input))
+        !is_blank(plan.answers.at(input))
     }
 }
 
@@ -219,9 +278,19 @@ pub fn inputs_hash(plan: &Plan, requirement: &Requirement) -> String {
                 let role = selected.role.as_str();
                 hash.update(format!("{}/{role}/{}\0", selected.firm, selected.reason));
             }
-        } else if let Some(value) = plan.answers.get(input) {
+        } else if let Some(value) = plan.answers.at(input) {
             hash.update(sorted(value).to_string());
         }
+    }
+    // A confirmation covers the thresholds as well: what they ask for, and what they read.
+    for (_, threshold) in &requirement.added.thresholds {
+        hash.update([1]);
+        hash.update(serde_json::to_string(threshold).unwrap_or_default());
+        for key in threshold.parts.iter().map(|part| part.metric.key()) {
+            hash.update([0]);
+            hash.update(plan.answers.at(&key).map(|v| sorted(v).to_string()).unwrap_or_default());
+        }
+        hash.update(format!("{}", plan.selected.len()));
     }
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -34,8 +34,14 @@ pub enum Param {
     Month(Date),
     /// All months from the first to the last.
     Months(Date, Date),
+    /// An amount of money, whole yen.
+    Money(i64),
     /// One of the seventeen strategic fields, by its number.
     StrategicField(i64),
+    /// A place of the answers, shown by the labels of its steps: `products[0].share_target`.
+    Place(String),
+    /// A sentence of the text catalogue with parameters of its own.
+    Phrase(&'static str, Vec<(&'static str, Param)>),
     /// Several of them, joined as the language does it.
     List(Vec<Param>),
 }

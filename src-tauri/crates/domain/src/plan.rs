@@ -186,6 +186,12 @@ pub struct Confirmation {
     pub overrule: Option<Overrule>,
     /// The reason of an overrule; empty otherwise.
     pub reason: String,
+    /// The attachments that they looked at, by their ids.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<Uuid>,
+    /// What they noted.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// The days of one stage of a plan's process.
@@ -201,6 +207,50 @@ pub struct StageRecord {
     /// What a person noted.
     #[serde(default)]
     pub note: String,
+    /// How many office days it takes here; `None` for what the catalogue says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office_days: Option<u16>,
+    /// The times that the plan was here before: it came back, or was sent back more than once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub visits: Vec<StageVisit>,
+}
+
+/// A time that a plan was at a stage, before it came there again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageVisit {
+    /// The day.
+    pub on: Date,
+    /// What a person noted.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// What a revision is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RevisionStatus {
+    /// 保存: somebody wanted to keep it.
+    Kept,
+    /// 提出: it was handed in.
+    Submitted,
+    /// 承認: it was approved.
+    Approved,
+}
+
+impl RevisionStatus {
+    /// The name in JSON and in the text catalogue (`revision.<name>`).
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Submitted => "submitted",
+            Self::Approved => "approved",
+        }
+    }
+
+    /// The status of that name, if there is one.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Kept, Self::Submitted, Self::Approved].into_iter().find(|s| s.as_str() == name)
+    }
 }
 
 /// What the receiving office says of one requirement (受領側チェック).
@@ -252,4 +302,35 @@ pub struct Plan {
     pub receiver_checks: BTreeMap<String, ReceiverCheck>,
     /// When it was put away; `None` while it is worked on.
     pub archived_at: Option<Timestamp>,
+}
+
+/// Plans for the tests of this crate.
+#[cfg(test)]
+pub(crate) mod samples {
+    use jiff::civil::date;
+    use serde_json::Value;
+
+    use super::{Period, Plan, PlanKind};
+    use crate::answers::Answers;
+
+    /// A plan of five fiscal years, 2027 to 2031, with those answers.
+    pub(crate) fn plan(kind: PlanKind, answers: &Value) -> Plan {
+        Plan {
+            id: uuid::Uuid::nil(),
+            kind,
+            title: "試しの計画".to_owned(),
+            prefectures: Vec::new(),
+            municipalities: Vec::new(),
+            period: Period::new(date(2027, 4, 1), date(2032, 3, 31)).unwrap(),
+            catalogue: String::new(),
+            stage: String::new(),
+            answers: Answers::check(kind, answers).unwrap(),
+            confirmations: std::collections::BTreeMap::new(),
+            selected: Vec::new(),
+            overlays: Vec::new(),
+            schedule: std::collections::BTreeMap::new(),
+            receiver_checks: std::collections::BTreeMap::new(),
+            archived_at: None,
+        }
+    }
 }

@@ -104,6 +104,14 @@ fn observe(
                 all.push(place.at(input).number(number));
             }
         }
+        FieldType::Keyed => {
+            for field in &input.catalogue.own_fields {
+                let Some(value) = answer.get(&field.id) else { continue };
+                let mut place = place.part(&field.id);
+                place.unit_label = (!field.unit.is_empty()).then(|| field.unit.clone());
+                observe(all, input, &place, field.ty.field_type(), value);
+            }
+        }
         _ => all.push(plain(input, place, ty, answer)),
     }
 }

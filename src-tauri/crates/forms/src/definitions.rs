@@ -106,6 +106,12 @@ fn field_rows(
             }
         }
         FieldType::List(element) => field_rows(rows, input, &format!("{name}[]"), label, *element),
+        FieldType::Keyed => {
+            for own in &input.catalogue.own_fields {
+                let (name, label) = (format!("{name}.{}", own.id), format!("{label}.{}", own.id));
+                field_rows(rows, input, &name, &label, own.ty.field_type());
+            }
+        }
         _ => rows.push(field(name, input.word(label), ty)),
     }
 }

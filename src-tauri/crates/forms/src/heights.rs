@@ -55,6 +55,13 @@ pub(crate) fn parts(text: &str, width: f64, size: f64) -> Vec<Part> {
     parts
 }
 
+/// How many full-width letters a line of a box holds, and how many lines its row, before a text
+/// goes on in the row below.
+pub(crate) fn row_room(width: f64, size: f64) -> (u32, u32) {
+    let letters = ((width - SIDES - INDENT) * FILL / size).max(1.0);
+    (letters as u32, (HIGHEST / (size * LEADING)) as u32)
+}
+
 fn part(text: &str, lines: usize) -> Part {
     Part { text: text.to_owned(), lines }
 }
@@ -155,6 +162,16 @@ mod tests {
         for part in &parts[..parts.len() - 1] {
             assert!(part.text.ends_with('。'));
             assert!(row_height(part.lines, 10.0) <= 409.0);
+        }
+    }
+
+    #[test]
+    fn what_fills_the_room_stays_in_one_row() {
+        for width in [60.0, 200.0, 430.0] {
+            let (letters, lines) = row_room(width, 10.0);
+            let full = "字".repeat((letters * lines) as usize);
+            assert_eq!(parts(&full, width - SIDES - INDENT, 10.0).len(), 1);
+            assert!(parts(&full.repeat(2), width - SIDES - INDENT, 10.0).len() > 1);
         }
     }
 

@@ -10,6 +10,7 @@ use shirube_domain::figures::Basis;
 use shirube_domain::finding::Finding;
 use shirube_domain::firm::FirmRecord;
 use shirube_domain::fiscal_year::FiscalYear;
+use shirube_domain::overlay::own_field;
 use shirube_domain::places::Places;
 use shirube_domain::plan::{FirmRole, Plan};
 
@@ -91,8 +92,12 @@ impl SelectedFirmView {
 }
 
 impl FormInput<'_> {
-    /// A word of the text catalogue.
+    /// A word of the text catalogue; the label of a field that an overlay adds.
     pub(crate) fn word(&self, key: &str) -> String {
+        let own = key.strip_prefix("field.").and_then(|path| own_field(self.catalogue, path));
+        if let Some(field) = own {
+            return field.label.clone();
+        }
         (self.text)(key, &[])
     }
 

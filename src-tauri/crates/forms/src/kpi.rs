@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use shirube_domain::answers::Row;
 use shirube_domain::fields;
 use shirube_domain::fiscal_year::FiscalYear;
+use shirube_domain::indicator::Indicator;
 
 use crate::input::FormInput;
 use crate::records::{NUMBER, Record, record, row_record};
@@ -19,7 +21,8 @@ pub(crate) fn kpi_fiscal_years(input: &FormInput<'_>) -> Vec<FiscalYear> {
     years.into_iter().collect()
 }
 
-/// Two rows for each indicator: its targets, and below them its actual values.
+/// Two rows for each indicator: its targets, and below them its actual values; a third with the
+/// achievement in percent once something has been measured.
 pub(crate) fn kpi_years(input: &FormInput<'_>) -> Vec<Record> {
     let columns = fields::answer("kpi").map_or(&[][..], |field| field.ty.columns());
     let mut records = Vec::new();
@@ -38,6 +41,32 @@ pub(crate) fn kpi_years(input: &FormInput<'_>) -> Vec<Record> {
             }
             records.push(record);
         }
+        records.extend(achievement(input, index, row, &shown));
     }
     records
+}
+
+/// The achievement of the years that have one, as the window shows it.
+fn achievement(
+    input: &FormInput<'_>,
+    index: usize,
+    row: Row<'_>,
+    shown: &Record,
+) -> Option<Record> {
+    let indicator = Indicator::of(row, &input.plan.period.fiscal_years());
+    let mut record = record([
+        (NUMBER, Value::whole(index as i64 + 1)),
+        ("series", Value::text(input.word("forms.series.achievement"))),
+        ("unit", Value::text(input.word("unit.percent"))),
+    ]);
+    record.insert("name".to_owned(), shown.get("name").cloned().unwrap_or_default());
+    let mut any = false;
+    for year in &indicator.years {
+        let ratio = indicator.achievement(year).and_then(Result::ok);
+        if let Some(percent) = ratio.and_then(|ratio| ratio.percent(2)) {
+            record.insert(year.year.to_string(), Value::Number(percent));
+            any = true;
+        }
+    }
+    any.then_some(record)
 }

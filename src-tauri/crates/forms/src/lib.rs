@@ -6,7 +6,9 @@
 
 mod answer_data;
 mod area;
+mod boxes;
 mod checklist;
+mod comparison;
 mod data;
 mod definitions;
 mod era;
@@ -33,6 +35,8 @@ mod value;
 mod verify;
 mod written;
 
+pub use boxes::TextBox;
+pub use comparison::{Comparison, ComparisonLine};
 pub use error::FormError;
 pub use form::{FormBook, FormEntry, form_id, list, render};
 pub use grounds::{Ground, GroundsBook};

@@ -59,4 +59,6 @@ pub use read::{DraftSink, Hidden, Options};
 pub use recognise::{Recognised, find_tables, recognise};
 pub use regional::{Regional, RegionalProblem, RegionalTotal, read_regional};
 pub use tables::{FileRead, read_tables};
+pub use units::header_unit;
 pub use words::{Words, WordsError};
+pub use years::fiscal_year_of;

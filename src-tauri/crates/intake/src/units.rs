@@ -2,7 +2,7 @@
 
 use shirube_domain::money::Unit;
 
-use crate::fold::bracketed;
+use crate::fold::{bracketed, fold};
 use crate::words::Words;
 use crate::years::find_year;
 
@@ -34,6 +34,12 @@ pub(crate) fn take_unit(folded: &str, words: &Words) -> (String, Option<Unit>) {
     }
     let text = text.trim_matches(['※', '*', ':', '、', ',']).to_owned();
     (text, unit)
+}
+
+/// A column title in the form in which titles are compared, without its unit, and that unit:
+/// 「金額（千円）」 is 「金額」 and 千円.
+pub fn header_unit(title: &str, words: &Words) -> (String, Option<Unit>) {
+    take_unit(&fold(title), words)
 }
 
 /// Whether a folded text is a unit and nothing else.

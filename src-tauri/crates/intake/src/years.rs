@@ -2,6 +2,8 @@
 
 use shirube_domain::fiscal_year::FiscalYear;
 
+use crate::fold::fold;
+
 /// The eras by sign, each with the year before its first.
 pub(crate) const ERAS: [(&[&str], i16); 5] = [
     (&["令和", "r"], 2018),
@@ -38,6 +40,11 @@ pub(crate) fn find_year(folded: &str) -> Option<FoundYear> {
         }
     }
     plain
+}
+
+/// The fiscal year that a text states: 「令和9年度」, 「R9」, 「2027」; `None` for anything else.
+pub fn fiscal_year_of(text: &str) -> Option<FiscalYear> {
+    cell_year(&fold(text), "")
 }
 
 /// The fiscal year that a cell of a column of years states: 「令和5年度」, 2023, R5, FY2023; under a
@@ -161,7 +168,6 @@ fn found(year: i16, from: usize, to: usize, fiscal: bool) -> Option<FoundYear> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fold::fold;
 
     #[test]
     fn years_are_found_in_every_way_they_are_written() {

@@ -30,6 +30,34 @@ pub struct Attachment {
     pub at: Timestamp,
     /// How many bytes.
     pub bytes: u64,
+    /// The requirement that it is evidence of.
+    pub requirement: Option<String>,
+    /// What it shows, in a person's words.
+    pub note: Option<String>,
+    /// Who attached it; empty where the log does not tell.
+    pub by: String,
+}
+
+/// A file to attach.
+#[derive(Debug, Clone, Copy)]
+pub struct NewAttachment<'a> {
+    /// The plan that it belongs to.
+    pub plan: Option<Uuid>,
+    /// The file's name.
+    pub name: &'a str,
+    /// Its media type.
+    pub media_type: &'a str,
+    /// The requirement that it is evidence of.
+    pub requirement: Option<&'a str>,
+    /// What it shows.
+    pub note: Option<&'a str>,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// SHA-256 of bytes, lower-case hexadecimal, as attachments state it.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 /// Keeps bytes, once, and gives their hash.
@@ -56,7 +84,10 @@ pub(crate) fn bytes(conn: &Connection, sha256: &[u8]) -> Result<Option<Vec<u8>>>
     Ok(conn.prepare_cached(sql)?.query_row([sha256], |row| row.get(0)).optional()?)
 }
 
-const SELECT: &str = "SELECT a.id, a.plan, a.name, a.media_type, a.sha256, a.at, length(b.bytes) \
+// Who attached it is who did the action of that plan at that moment.
+const SELECT: &str = "SELECT a.id, a.plan, a.name, a.media_type, a.sha256, a.at, length(b.bytes), \
+                      a.requirement, a.note, (SELECT actor FROM action \
+                      WHERE action.plan = a.plan AND action.at = a.at ORDER BY seq LIMIT 1) \
                       FROM attachment a LEFT JOIN blob b USING (sha256)";
 
 impl Ledger {
@@ -70,6 +101,28 @@ impl Ledger {
         let plan = plan.map(|id| id.as_bytes().to_vec());
         let rows = select.query_map([plan], read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// An attachment of a plan by its id.
+    ///
+    /// # Errors
+    /// The plan has no such attachment.
+    pub fn attachment(&self, plan: Uuid, id: Uuid) -> Result<Attachment> {
+        let sql = format!("{SELECT} WHERE a.plan = ?1 AND a.id = ?2");
+        let mut select = self.conn.prepare_cached(&sql)?;
+        let found = select.query_row([plan.as_bytes(), id.as_bytes()], read).optional()?;
+        found.ok_or_else(|| StoreError::AttachmentNotFound(id.to_string()))
+    }
+
+    /// The name of an attachment that was taken out; `None` where the log does not know it.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn former_attachment_name(&self, id: Uuid) -> Result<Option<String>> {
+        let sql = "SELECT json_extract(before, '$.name') FROM change \
+                   WHERE entity = 'attachment' AND op = 'delete' AND entity_id = ?1 LIMIT 1";
+        let mut select = self.conn.prepare_cached(sql)?;
+        Ok(select.query_row([id.as_bytes()], |row| row.get(0)).optional()?.flatten())
     }
 
     /// The bytes of an attachment or of an imported file, by their SHA-256.
@@ -97,38 +150,47 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Attachment> {
         sha256: hex(&row.get::<_, [u8; 32]>(4)?),
         at: timestamp_at(row, 5)?,
         bytes: row.get::<_, Option<i64>>(6)?.unwrap_or(0).unsigned_abs(),
+        requirement: row.get(7)?,
+        note: row.get(8)?,
+        by: row.get::<_, Option<String>>(9)?.unwrap_or_default(),
     })
 }
 
 impl Tx<'_> {
-    /// Attaches a file.
+    /// Attaches a file; bytes that are kept already are not kept twice.
     ///
     /// # Errors
     /// The ledger can't be written.
-    pub fn attach(
-        &mut self,
-        plan: Option<Uuid>,
-        name: &str,
-        media_type: &str,
-        bytes: &[u8],
-    ) -> Result<Attachment> {
-        let sha256 = hex(&keep(self.conn, bytes)?);
+    pub fn attach(&mut self, new: &NewAttachment<'_>) -> Result<Attachment> {
+        let sha256 = hex(&keep(self.conn, new.bytes)?);
         let id = self.new_id();
         let at = stamp(self.info.at);
         let image = Image::from_iter(
             [
                 ("key", Value::from(ATTACHMENT.next_key(self.conn)?)),
-                ("plan", Value::from(plan.map(|id| hex(id.as_bytes())))),
-                ("name", Value::from(name)),
-                ("media_type", Value::from(media_type)),
+                ("plan", Value::from(new.plan.map(|id| hex(id.as_bytes())))),
+                ("name", Value::from(new.name)),
+                ("media_type", Value::from(new.media_type)),
                 ("sha256", Value::from(sha256.clone())),
                 ("at", Value::from(at.to_string())),
+                ("requirement", Value::from(new.requirement)),
+                ("note", Value::from(new.note)),
             ]
             .map(|(name, value)| (name.to_owned(), value)),
         );
         self.insert(&ATTACHMENT, id, &image)?;
-        let (name, media_type) = (name.to_owned(), media_type.to_owned());
-        Ok(Attachment { id, plan, name, media_type, sha256, at, bytes: bytes.len() as u64 })
+        Ok(Attachment {
+            id,
+            plan: new.plan,
+            name: new.name.to_owned(),
+            media_type: new.media_type.to_owned(),
+            sha256,
+            at,
+            bytes: new.bytes.len() as u64,
+            requirement: new.requirement.map(str::to_owned),
+            note: new.note.map(str::to_owned),
+            by: new.plan.map_or_else(String::new, |_| self.info.actor.clone()),
+        })
     }
 
     /// Takes an attachment out; its bytes stay for an undo.

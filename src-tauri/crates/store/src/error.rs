@@ -112,6 +112,9 @@ pub enum StoreError {
     /// No such import.
     #[error("no import {0}")]
     ImportNotFound(String),
+    /// No such revision of the plan.
+    #[error("no revision {0}")]
+    RevisionNotFound(String),
     /// A plan names the firm: it can't be taken out.
     #[error("the plan {title} names the firm {id}")]
     FirmInPlan {
@@ -123,6 +126,42 @@ pub enum StoreError {
     /// No such attachment.
     #[error("no attachment {0}")]
     AttachmentNotFound(String),
+    /// The plan has no such review point.
+    #[error("no review point {0}")]
+    PointNotFound(String),
+    /// No such overlay is kept.
+    #[error("no overlay {0}")]
+    OverlayNotFound(String),
+    /// That version of the overlay is kept with another text.
+    #[error("the overlay {name} {version} exists")]
+    OverlayExists {
+        /// Its name.
+        name: String,
+        /// Its version.
+        version: String,
+    },
+    /// A plan takes the overlay on: it can't be taken out.
+    #[error("the plan {title} takes on the overlay {id}")]
+    OverlayInUse {
+        /// The overlay.
+        id: String,
+        /// The plan's title.
+        title: String,
+    },
+    /// No such catalogue is kept.
+    #[error("no catalogue {0}")]
+    CatalogueNotFound(String),
+    /// That version of the catalogue is kept with other files.
+    #[error("the catalogue {0} exists")]
+    CatalogueExists(String),
+    /// A plan pins the catalogue: it can't be taken out.
+    #[error("the plan {title} pins the catalogue {version}")]
+    CatalogueInUse {
+        /// The version.
+        version: String,
+        /// The plan's title.
+        title: String,
+    },
     /// The bytes do not have the stated SHA-256.
     #[error("the bytes of {0} do not have the stated hash")]
     HashMismatch(String),
@@ -161,8 +200,16 @@ impl StoreError {
             Self::TotalNotFound(_) => "total_not_found",
             Self::SelectionNotFound(_) => "selection_not_found",
             Self::ImportNotFound(_) => "import_not_found",
+            Self::RevisionNotFound(_) => "revision_not_found",
             Self::FirmInPlan { .. } => "firm_in_plan",
             Self::AttachmentNotFound(_) => "attachment_not_found",
+            Self::PointNotFound(_) => "point_not_found",
+            Self::OverlayNotFound(_) => "overlay_not_found",
+            Self::OverlayExists { .. } => "overlay_exists",
+            Self::OverlayInUse { .. } => "overlay_in_use",
+            Self::CatalogueNotFound(_) => "catalogue_not_found",
+            Self::CatalogueExists(_) => "catalogue_exists",
+            Self::CatalogueInUse { .. } => "catalogue_in_use",
             Self::HashMismatch(_) => "hash_mismatch",
             Self::Unfinished => "ledger_failed",
             Self::Sqlite(error) => sqlite_code(error),
@@ -186,13 +233,26 @@ impl StoreError {
                 vec![("first", first.clone()), ("second", second.clone())]
             }
             Self::FigureNotStated(field) => vec![("field", field.clone())],
+            Self::OverlayExists { name, version } => {
+                vec![("name", name.clone()), ("version", version.clone())]
+            }
+            Self::OverlayInUse { id, title } => vec![("id", id.clone()), ("title", title.clone())],
+            Self::CatalogueNotFound(version) | Self::CatalogueExists(version) => {
+                vec![("version", version.clone())]
+            }
+            Self::CatalogueInUse { version, title } => {
+                vec![("version", version.clone()), ("title", title.clone())]
+            }
             Self::ActionNotFound(id)
             | Self::MappingNotFound(id)
             | Self::TotalNotFound(id)
             | Self::SelectionNotFound(id)
             | Self::ImportNotFound(id)
+            | Self::RevisionNotFound(id)
             | Self::PlanNotFound(id)
             | Self::FirmNotFound(id)
+            | Self::PointNotFound(id)
+            | Self::OverlayNotFound(id)
             | Self::AttachmentNotFound(id) => vec![("id", id.clone())],
             Self::HashMismatch(name) => vec![("name", name.clone())],
             Self::Sqlite(error) => vec![("detail", error.to_string())],

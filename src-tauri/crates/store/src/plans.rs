@@ -6,10 +6,11 @@ use shirube_domain::answers::Answers;
 use shirube_domain::plan::{Period, Plan, PlanKind, SelectedFirm};
 use uuid::Uuid;
 
+use crate::entities::{REVIEW_POINT, REVISION};
 use crate::error::{Result, StoreError};
 use crate::log::{optional_timestamp_at, stamp, unfit, uuid_at};
 use crate::open::Ledger;
-use crate::rows::{Image, PLAN, in_key_order};
+use crate::rows::{ATTACHMENT, Entity, Image, PLAN, in_key_order};
 use crate::write::Tx;
 
 const SELECT: &str = "SELECT id, kind, title, prefectures, municipalities, period_start, \
@@ -38,6 +39,37 @@ impl Ledger {
     }
 }
 
+/// How many rows hang on a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hanging {
+    /// Attachments.
+    pub attachments: u64,
+    /// Review points.
+    pub points: u64,
+    /// Revisions.
+    pub revisions: u64,
+}
+
+impl Ledger {
+    /// What would go with a plan.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn hanging(&self, plan: Uuid) -> Result<Hanging> {
+        let count = |entity: &Entity| -> Result<u64> {
+            let sql = format!("SELECT count(*) FROM {} WHERE plan = ?1", entity.name);
+            let count: i64 =
+                self.conn.prepare_cached(&sql)?.query_row([plan.as_bytes()], |row| row.get(0))?;
+            Ok(count.unsigned_abs())
+        };
+        Ok(Hanging {
+            attachments: count(&ATTACHMENT)?,
+            points: count(&REVIEW_POINT)?,
+            revisions: count(&REVISION)?,
+        })
+    }
+}
+
 impl Tx<'_> {
     /// Begins a plan; its id is the caller's, from [`Ledger::new_id`] or [`Tx::new_id`].
     ///
@@ -61,13 +93,28 @@ impl Tx<'_> {
         self.update(&PLAN, plan.id, &before, &after)
     }
 
-    /// Takes a plan out.
+    /// Takes a plan out, with everything that hangs on it: attachments, review points, revisions.
     ///
     /// # Errors
     /// There is no such plan.
     pub fn remove_plan(&mut self, id: Uuid) -> Result<()> {
         let before = self.plan_image(id)?;
+        for entity in [&ATTACHMENT, &REVIEW_POINT, &REVISION] {
+            for (row, image) in self.rows_of_plan(entity, id)? {
+                self.delete(entity, row, &image)?;
+            }
+        }
         self.delete(&PLAN, id, &before)
+    }
+
+    fn rows_of_plan(&self, entity: &Entity, plan: Uuid) -> Result<Vec<(Uuid, Image)>> {
+        let sql = format!("SELECT id FROM {} WHERE plan = ?1 ORDER BY key", entity.name);
+        let mut select = self.conn.prepare_cached(&sql)?;
+        let ids = select.query_map([plan.as_bytes()], |row| uuid_at(row, 0))?;
+        let ids = ids.collect::<rusqlite::Result<Vec<_>>>()?;
+        ids.into_iter()
+            .map(|id| Ok((id, entity.read(self.conn, id)?.unwrap_or_default())))
+            .collect()
     }
 
     fn plan_image(&self, id: Uuid) -> Result<Image> {
@@ -149,7 +196,10 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Plan> {
     })
 }
 
-fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, index: usize) -> rusqlite::Result<T> {
+pub(crate) fn json<T: serde::de::DeserializeOwned>(
+    row: &Row<'_>,
+    index: usize,
+) -> rusqlite::Result<T> {
     let text = row.get_ref(index)?.as_str()?;
     serde_json::from_str(text).map_err(|error| unfit(index, error))
 }

@@ -6,11 +6,14 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::bulk::is_constraint;
+use crate::catalogues::pinned_by;
+use crate::entities::{CATALOGUE, OVERLAY};
 use crate::error::{Result, StoreError};
 use crate::kinds::ActionKind;
 use crate::lines::FIGURE;
 use crate::log::{ActionInfo, Change, Link, Op, changes, links, params_at};
 use crate::open::Ledger;
+use crate::overlays::taken_overlays;
 use crate::plans::named_firms;
 use crate::rows::{CONFIDENTIALITY, Entity, FIGURE_CHOICE, FIRM, IMPORT, Image};
 use crate::write::Tx;
@@ -188,6 +191,9 @@ impl Tx<'_> {
                 {
                     return Err(conflict());
                 }
+                if self.is_taken(entity, id, &current)? {
+                    return Err(conflict());
+                }
                 self.delete(entity, id, &current)
             }
             (Op::Update, Some(current)) if entity.holds(&current, &after) => {
@@ -204,6 +210,20 @@ impl Tx<'_> {
             Err(StoreError::Sqlite(error)) if is_constraint(&error) => Err(conflict()),
             other => other,
         }
+    }
+}
+
+impl Tx<'_> {
+    /// Whether a plan takes the overlay on, or pins the catalogue.
+    fn is_taken(&self, entity: &Entity, id: Uuid, row: &Image) -> Result<bool> {
+        if entity.name == OVERLAY.name {
+            return Ok(taken_overlays(self.conn)?.iter().any(|(overlay, _)| *overlay == id));
+        }
+        if entity.name == CATALOGUE.name {
+            let version = row.get("version").and_then(Value::as_str).unwrap_or("");
+            return Ok(pinned_by(self.conn, version)?.is_some());
+        }
+        Ok(false)
     }
 }
 

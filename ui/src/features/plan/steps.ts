@@ -5,6 +5,7 @@ import type { FieldView, RequirementView } from '../../ipc';
 export type Step =
   | { name: string; kind: 'fields'; fields: FieldView[] }
   | { name: string; kind: 'firms' }
+  | { name: string; kind: 'panel' }
   | { name: string; kind: 'requirement'; requirement: RequirementView; fields: FieldView[] };
 
 const BASIC = [
@@ -18,6 +19,10 @@ const BASIC = [
   'current_state',
   'vision',
 ];
+/** What no requirement asks for, but belongs beside what one asks for. */
+const BESIDE: { [key: string]: string[] } = { kpi: ['effect_reviews'] };
+/** What a plan says of itself: set at the top of the first step. */
+const OWN = ['title', 'period', 'prefecture', 'municipalities', 'kind'];
 const LAST = ['measures_wanted', 'attachments'];
 
 /** The key of a field in an answers file: 「plan.summary」 is `summary` there. */
@@ -31,7 +36,11 @@ export function stepsOf(requirements: RequirementView[], fields: FieldView[]): S
   const asked = new Set(requirements.flatMap((requirement) => requirement.inputs));
   const pick = (keys: string[]) => keys.flatMap((key) => byKey.get(key) ?? []);
   const rest = [...byKey.keys()].filter(
-    (key) => !asked.has(key) && !BASIC.includes(key) && !LAST.includes(key),
+    (key) =>
+      !asked.has(key) &&
+      !BASIC.includes(key) &&
+      !LAST.includes(key) &&
+      !Object.entries(BESIDE).some(([main, keys]) => asked.has(main) && keys.includes(key)),
   );
   const steps: Step[] = [
     { name: 'basics', kind: 'fields', fields: pick(BASIC.filter((key) => !asked.has(key))) },
@@ -40,10 +49,11 @@ export function stepsOf(requirements: RequirementView[], fields: FieldView[]): S
       name: requirement.id,
       kind: 'requirement' as const,
       requirement,
-      fields: pick(requirement.inputs),
+      fields: pick(requirement.inputs.flatMap((key) => [key, ...(BESIDE[key] ?? [])])),
     })),
     { name: 'work', kind: 'fields', fields: pick(rest) },
     { name: 'support', kind: 'fields', fields: pick(LAST) },
+    { name: 'progress', kind: 'panel' },
   ];
   return steps.filter((step) => step.kind !== 'fields' || step.fields.length > 0);
 }
@@ -51,8 +61,14 @@ export function stepsOf(requirements: RequirementView[], fields: FieldView[]): S
 /** The step where a place of the answers is asked. */
 export function stepOfField(steps: Step[], path: string): Step | undefined {
   const key = path.replace(/^plan\./, '').split(/[.[]/)[0] ?? '';
+  if (isOwn(key)) return steps.find((step) => step.name === 'basics');
   if (key === 'selected_firms') {
     return steps.find((step) => step.kind === 'firms');
   }
-  return steps.find((step) => step.kind !== 'firms' && step.fields.some((f) => keyOf(f) === key));
+  return steps.find((step) => 'fields' in step && step.fields.some((f) => keyOf(f) === key));
+}
+
+/** Whether a place is one of the plan's own data, `title` or `period.start`. */
+export function isOwn(key: string): boolean {
+  return OWN.includes(key.split(/[.[]/)[0] ?? '');
 }

@@ -7,9 +7,11 @@ use ts_rs::TS;
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct CodesRequest {
-    /// `prefecture`, `municipality`, `industry`, `strategic_field`, `measure`, `stage`.
+    /// `prefecture`, `municipality`, `industry`, `strategic_field`, `measure`, `stage`,
+    /// `block`.
     pub list: String,
-    /// Only municipalities of that prefecture (two digits), or stages of that plan kind.
+    /// Only municipalities of that prefecture (two digits), prefectures of that block, or stages
+    /// of that plan kind.
     #[serde(default)]
     #[ts(optional)]
     pub within: Option<String>,
@@ -17,6 +19,10 @@ pub struct CodesRequest {
     #[serde(default)]
     #[ts(optional)]
     pub search: Option<String>,
+    /// The prefectures (two digits each) whose entries come first.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub area: Vec<String>,
     /// At most so many; all if not given.
     #[serde(default)]
     #[ts(optional)]
@@ -32,6 +38,8 @@ pub struct CodeView {
     pub name: String,
     /// How it is read, or the group that it belongs to.
     pub note: String,
+    /// Where it lies: a municipality's prefecture and district; empty for other lists.
+    pub context: String,
 }
 
 /// A code list.

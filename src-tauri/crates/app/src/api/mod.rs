@@ -2,20 +2,33 @@
 //!
 //! The same types make the JSON of `shirube --json` and the TypeScript of the window.
 
+pub mod catalogues;
+pub mod checklist;
 pub mod codes;
+pub mod evidence;
 pub mod failure;
 pub mod firms;
 pub mod forms;
 pub mod hubs;
 pub mod imports;
+pub mod indicators;
 pub mod inspection;
 pub mod ledger;
 pub mod mappings;
 pub mod matching;
+pub mod overlays;
+pub mod plan_update;
 pub mod plans;
+pub mod profiles;
 pub mod reports;
+pub mod review;
+pub mod revisions;
 pub mod selections;
+pub mod stages;
+pub mod starting;
+pub mod timeline;
 pub mod totals;
+pub mod values;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -3,6 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::checklist::{GuidanceView, ReasonView};
+use crate::api::overlays::OverlayMarkView;
+use crate::api::review::{EvidenceView, ReceiverView};
+
 /// A plan to create.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +64,14 @@ pub struct PlanSummary {
     pub changed_at: String,
     /// The first requirement that is not done.
     pub next: Option<String>,
+    /// When it was put away (RFC 3339).
+    pub archived_at: Option<String>,
+    /// Why it can't be assessed; `null` for one that can.
+    pub problem: Option<String>,
+    /// The planned day of submission, ISO, while the plan is not handed in.
+    pub submission: Option<String>,
+    /// Days until then, negative when it has passed.
+    pub submission_days: Option<i64>,
 }
 
 /// All plans.
@@ -67,6 +79,8 @@ pub struct PlanSummary {
 pub struct PlansList {
     /// The plans, last changed first.
     pub plans: Vec<PlanSummary>,
+    /// How many plans of the ledger are put away, whether they are in the list or not.
+    pub archived: u64,
 }
 
 /// A period by its first and last day.
@@ -144,6 +158,18 @@ pub struct KindRequest {
     pub kind: String,
 }
 
+/// The fields of a kind of plan, with those of one plan's overlays.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FieldsRequest {
+    /// `a`, `b` or `c`.
+    pub kind: String,
+    /// The plan whose overlays add fields; none, if not given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub plan: Option<String>,
+}
+
 /// A word that can be chosen.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct ChoiceView {
@@ -153,6 +179,15 @@ pub struct ChoiceView {
     pub label: String,
 }
 
+/// The room of a box on a form before its text goes on in the row below.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TextBoxView {
+    /// Full-width characters on one line.
+    pub characters: u32,
+    /// Lines.
+    pub lines: u32,
+}
+
 /// A field of the vocabulary.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct FieldView {
@@ -160,6 +195,10 @@ pub struct FieldView {
     pub name: String,
     /// Its name for people.
     pub label: String,
+    /// What to write, in a sentence (ours); `null` where the name says it all.
+    pub help: Option<String>,
+    /// An example (ours, invented).
+    pub example: Option<String>,
     /// `text`, `long_text`, `bool`, `integer`, `money`, `decimal`, `percent`, `date`,
     /// `fiscal_year`, `choice`, `local_government`, `municipality`, `corporate_number`,
     /// `industry`, `strategic_field`, `measure`, `path`, `year_values`, `list`, `record`, `table`.
@@ -169,8 +208,10 @@ pub struct FieldView {
     pub unit: Option<String>,
     /// The ids of the requirements that are judged by it.
     pub required_by: Vec<String>,
-    /// Who asks for it: `policy` or `app`.
+    /// Who asks for it: `policy`, `app` or `overlay`.
     pub origin: String,
+    /// The overlay that adds it.
+    pub overlay: Option<OverlayMarkView>,
     /// The key in an answers file; `null` for what no answers file sets.
     pub key: Option<String>,
     /// What is in the list, for `list`.
@@ -179,6 +220,10 @@ pub struct FieldView {
     pub choices: Vec<ChoiceView>,
     /// The parts of a `record`, the columns of a `table`.
     pub columns: Vec<FieldView>,
+    /// The room that its box has on the form, where a box shows it.
+    pub text_box: Option<TextBoxView>,
+    /// For the name of a firm: the column that takes the firm's number.
+    pub firm_number: Option<String>,
 }
 
 /// All fields of a kind of plan.
@@ -247,6 +292,10 @@ pub struct ConfirmationView {
     pub overrule: Option<String>,
     /// Why.
     pub reason: String,
+    /// The attachments that they looked at.
+    pub with: Vec<EvidenceView>,
+    /// What they noted.
+    pub note: String,
 }
 
 /// A requirement of a plan, assessed.
@@ -268,6 +317,10 @@ pub struct RequirementView {
     pub warnings: Vec<FieldMessage>,
     /// A person's word that still holds.
     pub confirmed: Option<ConfirmationView>,
+    /// The receiving office's word.
+    pub receiver: Option<ReceiverView>,
+    /// How many review points are not resolved.
+    pub open_points: u64,
     /// Where the source stands.
     pub place: PlaceView,
     /// Why it is asked (ours).
@@ -280,6 +333,55 @@ pub struct RequirementView {
     pub inputs: Vec<String>,
     /// What to attach (ours).
     pub evidence: Vec<String>,
+    /// Who asks for it: `policy`, `app` or `overlay`.
+    pub origin: String,
+    /// Whether it applies, by its condition: `yes`, `no`, `unknown`.
+    pub applies: String,
+    /// What the condition says; `null` where there is none.
+    pub condition: Option<FieldMessage>,
+    /// What holds, fails or is not known yet.
+    pub reasons: Vec<ReasonView>,
+    /// The cheapest fact to supply next; `null` when nothing is missing.
+    pub next: Option<FieldMessage>,
+    /// The overlay whose own requirement it is.
+    pub overlay: Option<OverlayMarkView>,
+    /// Where an own requirement stands in its issuer's documents.
+    pub citation: Option<CitationView>,
+    /// The thresholds that overlays put on it.
+    pub thresholds: Vec<ThresholdView>,
+    /// The parts of the help that overlays put in other words.
+    pub worded: Vec<WordedView>,
+}
+
+/// Where an own requirement stands in its issuer's documents.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CitationView {
+    /// The document's title.
+    pub document: String,
+    /// The page.
+    pub page: String,
+    /// Where it was published, as text.
+    pub url: String,
+}
+
+/// A threshold on a requirement.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ThresholdView {
+    /// Whose it is.
+    pub overlay: OverlayMarkView,
+    /// `all` or `any` of the parts is needed.
+    pub needed: String,
+    /// What is wanted, in words.
+    pub parts: Vec<String>,
+}
+
+/// A part of the help that an overlay put in other words.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct WordedView {
+    /// `question`, `why`, `how`, `example`, `evidence`.
+    pub part: String,
+    /// Whose words they are.
+    pub overlay: OverlayMarkView,
 }
 
 /// A plan, assessed.
@@ -295,6 +397,10 @@ pub struct PlanChecked {
     pub done: u64,
     /// How many there are.
     pub total: u64,
+    /// What the policy wants done besides, but does not require.
+    pub guidance: Vec<GuidanceView>,
+    /// What is worth a look in the plan and belongs to no requirement.
+    pub findings: Vec<FieldMessage>,
 }
 
 /// A person's word on a requirement.
@@ -316,6 +422,14 @@ pub struct PlanConfirmRequest {
     /// Take an earlier confirmation back.
     #[serde(default)]
     pub withdraw: bool,
+    /// The ids of the attachments that the person looked at.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub with: Vec<String>,
+    /// What the person notes.
+    #[serde(default)]
+    #[ts(optional)]
+    pub note: Option<String>,
 }
 
 /// A firm to name in a plan.

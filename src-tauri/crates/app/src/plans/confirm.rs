@@ -4,13 +4,15 @@ use shirube_domain::answers::LONGEST_TEXT;
 use shirube_domain::assess::{Fulfilment, assess, inputs_hash};
 use shirube_domain::plan::{Confirmation, Overrule, Plan};
 use shirube_store::{ActionKind, Ledger};
+use uuid::Uuid;
 
 use crate::api::ActionDone;
 use crate::api::failure::Exit;
 use crate::api::plans::PlanConfirmRequest;
 use crate::fault::Fault;
 use crate::parse;
-use crate::plans::degrees;
+use crate::plans::evidence::attach::attachment_id;
+use crate::plans::{catalogue, degrees};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -21,9 +23,13 @@ pub(crate) fn confirm(
 ) -> Outcome<ActionDone> {
     let id = parse::plan_id(&request.id)?;
     let overrule = overrule(&request)?;
+    let note = parse::given(request.note.as_ref()).unwrap_or("");
+    if note.chars().count() > LONGEST_TEXT {
+        return Err(Fault::usage("text_too_long"));
+    }
     session.with_ledger(|ledger| {
         let mut plan = ledger.plan(id)?;
-        let catalogue = &session.assets().catalogue;
+        let catalogue = catalogue::of_plan(session, ledger, &plan)?;
         let wanted = request.requirement.trim();
         let requirement = catalogue
             .requirement(plan.kind, wanted)
@@ -47,12 +53,26 @@ pub(crate) fn confirm(
                 inputs: inputs_hash(&plan, requirement),
                 overrule,
                 reason,
+                with: evidence(ledger, id, &request.with)?,
+                note: note.to_owned(),
             };
             plan.confirmations.insert(requirement.id.clone(), confirmation);
         }
         let written = ledger.write(action, |tx| tx.update_plan(&plan))?;
         Ok(ActionDone { action: written.action.map(|id| id.to_string()) })
     })
+}
+
+/// The attachments that a person looked at, each once, in their order.
+fn evidence(ledger: &Ledger, plan: Uuid, with: &[String]) -> Outcome<Vec<Uuid>> {
+    let mut seen = Vec::new();
+    for text in with {
+        let id = ledger.attachment(plan, attachment_id(text)?)?.id;
+        if !seen.contains(&id) {
+            seen.push(id);
+        }
+    }
+    Ok(seen)
 }
 
 fn overrule(request: &PlanConfirmRequest) -> Outcome<Option<Overrule>> {
@@ -74,8 +94,8 @@ fn must_hold(session: &Session, ledger: &mut Ledger, plan: &Plan, id: &str) -> O
     bare.confirmations.remove(id);
     let degrees = degrees::of_plan(ledger, &bare)?;
     let context = degrees::context(session, &degrees);
-    let catalogue = &session.assets().catalogue;
-    let state = assess(&bare, catalogue, &context)
+    let catalogue = catalogue::of_plan(session, ledger, plan)?;
+    let state = assess(&bare, &catalogue, &context)
         .into_iter()
         .find(|one| one.requirement.id == id)
         .map(|one| one.state);

@@ -1,28 +1,26 @@
 //! Writing answers into a plan.
 
-use std::fs;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use shirube_domain::answers::{AnswerError, Answers, doubts};
-use shirube_domain::codes::{CorporateNumber, LocalGovernmentCode};
-use shirube_domain::fields::{self, FieldType};
+use shirube_domain::answers::{AnswerError, Answers};
 use shirube_domain::finding::Finding;
-use shirube_domain::plan::PlanKind;
-use shirube_store::{ActionKind, Ledger};
-use uuid::Uuid;
+use shirube_domain::overlay::{self, ANSWERS_KEY};
+use shirube_domain::plan::{Plan, PlanKind};
+use shirube_store::{ActionKind, Ledger, NewAttachment};
 
+use crate::api::failure::Exit;
 use crate::api::plans::{PlanFillRequest, PlanFilled};
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::catalogue;
 use crate::plans::check::messages;
+use crate::plans::doubts;
+use crate::plans::evidence::attach::file_name;
+use crate::plans::evidence::media;
+use crate::plans::evidence::read::read;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
-
-/// What is known of an attached file's kind: nothing, it is kept as it is.
-const MEDIA_TYPE: &str = "application/octet-stream";
-
-/// The largest file that is kept in the ledger.
-const LARGEST_ATTACHMENT: u64 = 50 * 1024 * 1024;
 
 /// A file that an answer names, to be kept in the ledger.
 struct Attached {
@@ -33,30 +31,36 @@ struct Attached {
 pub(crate) fn fill(
     session: &Session,
     request: PlanFillRequest,
-    _progress: &dyn Progress,
+    progress: &dyn Progress,
 ) -> Outcome<PlanFilled> {
     let id = parse::plan_id(&request.id)?;
     session.with_ledger(|ledger| {
         let mut plan = ledger.plan(id)?;
         let given = check(plan.kind, &request)?;
         let set = given.len() as u64;
+        own_answers(session, ledger, &plan, &given, request.file.as_deref())?;
         plan.answers.replace_with(&given);
         let action = session
             .action(ActionKind::FillPlan)
             .with("title", plan.title.as_str())
             .with("count", set)
             .of_plan(id);
-        let (files, mut found) = attachments(ledger, id, &given, request.file.as_deref())?;
+        let (files, mut found) =
+            attachments(session, ledger, &plan, &given, request.file.as_deref(), progress)?;
         let written = ledger.write(action, |tx| {
             for file in &files {
-                tx.attach(Some(id), &file.name, MEDIA_TYPE, &file.bytes)?;
+                tx.attach(&NewAttachment {
+                    plan: Some(id),
+                    name: &file.name,
+                    media_type: media::media_type(&file.name, &file.bytes),
+                    requirement: None,
+                    note: None,
+                    bytes: &file.bytes,
+                })?;
             }
             tx.update_plan(&plan)
         })?;
-        found.extend(doubts(&given));
-        found.extend(unknown_measures(session, &given));
-        found.extend(unknown_places(session, &given));
-        found.extend(unknown_firms(ledger, &given)?);
+        found.extend(about(doubts::of_plan(session, ledger, &plan, &BTreeMap::new())?, &given));
         Ok(PlanFilled {
             action: written.action.map(|id| id.to_string()),
             set,
@@ -76,115 +80,68 @@ fn check(kind: PlanKind, request: &PlanFillRequest) -> Outcome<Answers> {
     Answers::check(kind, &request.answers).map_err(|mut errors| at_file(errors.remove(0)))
 }
 
-/// Support measures that the catalogue does not know: an office may have others in mind.
-fn unknown_measures(session: &Session, given: &Answers) -> Vec<Finding> {
-    let measures = &session.assets().catalogue.measures;
-    let known = |id: &str| measures.iter().any(|measure| measure.id == id);
-    let wanted = given.list("measures_wanted").iter().enumerate();
-    wanted
-        .filter_map(|(index, value)| Some((index, value.as_str().filter(|id| !known(id))?)))
-        .map(|(index, id)| {
-            Finding::new("measure_unknown", format!("measures_wanted[{index}]")).text("raw", id)
-        })
-        .collect()
+/// The answers to fields of overlays, as the plan's overlays want them.
+fn own_answers(
+    session: &Session,
+    ledger: &Ledger,
+    plan: &Plan,
+    given: &Answers,
+    file: Option<&str>,
+) -> Outcome<()> {
+    let Some(value) = given.get(ANSWERS_KEY) else { return Ok(()) };
+    let fields = &catalogue::of_plan(session, ledger, plan)?.own_fields;
+    overlay::check_answers(fields, value, plan.answers.get(ANSWERS_KEY)).map_err(|mut errors| {
+        let fault = Fault::from(errors.remove(0));
+        match file {
+            Some(file) => fault.at_file(file),
+            None => fault,
+        }
+    })
 }
 
 /// The files that the answers name and the plan does not have yet; what can't be kept is told.
 /// A path is that of the person at the keyboard, or one beside the answers file.
 fn attachments(
+    session: &Session,
     ledger: &Ledger,
-    plan: Uuid,
+    plan: &Plan,
     given: &Answers,
     answers_file: Option<&str>,
+    progress: &dyn Progress,
 ) -> Outcome<(Vec<Attached>, Vec<Finding>)> {
     let (mut files, mut found) = (Vec::new(), Vec::new());
-    let known = ledger.attachments(Some(plan))?;
+    let known = ledger.attachments(Some(plan.id))?;
     let beside = answers_file.and_then(|file| Path::new(file).parent());
     for (index, value) in given.list("attachments").iter().enumerate() {
         let Some(path) = value.as_str().filter(|path| !path.trim().is_empty()) else { continue };
         let finding = |code| Finding::new(code, format!("attachments[{index}]")).text("path", path);
         let paths = [Some(PathBuf::from(path)), beside.map(|folder| folder.join(path))];
-        let Some(there) = paths.into_iter().flatten().find(|path| path.is_file()) else {
+        let Some(there) = paths.into_iter().flatten().find(|path| path.exists()) else {
             found.push(finding("attachment_not_found"));
             continue;
         };
-        let name = there.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-        match read(&there) {
+        let name = file_name(&there);
+        match read(&there, progress) {
             Ok(bytes) => {
-                let length = bytes.len() as u64;
-                let kept = known.iter().any(|old| {
-                    old.name == name
-                        && old.bytes == length
-                        && ledger.blob(&old.sha256).is_ok_and(|there| there == bytes)
-                });
-                if !kept {
+                let hash = shirube_store::sha256(&bytes);
+                if !known.iter().any(|old| old.name == name && old.sha256 == hash) {
                     files.push(Attached { name, bytes });
                 }
             }
-            Err(why) => found.push(finding("attachment_unusable").text("why", why)),
+            Err(stopped) if stopped.exit == Exit::Cancelled => return Err(stopped),
+            Err(why) => {
+                let why = session.tell(&why).message;
+                found.push(finding("attachment_unusable").text("why", why));
+            }
         }
     }
     Ok((files, found))
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let length = fs::metadata(path).map_err(|error| error.to_string())?.len();
-    if length > LARGEST_ATTACHMENT {
-        return Err(format!("{length} > {LARGEST_ATTACHMENT} bytes"));
-    }
-    fs::read(path).map_err(|error| error.to_string())
-}
-
-/// Six digits where a municipality is meant, but no such municipality.
-fn unknown_places(session: &Session, given: &Answers) -> Vec<Finding> {
-    let places = &session.assets().places;
-    let unknown = |text: &str| {
-        let digits = text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
-        let known = LocalGovernmentCode::parse(text)
-            .is_ok_and(|code| code.is_prefecture() || places.municipality(&code).is_some());
-        digits && !known
-    };
-    let mut found = Vec::new();
-    for field in fields::ANSWERS {
-        let columns = field.ty.columns().iter().filter(|column| {
-            matches!(column.ty, FieldType::Municipality | FieldType::LocalGovernment)
-        });
-        for column in columns {
-            let rows = given
-                .rows(field.key)
-                .map(|(index, row)| (format!("{}[{index}].{}", field.key, column.name), row))
-                .chain(
-                    given
-                        .record(field.key)
-                        .map(|row| (format!("{}.{}", field.key, column.name), row)),
-                );
-            for (path, row) in rows {
-                let text = row.text(column.name).trim();
-                if unknown(text) {
-                    found.push(Finding::new("municipality_unknown", path).text("raw", text));
-                }
-            }
-        }
-    }
-    found
-}
-
-/// A valid 法人番号 of which the ledger knows no firm: allowed, but worth a look.
-fn unknown_firms(ledger: &Ledger, given: &Answers) -> Outcome<Vec<Finding>> {
-    let mut found = Vec::new();
-    for (index, row) in given.rows("investments") {
-        let Ok(number) = CorporateNumber::parse(row.text("corporate_number")) else { continue };
-        match ledger.firm_by_number(&number) {
-            Ok(_) => {}
-            Err(shirube_store::StoreError::FirmNotFound(_)) => found.push(
-                Finding::new(
-                    "firm_not_in_ledger",
-                    format!("investments[{index}].corporate_number"),
-                )
-                .text("number", number),
-            ),
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(found)
+/// Of all that is doubtful in the plan, what the given answers are about.
+fn about(doubts: Vec<Finding>, given: &Answers) -> impl Iterator<Item = Finding> {
+    doubts.into_iter().filter(|doubt| {
+        let key = doubt.field.split(['[', '.']).next().unwrap_or_default();
+        given.get(key).is_some()
+    })
 }

@@ -35,6 +35,7 @@ pub(super) fn check_value(errors: &mut Vec<AnswerError>, path: &str, ty: FieldTy
         },
         FieldType::Record(columns) => check_row(errors, path, columns, value),
         FieldType::YearValues => check_years(errors, path, value),
+        FieldType::Keyed => check_keyed(errors, path, value),
         _ => {
             if let Some(problem) = check_plain(ty, value) {
                 push(errors, path, problem);
@@ -79,12 +80,33 @@ fn check_years(errors: &mut Vec<AnswerError>, path: &str, value: &Value) {
     }
 }
 
+/// Plain values by id; what each id takes is for the plan's overlays to say.
+fn check_keyed(errors: &mut Vec<AnswerError>, path: &str, value: &Value) {
+    let Some(map) = value.as_object() else {
+        return push(errors, path, AnswerProblem::WrongType("record"));
+    };
+    for (id, value) in map {
+        let path = format!("{path}.{id}");
+        match value {
+            Value::String(text) => {
+                if let Some(problem) = check_text(FieldType::LongText, text) {
+                    push(errors, &path, problem);
+                }
+            }
+            Value::Array(_) | Value::Object(_) => {
+                push(errors, &path, AnswerProblem::WrongType("text"));
+            }
+            _ => {}
+        }
+    }
+}
+
 fn number_problem(value: &Value, expected: &'static str) -> AnswerProblem {
     if value.is_number() { AnswerProblem::OutOfRange } else { AnswerProblem::WrongType(expected) }
 }
 
 /// What is wrong with a value of a type that has no parts; `None` when it fits.
-fn check_plain(ty: FieldType, value: &Value) -> Option<AnswerProblem> {
+pub(crate) fn check_plain(ty: FieldType, value: &Value) -> Option<AnswerProblem> {
     match ty {
         FieldType::Bool => (!value.is_boolean()).then_some(AnswerProblem::WrongType("bool")),
         FieldType::Integer(least, most) => check_whole(value, least, most),

@@ -2,14 +2,14 @@
 
 mod check;
 
+pub(crate) use check::check_plain as check_one;
 use check::{check_value, push};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::codes::CorporateNumber;
-use crate::fields::{self, FieldType};
+use crate::fields;
 use crate::fiscal_year::FiscalYear;
 use crate::plan::PlanKind;
 
@@ -39,6 +39,8 @@ pub enum AnswerProblem {
     WrongType(&'static str),
     /// The word is none of these.
     UnknownChoice(&'static [&'static str]),
+    /// The word is none of those that an overlay offers.
+    UnknownWord(Vec<String>),
     /// The number is outside the range.
     OutOfRange,
     /// There is no such day, or it is not written as 2027-04-01.
@@ -59,7 +61,7 @@ impl AnswerProblem {
             Self::UnknownKey => "answer_unknown_key",
             Self::KeyOfOtherKind => "answer_key_of_other_kind",
             Self::WrongType(_) => "answer_wrong_type",
-            Self::UnknownChoice(_) => "answer_unknown_choice",
+            Self::UnknownChoice(_) | Self::UnknownWord(_) => "answer_unknown_choice",
             Self::OutOfRange => "answer_out_of_range",
             Self::ImpossibleDate => "answer_impossible_date",
             Self::BadCode(_) => "answer_bad_code",
@@ -134,7 +136,7 @@ impl Answers {
     /// `kpi[sales].target[2029]`, `plan.summary`).
     pub fn at(&self, path: &str) -> Option<&Value> {
         let path = path.strip_prefix("plan.").unwrap_or(path);
-        let mut steps = path.split(['.', '[', ']']).filter(|step| !step.is_empty());
+        let mut steps = Self::steps(path);
         let first = steps.next()?;
         let mut value = self.0.get(first)?;
         for step in steps {
@@ -156,6 +158,11 @@ impl Answers {
         Some(value)
     }
 
+    /// The steps of a path: `products[0].name` is `products`, `0`, `name`.
+    pub(crate) fn steps(path: &str) -> impl Iterator<Item = &str> {
+        path.split(['.', '[', ']']).filter(|step| !step.is_empty())
+    }
+
     /// The text of that key, `""` where nothing is written.
     pub fn text(&self, key: &str) -> &str {
         self.0.get(key).and_then(Value::as_str).unwrap_or("")
@@ -163,7 +170,7 @@ impl Answers {
 
     /// The yes or no of that key; `None` while unanswered.
     pub fn bool(&self, key: &str) -> Option<bool> {
-        self.0.get(key).and_then(Value::as_bool)
+        self.at(key).and_then(Value::as_bool)
     }
 
     /// The rows of a table, or the values of a list; none where nothing is written.
@@ -274,39 +281,6 @@ fn whole(value: &Value) -> Option<i64> {
         let float = value.as_f64()?;
         (float.fract() == 0.0 && float.abs() < 9.0e15).then_some(float as i64)
     })
-}
-
-/// What is doubtful in answers that fit: places to look at, not failures.
-pub fn doubts(answers: &Answers) -> Vec<crate::finding::Finding> {
-    use crate::finding::Finding;
-    let mut findings = Vec::new();
-    for field in fields::ANSWERS {
-        for (index, row) in answers.rows(field.key) {
-            let path = format!("{}[{index}]", field.key);
-            for column in field.ty.columns() {
-                let text = row.text(column.name).trim();
-                if column.ty == FieldType::CorporateNumber
-                    && !text.is_empty()
-                    && CorporateNumber::parse(text).is_err()
-                {
-                    findings.push(
-                        Finding::new("corporate_number_invalid", format!("{path}.{}", column.name))
-                            .text("raw", text),
-                    );
-                }
-            }
-            if let (Some(from), Some(to)) = (row.date("from"), row.date("to"))
-                && to < from
-            {
-                findings.push(
-                    Finding::new("period_reversed", format!("{path}.to"))
-                        .with("from", crate::finding::Param::Date(from))
-                        .with("to", crate::finding::Param::Date(to)),
-                );
-            }
-        }
-    }
-    findings
 }
 
 #[cfg(test)]

@@ -176,11 +176,23 @@ pub enum Rule {
         /// The part with the day of opening.
         opens: String,
     },
+    /// Each of these answers says something.
+    Filled {
+        /// Whose reading this is.
+        origin: Origin,
+        /// The keys of the answers; `overlay_answers.<id>` for an own field.
+        fields: Vec<String>,
+    },
+    /// Nothing beyond the thresholds that stand on the requirement.
+    Thresholds {
+        /// Whose reading this is.
+        origin: Origin,
+    },
 }
 
 impl Rule {
     /// The keys of the answers that the rule reads.
-    pub(super) fn keys(&self) -> Vec<&str> {
+    pub(crate) fn keys(&self) -> Vec<&str> {
         match self {
             Self::EachChoiceHasRow { list, table, .. } => vec![list, table],
             Self::ConsultationsStarted { table, .. }
@@ -195,11 +207,13 @@ impl Rule {
             Self::Selection { .. } => vec!["selected_firms"],
             Self::Comparison { resources, comparisons, .. } => vec![resources, comparisons],
             Self::Desk { record, .. } => vec![record],
+            Self::Filled { fields, .. } => fields.iter().map(String::as_str).collect(),
+            Self::Thresholds { .. } => Vec::new(),
         }
     }
 
     /// The columns that the rule reads, with their table or record.
-    pub(super) fn columns(&self) -> Vec<(&str, &str)> {
+    pub(crate) fn columns(&self) -> Vec<(&str, &str)> {
         fn of<'a>(
             table: &'a str,
             columns: impl IntoIterator<Item = &'a String>,
@@ -241,7 +255,52 @@ impl Rule {
             Self::Desk { record, required, any_of, opens, .. } => {
                 of(record, required.iter().chain(any_of).chain([opens]))
             }
-            Self::KpiHeads { .. } | Self::Selection { .. } => Vec::new(),
+            Self::KpiHeads { .. }
+            | Self::Selection { .. }
+            | Self::Filled { .. }
+            | Self::Thresholds { .. } => Vec::new(),
+        }
+    }
+
+    /// The words that the rule looks for, with the column where they are chosen.
+    pub(super) fn words(&self) -> Vec<(&str, &str, &str)> {
+        fn of<'a>(
+            table: &'a str,
+            column: &'a str,
+            words: impl IntoIterator<Item = &'a String>,
+        ) -> Vec<(&'a str, &'a str, &'a str)> {
+            words.into_iter().map(|word| (table, column, word.as_str())).collect()
+        }
+        match self {
+            Self::ConsultationsStarted { table, status, not_started, .. } => {
+                of(table, status, [not_started])
+            }
+            Self::HasKinds { table, column, must, .. } => of(table, column, must),
+            Self::Routes { table, route, routes, both, .. } => {
+                of(table, route, routes.keys().chain([both]))
+            }
+            Self::Comparison { comparisons, route, routes, both, .. } => {
+                of(comparisons, route, routes.keys().chain([both]))
+            }
+            Self::KpiHeads { table, heads, .. } => of(table, "head", heads),
+            Self::EachChoiceHasRow { .. }
+            | Self::Rows { .. }
+            | Self::CoversYears { .. }
+            | Self::CoversPeriod { .. }
+            | Self::Selection { .. }
+            | Self::Desk { .. }
+            | Self::Filled { .. }
+            | Self::Thresholds { .. } => Vec::new(),
+        }
+    }
+
+    /// The columns that the rule reads as days.
+    pub(super) fn days(&self) -> Vec<(&str, &str)> {
+        match self {
+            Self::ConsultationsStarted { table, date, .. } => vec![(table, date)],
+            Self::CoversPeriod { table, from, to, .. } => vec![(table, from), (table, to)],
+            Self::Desk { record, opens, .. } => vec![(record, opens)],
+            _ => Vec::new(),
         }
     }
 }

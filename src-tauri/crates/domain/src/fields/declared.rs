@@ -1,7 +1,7 @@
 //! The declaration itself: every field with its type and the plan kinds that have it.
 
 use super::FieldType::{
-    Bool, Choice, CorporateNumber, Date, Decimal, FiscalYear, Industry, Integer, List,
+    Bool, Choice, CorporateNumber, Date, Decimal, FiscalYear, Industry, Integer, Keyed, List,
     LocalGovernment, LongText, Measure, Money, Municipality, Path, Percent, Record, StrategicField,
     Table, Text, YearValues,
 };
@@ -220,6 +220,18 @@ pub const ANSWERS: &[Field] = &[
         B_C,
     ),
     field(
+        "effect_reviews",
+        Table(&[
+            column("fiscal_year", FiscalYear),
+            column("reviewer", Text),
+            column("affiliation", Text),
+            column("indicator", Text),
+            column("comment", LongText),
+            column("response", LongText),
+        ]),
+        B_C,
+    ),
+    field(
         "support_system",
         Table(&[
             column("organisation", Text),
@@ -269,4 +281,5 @@ pub const ANSWERS: &[Field] = &[
     field("related_bodies", Table(&[column("name", Text), column("role", Text)]), ALL),
     field("measures_wanted", List(&Measure), ALL),
     field("attachments", List(&Path), ALL),
+    field("overlay_answers", Keyed, ALL),
 ];

@@ -4,8 +4,10 @@
 //! requirement rules and the cells of the forms. Labels are `field.<name>` in the text catalogue.
 
 mod declared;
+mod path;
 
 pub use declared::{ANSWERS, PLAN, SELECTED_FIRMS};
+pub use path::{FieldPath, place};
 
 use crate::plan::PlanKind;
 
@@ -54,6 +56,8 @@ pub enum FieldType {
     Record(&'static [Column]),
     /// Rows of named columns.
     Table(&'static [Column]),
+    /// Answers to the fields of overlays, by their ids; what each takes, its overlay says.
+    Keyed,
 }
 
 impl FieldType {
@@ -81,6 +85,7 @@ impl FieldType {
             Self::List(_) => "list",
             Self::Record(_) => "record",
             Self::Table(_) => "table",
+            Self::Keyed => "keyed",
         }
     }
 

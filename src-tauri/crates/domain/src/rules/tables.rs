@@ -5,31 +5,31 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::{Judged, Outcome, blank, cell_blank, table_empty};
+use super::{
+    Judged, Outcome, blank, blank_cells, cell_blank, row_finding, row_reason, table_empty, written,
+};
 use crate::answers::{self, Row, is_blank};
-use crate::catalogue::{Needed, Routes, TableNeed};
+use crate::catalogue::TableNeed;
+use crate::fields::{self, FieldType};
 use crate::finding::{Finding, Param};
-use crate::plan::FirmRole;
+use crate::reason::Reason;
+use crate::truth::Truth;
 
 /// At least one row, and every row has the required columns.
 pub(super) fn every_row(judged: &Judged<'_>, table: &str, required: &[String]) -> Outcome {
     let mut outcome = Outcome::default();
-    let mut any = false;
     for (index, row) in judged.plan.answers.rows(table) {
-        any = true;
-        require(&mut outcome, table, index, row, required);
+        let parts = blank_cells(table, index, row, required);
+        let held = row_finding("row_complete", table, index);
+        outcome.reasons.push(row_reason(table, index, parts, held));
     }
-    if !any {
-        outcome.blank.push(table_empty(table));
+    if outcome.reasons.is_empty() {
+        outcome.unknown(table_empty(table));
     }
     outcome
 }
 
-fn require(outcome: &mut Outcome, table: &str, index: usize, row: Row<'_>, required: &[String]) {
-    let blanks = required.iter().filter(|column| row.blank(column));
-    outcome.blank.extend(blanks.map(|column| cell_blank(table, index, column)));
-}
-
+/// At least one choice, and each has a row with the required columns.
 pub(super) fn each_choice_has_row(
     judged: &Judged<'_>,
     list: &str,
@@ -38,28 +38,23 @@ pub(super) fn each_choice_has_row(
     required: &[String],
 ) -> Outcome {
     let answers = &judged.plan.answers;
-    if is_blank(answers.get(list)) {
-        let mut outcome = Outcome::default();
-        outcome.blank.push(blank(list));
-        if answers.rows(table).next().is_none() {
-            outcome.blank.push(table_empty(table));
-        }
-        return outcome;
-    }
-    let mut outcome = every_row(judged, table, required);
-    let explained: BTreeSet<i64> =
-        answers.rows(table).filter_map(|(_, row)| row.integer(key)).collect();
+    let mut outcome = Outcome::default();
     let chosen: BTreeSet<i64> = answers.list(list).iter().filter_map(Value::as_i64).collect();
-    for choice in chosen.difference(&explained) {
-        outcome.failed.push(
-            Finding::new("choice_without_row", table)
-                .with("table", Param::Field(table.to_owned()))
-                .with("choice", Param::StrategicField(*choice)),
-        );
+    let empty = answers.rows(table).next().is_none();
+    if chosen.is_empty() {
+        outcome.unknown(blank(list));
+    } else {
+        outcome.holds(Finding::new("choices_made", list).with(
+            "choices",
+            Param::List(chosen.iter().map(|c| Param::StrategicField(*c)).collect()),
+        ));
+    }
+    if empty {
+        outcome.unknown(table_empty(table));
     }
     for (index, row) in answers.rows(table) {
         match row.integer(key) {
-            None => outcome.blank.push(cell_blank(table, index, key)),
+            None => outcome.unknown(cell_blank(table, index, key)),
             Some(choice) if !chosen.contains(&choice) => outcome.warnings.push(
                 Finding::new("row_without_choice", format!("{table}[{index}].{key}"))
                     .with("table", Param::Field(table.to_owned()))
@@ -69,77 +64,157 @@ pub(super) fn each_choice_has_row(
             Some(_) => {}
         }
     }
+    for choice in chosen {
+        outcome.add(explained(judged, table, key, choice, required));
+    }
     outcome
 }
 
+/// Whether one of the rows for that choice has all of the required columns.
+fn explained(
+    judged: &Judged<'_>,
+    table: &str,
+    key: &str,
+    choice: i64,
+    required: &[String],
+) -> Outcome {
+    let named = |code, place: &str| {
+        Finding::new(code, place)
+            .with("table", Param::Field(table.to_owned()))
+            .with("choice", Param::StrategicField(choice))
+    };
+    let rows = judged.plan.answers.rows(table).filter(|(_, row)| row.integer(key) == Some(choice));
+    let reasons: Vec<Reason> = rows
+        .map(|(index, row)| {
+            let held = named("choice_explained", &format!("{table}[{index}]"));
+            row_reason(table, index, blank_cells(table, index, row, required), held)
+        })
+        .collect();
+    let mut outcome = Outcome::default();
+    if reasons.is_empty() {
+        outcome.fails(named("choice_without_row", table));
+    } else {
+        outcome.one_of(reasons);
+    }
+    outcome
+}
+
+impl Outcome {
+    /// Takes the reasons that hold and, if there are none, all of them: one good row is enough,
+    /// and what is open in the others is worth a look.
+    fn one_of(&mut self, reasons: Vec<Reason>) {
+        if Reason::any(&reasons) != Truth::Yes {
+            return self.reasons.extend(reasons);
+        }
+        let (held, open): (Vec<_>, Vec<_>) =
+            reasons.into_iter().partition(|reason| reason.truth == Truth::Yes);
+        self.reasons.extend(held);
+        for truth in [Truth::Unknown, Truth::No] {
+            self.warnings.extend(open.iter().flat_map(|r| r.open(truth)).cloned());
+        }
+    }
+}
+
+/// At least one row, and every row with money has a consultation that has begun.
 pub(super) fn consultations_started(
     judged: &Judged<'_>,
     table: &str,
     [date, status, amount]: [&String; 3],
     not_started: &str,
 ) -> Outcome {
-    let mut outcome = every_row(judged, table, &[]);
+    let mut outcome = Outcome::default();
     for (index, row) in judged.plan.answers.rows(table) {
-        if row.integer(amount).unwrap_or(0) == 0 {
-            continue;
-        }
         let place = |column: &str| format!("{table}[{index}].{column}");
-        if row.text(status) == not_started {
-            outcome.failed.push(
-                Finding::new("consultation_not_started", place(status)).text("row", index + 1),
-            );
+        if row.integer(amount).unwrap_or(0) == 0 {
+            outcome.holds(row_finding("consultation_not_needed", table, index));
             continue;
         }
-        require(&mut outcome, table, index, row, &[date.clone(), status.clone()]);
-        if let Some(day) = row.date(date)
-            && day > judged.context.today
-        {
-            outcome.failed.push(
-                Finding::new("consultation_in_future", place(date))
-                    .text("row", index + 1)
-                    .with("date", Param::Date(day)),
-            );
+        let mut parts = Vec::new();
+        if row.text(status) == not_started {
+            let found = Finding::new("consultation_not_started", place(status));
+            parts.push(Reason::plain(Truth::No, found.text("row", index + 1)));
+        } else {
+            parts.extend(blank_cells(table, index, row, &[date.clone(), status.clone()]));
         }
+        let mut held = row_finding("consultation_started", table, index);
+        if let Some(day) = row.date(date) {
+            held = held.with("date", Param::Date(day));
+            if day > judged.context.today && row.text(status) != not_started {
+                let found = Finding::new("consultation_in_future", place(date))
+                    .text("row", index + 1)
+                    .with("date", Param::Date(day));
+                parts.push(Reason::plain(Truth::No, found));
+            }
+        }
+        outcome.reasons.push(row_reason(table, index, parts, held));
+    }
+    if outcome.reasons.is_empty() {
+        outcome.unknown(table_empty(table));
     }
     outcome
 }
 
+/// At least one row of each table has the required columns, numbers above zero.
 pub(super) fn rows(judged: &Judged<'_>, needs: &[TableNeed]) -> Outcome {
     let mut outcome = Outcome::default();
     for need in needs {
-        let (mut any, mut good) = (false, false);
-        let mut blanks = Outcome::default();
-        let mut zeros = Vec::new();
-        for (index, row) in judged.plan.answers.rows(&need.table) {
-            any = true;
-            let before = blanks.blank.len();
-            require(&mut blanks, &need.table, index, row, &need.required);
-            let zero = need
-                .required
-                .iter()
-                .find(|column| row.decimal(column).is_some_and(|value| value <= Decimal::ZERO));
-            if let Some(column) = zero {
-                zeros.push(
-                    Finding::new("amount_is_zero", format!("{}[{index}].{column}", need.table))
-                        .text("row", index + 1)
-                        .with("column", Param::Field(format!("{}.{column}", need.table))),
-                );
-            }
-            good |= zero.is_none() && blanks.blank.len() == before;
-        }
-        if good {
-            // One good row is enough; what is open in the others is worth a look.
-            outcome.warnings.extend(blanks.blank.into_iter().chain(zeros));
-        } else if any {
-            outcome.blank.extend(blanks.blank);
-            outcome.failed.extend(zeros);
+        let table = &need.table;
+        let reasons: Vec<Reason> = judged
+            .plan
+            .answers
+            .rows(table)
+            .map(|(index, row)| {
+                let mut parts = blank_cells(table, index, row, &need.required);
+                parts.extend(zeros(table, index, row, &need.required));
+                row_reason(table, index, parts, row_finding("row_complete", table, index))
+            })
+            .collect();
+        if reasons.is_empty() {
+            outcome.unknown(table_empty(table));
         } else {
-            outcome.blank.push(table_empty(&need.table));
+            outcome.one_of(reasons);
+            outcome.reasons.extend(totals(judged, need));
         }
     }
     outcome
 }
 
+/// The required numbers of a row that are zero or less, each as failing.
+fn zeros(table: &str, index: usize, row: Row<'_>, required: &[String]) -> Vec<Reason> {
+    let below = |column: &&String| row.decimal(column).is_some_and(|v| v <= Decimal::ZERO);
+    required
+        .iter()
+        .filter(below)
+        .map(|column| {
+            let found = Finding::new("amount_is_zero", format!("{table}[{index}].{column}"))
+                .text("row", index + 1)
+                .with("column", Param::Field(format!("{table}.{column}")));
+            Reason::plain(Truth::No, found)
+        })
+        .collect()
+}
+
+/// The sums of the required money: the source gives no threshold, so the total is only shown.
+fn totals(judged: &Judged<'_>, need: &TableNeed) -> Vec<Reason> {
+    let columns = fields::answer(&need.table).map_or(&[][..], |field| field.ty.columns());
+    let money =
+        |name: &&String| columns.iter().any(|c| c.name == **name && c.ty == FieldType::Money);
+    need.required
+        .iter()
+        .filter(money)
+        .filter_map(|column| {
+            let amounts = judged.plan.answers.rows(&need.table);
+            let amounts = amounts.filter_map(|(_, row)| row.integer(column));
+            let total = amounts.fold(0_i64, i64::saturating_add);
+            let found = Finding::new("amount_total", need.table.as_str())
+                .with("table", Param::Field(need.table.clone()))
+                .with("total", Param::Money(total));
+            (total > 0).then(|| Reason::plain(Truth::Yes, found))
+        })
+        .collect()
+}
+
+/// A row of each kind that must be there, and some of another kind.
 pub(super) fn has_kinds(
     judged: &Judged<'_>,
     table: &str,
@@ -148,149 +223,49 @@ pub(super) fn has_kinds(
     other_min: usize,
     required: &[String],
 ) -> Outcome {
-    let mut outcome = every_row(judged, table, required);
-    let kinds: Vec<&str> = judged
-        .plan
-        .answers
-        .rows(table)
-        .map(|(index, row)| {
-            if row.blank(column) {
-                outcome.blank.push(cell_blank(table, index, column));
-            }
-            row.text(column)
-        })
-        .filter(|kind| !kind.is_empty())
-        .collect();
-    if kinds.is_empty() {
-        return outcome;
-    }
-    for kind in must.iter().filter(|kind| !kinds.contains(&kind.as_str())) {
-        outcome.failed.push(
-            Finding::new("kind_missing", table)
-                .with("table", Param::Field(table.to_owned()))
-                .with("kind", Param::Word(format!("choice.{kind}"))),
-        );
-    }
-    let others = kinds.iter().filter(|kind| !must.iter().any(|m| m == *kind)).count();
-    if others < other_min {
-        let named = must.iter().map(|kind| Param::Word(format!("choice.{kind}"))).collect();
-        outcome.failed.push(
-            Finding::new("other_kind_missing", table)
-                .with("table", Param::Field(table.to_owned()))
-                .with("kinds", Param::List(named))
-                .text("count", other_min - others),
-        );
-    }
-    outcome
-}
-
-/// How rows take their routes.
-pub(super) struct Taken<'a> {
-    pub(super) route: &'a str,
-    pub(super) routes: &'a Routes,
-    pub(super) fill: Needed,
-    pub(super) both: &'a str,
-    pub(super) mode: Needed,
-}
-
-pub(super) fn routes(
-    judged: &Judged<'_>,
-    table: &str,
-    required: &[String],
-    taken: &Taken<'_>,
-) -> Outcome {
-    let mut outcome = every_row(judged, table, required);
-    for (index, row) in judged.plan.answers.rows(table) {
-        let route = row.text(taken.route);
-        let wanted: Vec<&Vec<String>> = if route == taken.both {
-            taken.routes.values().collect()
-        } else {
-            taken.routes.get(route).into_iter().collect()
-        };
-        if wanted.is_empty() {
-            outcome.blank.push(cell_blank(table, index, taken.route));
-            continue;
-        }
-        let open: Vec<Finding> = wanted
-            .iter()
-            .filter_map(|columns| open_route(table, index, row, columns, taken.fill))
-            .collect();
-        let enough = match taken.mode {
-            Needed::All => open.is_empty(),
-            Needed::Any => open.len() < wanted.len(),
-        };
-        if !enough {
-            outcome.blank.extend(open);
-        }
-    }
-    outcome
-}
-
-/// What is open in the columns of one route; `None` when enough are filled.
-fn open_route(
-    table: &str,
-    index: usize,
-    row: Row<'_>,
-    columns: &[String],
-    fill: Needed,
-) -> Option<Finding> {
-    let open: Vec<&String> = columns.iter().filter(|column| row.blank(column)).collect();
-    let enough = match fill {
-        Needed::All => open.is_empty(),
-        Needed::Any => open.len() < columns.len(),
-    };
-    if enough {
-        return None;
-    }
-    let first = open.first()?;
-    let named = open.iter().map(|column| Param::Field(format!("{table}.{column}"))).collect();
-    let code = if fill == Needed::Any { "route_needs_one_of" } else { "route_needs_all_of" };
-    Some(
-        Finding::new(code, format!("{table}[{index}].{first}"))
-            .with("table", Param::Field(table.to_owned()))
-            .text("row", index + 1)
-            .with("columns", Param::List(named)),
-    )
-}
-
-pub(super) fn selection(judged: &Judged<'_>) -> Outcome {
     let mut outcome = Outcome::default();
+    let mut kinds = Vec::new();
+    let with_kind: Vec<String> = required.iter().cloned().chain([column.to_owned()]).collect();
     let mut any = false;
-    for (index, selected) in judged.plan.selected.iter().enumerate() {
-        // A firm that only takes part, or comes from outside, is no part of the selection.
-        if !matches!(selected.role, FirmRole::Core | FirmRole::PrioritySupport) {
-            continue;
-        }
+    for (index, row) in judged.plan.answers.rows(table) {
         any = true;
-        let degrees = judged.context.degrees.get(&selected.firm);
-        let place = format!("selected_firms[{index}]");
-        let name = degrees.map_or_else(String::new, |d| d.name.clone());
-        let missing = degrees.map_or_else(|| vec!["firm_not_found"], |d| d.missing.clone());
-        if !missing.is_empty() {
-            let codes = missing.iter().map(|code| Param::Word(format!("missing.{code}"))).collect();
-            let finding = |code, part: &str| {
-                Finding::new(code, format!("{place}.{part}"))
-                    .text("name", &name)
-                    .with("reasons", Param::List(codes))
-            };
-            if selected.reason.trim().is_empty() {
-                outcome.blank.push(finding("degrees_without_reason", "reason"));
-            } else {
-                outcome.warnings.push(finding("degrees_by_reason_only", "connector_degree"));
-            }
-        } else if degrees.is_some_and(|d| d.registered_sum) {
-            outcome.warnings.push(
-                Finding::new("degrees_by_registered_sum", format!("{place}.connector_degree"))
-                    .text("name", &name),
-            );
+        let parts = blank_cells(table, index, row, &with_kind);
+        if !parts.is_empty() {
+            let held = row_finding("row_complete", table, index);
+            outcome.reasons.push(row_reason(table, index, parts, held));
+        }
+        if !row.blank(column) {
+            kinds.push(row.text(column));
         }
     }
     if !any {
-        outcome.blank.push(Finding::new("selection_empty", "selected_firms"));
+        outcome.unknown(table_empty(table));
+    }
+    if kinds.is_empty() {
+        return outcome;
+    }
+    let named = |code| Finding::new(code, table).with("table", Param::Field(table.to_owned()));
+    for kind in must {
+        let word = Param::Word(format!("choice.{kind}"));
+        if kinds.contains(&kind.as_str()) {
+            outcome.holds(named("kind_there").with("kind", word));
+        } else {
+            outcome.fails(named("kind_missing").with("kind", word));
+        }
+    }
+    let others = kinds.iter().filter(|kind| !must.iter().any(|m| m == *kind)).count();
+    let words = must.iter().map(|kind| Param::Word(format!("choice.{kind}"))).collect();
+    if others < other_min {
+        let found = named("other_kind_missing").with("kinds", Param::List(words));
+        outcome.fails(found.text("count", other_min - others));
+    } else if other_min > 0 {
+        let found = named("other_kind_there").with("kinds", Param::List(words));
+        outcome.holds(found.text("count", others));
     }
     outcome
 }
 
+/// A desk with its place and a way to reach it, open when the plan starts.
 pub(super) fn desk(
     judged: &Judged<'_>,
     record: &str,
@@ -300,31 +275,63 @@ pub(super) fn desk(
 ) -> Outcome {
     let mut outcome = Outcome::default();
     let Some(row) = judged.plan.answers.record(record).filter(|row| !row.is_blank()) else {
-        outcome.blank.push(blank(record));
+        outcome.unknown(blank(record));
         return outcome;
     };
     let part = |name: &str| format!("{record}.{name}");
-    for name in required.iter().map(String::as_str).chain([opens]) {
+    for name in required {
         if row.blank(name) {
-            outcome.blank.push(blank(&part(name)));
+            outcome.unknown(blank(&part(name)));
+        } else {
+            outcome.holds(written(&part(name)));
         }
     }
-    if any_of.iter().all(|name| row.blank(name)) {
-        let named = any_of.iter().map(|name| Param::Field(part(name))).collect();
-        let first = any_of.first().map_or_else(|| record.to_owned(), |name| part(name));
-        outcome.blank.push(Finding::new("one_of_blank", first).with("fields", Param::List(named)));
-    }
     let start = judged.plan.period.start();
-    if let Some(day) = row.date(opens)
-        && day > start
-    {
-        outcome.failed.push(
-            Finding::new("desk_opens_late", part(opens))
-                .with("date", Param::Date(day))
-                .with("start", Param::Date(start)),
-        );
+    match row.date(opens) {
+        None => outcome.unknown(blank(&part(opens))),
+        Some(day) => {
+            let found = |code| {
+                Finding::new(code, part(opens))
+                    .with("date", Param::Date(day))
+                    .with("start", Param::Date(start))
+            };
+            if day > start {
+                outcome.fails(found("desk_opens_late"));
+            } else {
+                outcome.holds(found("desk_open_in_time"));
+            }
+        }
     }
+    outcome.reasons.push(one_of(row, record, any_of));
     outcome
+}
+
+/// One of these parts of a record is written.
+fn one_of(row: Row<'_>, record: &str, any_of: &[String]) -> Reason {
+    let part = |name: &String| format!("{record}.{name}");
+    let parts: Vec<Reason> = any_of
+        .iter()
+        .map(|name| {
+            if row.blank(name) {
+                Reason::plain(Truth::Unknown, blank(&part(name)))
+            } else {
+                Reason::plain(Truth::Yes, written(&part(name)))
+            }
+        })
+        .collect();
+    let truth = Reason::any(&parts);
+    let (code, known) = match truth {
+        Truth::Yes => ("one_of_written", Truth::Yes),
+        _ => ("one_of_blank", Truth::Unknown),
+    };
+    let first = parts.iter().find(|p| p.truth == known).map(|p| p.finding.field.clone());
+    let named = any_of
+        .iter()
+        .filter(|name| truth != Truth::Yes || !row.blank(name))
+        .map(|name| Param::Field(part(name)))
+        .collect();
+    let found = Finding::new(code, first.unwrap_or_else(|| record.to_owned()));
+    Reason::made_of(truth, found.with("fields", Param::List(named)), parts)
 }
 
 /// Warnings for answers whose absence is only worth a look: `local_benefit`, or a column of every

@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use serde_json::{Map, Value, json};
 use shirube_domain::answers::Answers;
 use shirube_domain::assess::{AssessContext, Assessment, SelectedDegrees, assess, inputs_hash};
-use shirube_domain::catalogue::Catalogue;
+use shirube_domain::catalogue::{Catalogue, FILE_NAMES};
 use shirube_domain::codes::{CorporateNumber, LocalGovernmentCode, PrefectureCode};
 use shirube_domain::degree::{Denominator, DenominatorKind, degree};
 use shirube_domain::figures::Basis;
@@ -54,8 +54,7 @@ fn csv_rows(path: &Path) -> Vec<BTreeMap<String, String>> {
 impl World {
     /// Reads everything from the folder `assets`.
     pub(crate) fn new(assets: &Path, language: &str) -> Self {
-        let names = ["a.toml", "b.toml", "c.toml", "stages.toml", "fields17.toml", "measures.toml"];
-        let catalogue: Vec<(&str, String)> = names
+        let catalogue: Vec<(&str, String)> = FILE_NAMES
             .iter()
             .map(|name| (*name, read(&assets.join("catalogue/2026-11").join(name))))
             .collect();
@@ -79,7 +78,7 @@ impl World {
             .into_iter()
             .map(|row| (row["code"].clone(), row["name"].clone()));
         let mut texts = BTreeMap::new();
-        for area in ["domain", "forms"] {
+        for area in ["domain", "plan_rules", "forms"] {
             let path = assets.join("text").join(language).join(format!("{area}.json"));
             texts.extend(serde_json::from_str::<BTreeMap<String, String>>(&read(&path)).unwrap());
         }
@@ -121,7 +120,15 @@ impl World {
             Param::Date(day) | Param::Month(day) => day.to_string(),
             Param::Months(from, to) => format!("{from}～{to}"),
             Param::Year(year) => format!("{year}年度"),
-            Param::StrategicField(number) => number.to_string(),
+            Param::StrategicField(number) | Param::Money(number) => number.to_string(),
+            Param::Place(path) => path.clone(),
+            Param::Phrase(key, params) => {
+                let params: Vec<(&str, String)> =
+                    params.iter().map(|(name, param)| (*name, self.param(param))).collect();
+                let params: Vec<(&str, &str)> =
+                    params.iter().map(|(n, v)| (*n, v.as_str())).collect();
+                self.text(key, &params)
+            }
         }
     }
 
@@ -179,6 +186,8 @@ impl World {
                     at: Timestamp::UNIX_EPOCH,
                     inputs: inputs_hash(&case.plan, requirement),
                     overrule: open.then_some(Overrule::Met),
+                    with: Vec::new(),
+                    note: String::new(),
                     reason: if open {
                         "別の資料で示したため".to_owned()
                     } else {

@@ -209,6 +209,27 @@ fn odd_plans_are_drawn_too() {
 }
 
 #[test]
+fn what_was_measured_has_its_achievement_below_it() {
+    let world = world("ja");
+    let mut case = world.case(PlanKind::LocalGrowth, Fullness::Blank);
+    let indicator = |actuals| {
+        json!({"kpi": [{"head": "sales", "name": "売上", "unit": "million_yen", "baseline": 100,
+                        "targets": {"2027": 120, "2028": 140}, "actuals": actuals}]})
+    };
+    write(&mut case, indicator(json!({})));
+    assert!(!says(&world.render(&case), "目標値", "達成率"));
+    write(&mut case, indicator(json!({"2027": 110})));
+    let book = world.render(&case);
+    assert_eq!(verify(&book.bytes, &book.written), Ok(book.cells));
+    assert!(says(&book, "目標値", "達成率"));
+    let percent = book
+        .written
+        .iter()
+        .any(|one| one.sheet == "目標値" && format!("{:?}", one.value).contains("91.67"));
+    assert!(percent, "110 of 120");
+}
+
+#[test]
 fn the_list_names_the_form_of_a_kind() {
     let world = world("ja");
     let case = world.case(PlanKind::RegionalCluster, Fullness::Blank);

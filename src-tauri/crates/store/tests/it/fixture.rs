@@ -14,8 +14,8 @@ use shirube_store::{
 };
 
 use crate::support::{
-    Place, at, create_plan, draft, drafts, figures, fukui, import_at, info, number, options, plan,
-    record, source, year,
+    Place, at, create_plan, draft, drafts, figures, file, fukui, import_at, info, number, options,
+    plan, record, source, year,
 };
 
 fn fixture(schema: u32) -> PathBuf {
@@ -54,7 +54,7 @@ fn make_the_fixture_of_schema_1() {
     c.selected.push(SelectedFirm { firm, role: FirmRole::Core, reason: "中核".to_owned() });
     let fill = info(ActionKind::FillPlan).of_plan(c.id);
     let filled: Result<Written<bool>> = ledger.write(fill, |tx| {
-        tx.attach(Some(c.id), "図.txt", "text/plain", "図".as_bytes())?;
+        tx.attach(&file(Some(c.id), "図.txt", "text/plain", "図".as_bytes()))?;
         tx.update_plan(&c)
     });
     filled.unwrap();

@@ -17,6 +17,7 @@ mod plans;
 mod processes;
 mod random;
 mod reads;
+mod review;
 mod support;
 mod undo;
 mod verify;

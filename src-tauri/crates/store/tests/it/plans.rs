@@ -29,6 +29,8 @@ fn a_plan_comes_back_as_it_was_written() {
             inputs: "ab".repeat(32),
             overrule: None,
             reason: String::new(),
+            with: Vec::new(),
+            note: String::new(),
         },
     );
     let confirmed = ledger

@@ -231,3 +231,13 @@ pub(crate) fn dump(path: &Path) -> Vec<String> {
     out.sort();
     out
 }
+
+/// A file to attach, of no requirement.
+pub(crate) fn file<'a>(
+    plan: Option<uuid::Uuid>,
+    name: &'a str,
+    media_type: &'a str,
+    bytes: &'a [u8],
+) -> shirube_store::NewAttachment<'a> {
+    shirube_store::NewAttachment { plan, name, media_type, requirement: None, note: None, bytes }
+}

@@ -6,7 +6,7 @@ use shirube_domain::figures::Basis;
 use shirube_store::{Access, ActionKind, FirmQuery, Ledger, RegionalTotal, StoreError, UndoScope};
 
 use crate::support::{
-    Place, at, create_plan, draft, drafts, dump, figures, fukui, import, info, options, plan,
+    Place, at, create_plan, draft, drafts, dump, figures, file, fukui, import, info, options, plan,
     record, source, year,
 };
 
@@ -193,7 +193,7 @@ fn totals_and_attachments_are_undone_like_all_else() {
     ledger.undo(UndoScope::Latest, "x", at(3)).unwrap();
     assert_eq!(get(&ledger), None);
     let attached = ledger
-        .write(info(ActionKind::Attach), |tx| tx.attach(None, "図.png", "image/png", b"png"))
+        .write(info(ActionKind::Attach), |tx| tx.attach(&file(None, "図.png", "image/png", b"png")))
         .unwrap()
         .value;
     assert_eq!(ledger.attachments(None).unwrap(), std::slice::from_ref(&attached));

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use shirube_store::{Access, ActionKind, Ledger, UndoScope};
 
-use crate::support::{Place, at, create_plan, drafts, import, info, options, plan, source};
+use crate::support::{Place, at, create_plan, drafts, file, import, info, options, plan, source};
 
 /// A ledger with some history, closed.
 fn lived_in(place: &Place) {
@@ -12,7 +12,9 @@ fn lived_in(place: &Place) {
     let c = plan(&mut ledger, "眼鏡の町");
     create_plan(&mut ledger, &c);
     ledger
-        .write(info(ActionKind::Attach), |tx| tx.attach(Some(c.id), "図.png", "image/png", b"png"))
+        .write(info(ActionKind::Attach), |tx| {
+            tx.attach(&file(Some(c.id), "図.png", "image/png", b"png"))
+        })
         .unwrap();
     ledger.undo(UndoScope::Latest, "x", at(2)).unwrap();
     ledger.redo(UndoScope::Latest, "x", at(3)).unwrap();

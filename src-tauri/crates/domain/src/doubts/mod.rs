@@ -1,0 +1,153 @@
+//! Doubts: what is worth a look in a plan's answers although they fit; never a failure.
+//!
+//! Each stands at a place. Those of a requirement's inputs are told with that requirement, the
+//! others with the plan as a whole.
+
+mod people;
+mod periods;
+mod places;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::answers::Row;
+use crate::codes::{CorporateNumber, IndustryCode};
+use crate::fields::{self, Column, FieldType};
+use crate::finding::{Finding, Param};
+use crate::names::matching_form;
+use crate::places::Places;
+use crate::plan::Plan;
+
+/// What a plan's answers are compared with.
+#[derive(Debug, Clone)]
+pub struct Known<'a> {
+    /// Prefectures and municipalities.
+    pub places: &'a Places,
+    /// The codes of 日本標準産業分類.
+    pub industries: BTreeSet<&'a str>,
+    /// The ids of the catalogue's support measures.
+    pub measures: BTreeSet<&'a str>,
+    /// The firms of the ledger among those that the answers name, by number.
+    pub firms: BTreeMap<CorporateNumber, String>,
+    /// The places among the selected firms whose firm is no longer in the ledger.
+    pub gone: Vec<usize>,
+}
+
+/// Everything that is doubtful in a plan, in the order of the form.
+pub fn doubts(plan: &Plan, known: &Known<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    people::authors(&mut found, plan);
+    for cell in cells(plan) {
+        text(&mut found, &cell);
+        people::reachable(&mut found, &cell);
+        places::municipality(&mut found, &cell, plan, known.places);
+        firm(&mut found, &cell, known);
+    }
+    listed(&mut found, plan, known);
+    periods::rows(&mut found, plan);
+    periods::years(&mut found, plan);
+    for index in &known.gone {
+        let gone = Finding::new("firm_gone", format!("selected_firms[{index}]"));
+        found.push(gone.text("row", index + 1));
+    }
+    found
+}
+
+/// One written value of the answers: a field of its own, a part of a record, a cell of a table.
+struct Cell<'a> {
+    /// Its place, `products[0].name`.
+    path: String,
+    /// The key that its label has, `products.name`.
+    label: String,
+    column: Column,
+    /// What is written.
+    text: &'a str,
+    /// The row that it stands in, for what depends on its neighbours.
+    row: Option<Row<'a>>,
+}
+
+fn cells(plan: &Plan) -> Vec<Cell<'_>> {
+    let answers = &plan.answers;
+    let mut cells = Vec::new();
+    for field in fields::answers_of(plan.kind) {
+        let key = field.key;
+        let own = Column { name: key, ty: field.ty };
+        if field.ty.columns().is_empty() {
+            let text = answers.text(key);
+            let label = field.name.to_owned();
+            cells.push(Cell { path: key.to_owned(), label, column: own, text, row: None });
+        }
+        let rows = answers.rows(key).map(|(index, row)| (format!("{key}[{index}]"), row));
+        let record = answers.record(key).map(|row| (key.to_owned(), row));
+        for (place, row) in rows.chain(record) {
+            cells.extend(field.ty.columns().iter().map(|column| Cell {
+                path: format!("{place}.{}", column.name),
+                label: format!("{key}.{}", column.name),
+                column: *column,
+                text: row.text(column.name),
+                row: Some(row),
+            }));
+        }
+    }
+    cells.retain(|cell| !cell.text.trim().is_empty());
+    cells
+}
+
+impl Cell<'_> {
+    fn says(&self, code: &'static str) -> Finding {
+        Finding::new(code, &self.path).with("field", Param::Field(self.label.clone()))
+    }
+}
+
+/// A line break where one line is meant: it would break a form's cell.
+fn text(found: &mut Vec<Finding>, cell: &Cell<'_>) {
+    if cell.column.ty == FieldType::Text && cell.text.trim().contains(['\n', '\r']) {
+        found.push(cell.says("line_break"));
+    }
+}
+
+/// A 法人番号 that is none, that the ledger does not know, or whose firm is named otherwise.
+fn firm(found: &mut Vec<Finding>, cell: &Cell<'_>, known: &Known<'_>) {
+    if cell.column.ty != FieldType::CorporateNumber {
+        return;
+    }
+    let Ok(number) = CorporateNumber::parse(cell.text.trim()) else {
+        return found.push(cell.says("corporate_number_invalid").text("raw", cell.text.trim()));
+    };
+    let Some(name) = known.firms.get(&number) else {
+        return found.push(cell.says("firm_not_in_ledger").text("number", number));
+    };
+    let written = cell.row.map_or("", |row| row.text("investor")).trim();
+    if !written.is_empty() && matching_form(written) != matching_form(name) {
+        found.push(
+            cell.says("firm_name_differs")
+                .text("number", number)
+                .text("name", name)
+                .text("written", written),
+        );
+    }
+}
+
+/// Codes of lists that the lists don't have.
+fn listed(found: &mut Vec<Finding>, plan: &Plan, known: &Known<'_>) {
+    for (place, text) in entries(plan, "industries") {
+        // `E32` is read as `32`.
+        let code = IndustryCode::parse(text).map(String::from).unwrap_or_default();
+        if !known.industries.contains(code.as_str()) {
+            found.push(Finding::new("industry_unknown", place).text("raw", text));
+        }
+    }
+    for (place, text) in entries(plan, "measures_wanted") {
+        if !known.measures.contains(text) {
+            found.push(Finding::new("measure_unknown", place).text("raw", text));
+        }
+    }
+}
+
+/// The texts of a list with their places.
+fn entries<'a>(plan: &'a Plan, key: &str) -> Vec<(String, &'a str)> {
+    let texts = plan.answers.list(key).iter().enumerate();
+    texts
+        .filter_map(|(index, value)| Some((format!("{key}[{index}]"), value.as_str()?.trim())))
+        .filter(|(_, text)| !text.is_empty())
+        .collect()
+}

@@ -1,0 +1,26 @@
+/** Going to the input of a place, also where it lies in something that is closed. */
+import { tick } from 'svelte';
+
+const openers = new Set<(path: string) => void>();
+
+/** Registers what opens the input of a place; gives the way to take it back. */
+export function whenRevealing(open: (path: string) => void): () => void {
+  openers.add(open);
+  return () => openers.delete(open);
+}
+
+/** Focuses the input of a place; where it has none, the nearest one around it. */
+export async function focusPlace(path: string): Promise<void> {
+  for (const open of openers) open(path);
+  await tick();
+  for (let part = path; part; part = part.replace(/(^|[.[])[^.[]*$/, '')) {
+    const place = document.getElementById(`f-${part}`);
+    if (!place) continue;
+    place.scrollIntoView({ block: 'center' });
+    (place.matches('input, select, textarea')
+      ? place
+      : place.querySelector<HTMLElement>('input, select, textarea, button, a[href]')
+    )?.focus({ preventScroll: true });
+    return;
+  }
+}
