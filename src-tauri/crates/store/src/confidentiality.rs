@@ -54,6 +54,11 @@ impl Levels {
         Ok(levels)
     }
 
+    /// Whether nobody said anything, so that everything is internal.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.imports.is_empty() && self.firms.is_empty()
+    }
+
     /// The level of a figure that stands in that sheet.
     pub(crate) fn of(&self, firm: i64, field: FigureField, import: i64) -> Confidentiality {
         let said = self.firms.get(&firm).and_then(|firm| firm.fields[field.index()].or(firm.all));

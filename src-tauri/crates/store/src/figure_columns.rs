@@ -69,6 +69,8 @@ const EVERYTHING_INTERNAL: u8 = 0b0101_0101;
 pub(crate) struct FigureColumns {
     firms: usize,
     years: Vec<((FiscalYear, Basis), YearColumns)>,
+    /// Room for the years and values of one firm, kept from one to the next.
+    years_of_a_firm: Vec<(i64, i64)>,
 }
 
 /// What a row of the table says.
@@ -109,7 +111,7 @@ impl<'c> Terms<'c> {
 impl FigureColumns {
     pub(crate) fn load(conn: &Connection, firms: &FirmColumns) -> Result<Self> {
         let terms = Terms::load(conn)?;
-        let mut columns = Self { firms: firms.keys.len(), years: Vec::new() };
+        let mut columns = Self { firms: firms.keys.len(), ..Self::default() };
         // The order of the table's own key: nothing is sorted.
         let mut select =
             conn.prepare_cached(&format!("{SELECT} ORDER BY firm, year, basis, import, row"))?;
@@ -176,12 +178,13 @@ impl FigureColumns {
         if lines.is_empty() {
             return Ok(());
         }
-        let chosen = terms.chosen.contains(&firm);
+        let chosen = !terms.chosen.is_empty() && terms.chosen.contains(&firm);
+        let said = !terms.levels.is_empty();
         let all = if chosen { lines_of(terms.conn, firm)? } else { Vec::new() };
         let same = |a: &Line, b: &Line| (a.year, a.basis) == (b.year, b.basis);
         for group in lines.chunk_by(same) {
             let Ok(year) = FiscalYear::new(group[0].year) else { continue };
-            let (mut marks, mut levels) = (0, 0);
+            let (mut marks, mut levels) = (0, if said { 0 } else { EVERYTHING_INTERNAL });
             let mut values = [NONE; FIELDS.len()];
             for (at, field) in FIELDS.into_iter().enumerate() {
                 let (mut value, mut import, sources) = newest(group, at);
@@ -189,7 +192,7 @@ impl FigureColumns {
                     (value, import) = (v, i);
                 }
                 values[at] = value;
-                if at < 4 {
+                if at < 4 && said {
                     let level = if value == NONE {
                         Confidentiality::default()
                     } else {
@@ -216,28 +219,28 @@ impl FigureColumns {
 
     /// Compares the values of a firm's years with each other, basis by basis.
     fn mark_outliers(&mut self, place: usize, lines: &[Line], same: impl Fn(&Line, &Line) -> bool) {
+        let mut values = std::mem::take(&mut self.years_of_a_firm);
         for basis in [Basis::HeadOffice, Basis::Establishment] {
-            let groups = lines.chunk_by(&same).map(|group| &group[0]);
-            let years: Vec<FiscalYear> = groups
-                .filter(|line| line.basis == basis_number(basis))
-                .filter_map(|line| FiscalYear::new(line.year).ok())
-                .collect();
-            if years.len() < 2 {
-                continue;
-            }
             for at in 0..2 {
-                let of = |year: &FiscalYear| {
-                    let value = self.of(*year, basis).map_or(NONE, |c| c.values[at][place]);
-                    (i64::from(year.year()), value)
-                };
-                let values: Vec<(i64, i64)> = years.iter().map(of).collect();
-                for (year, (number, value)) in years.iter().zip(&values) {
-                    if stands_out(*number, *value, &values) {
-                        self.columns((*year, basis)).marks[place] |= mark::OUTLIER << (4 * at);
+                values.clear();
+                for group in lines.chunk_by(&same).filter(|g| g[0].basis == basis_number(basis)) {
+                    let year = FiscalYear::new(group[0].year).ok();
+                    let columns = year.and_then(|year| self.of(year, basis));
+                    values.extend(columns.map(|c| (group[0].year, c.values[at][place])));
+                }
+                if values.len() < 2 {
+                    continue;
+                }
+                for (year, value) in values.iter().copied() {
+                    if stands_out(year, value, &values)
+                        && let Ok(year) = FiscalYear::new(year)
+                    {
+                        self.columns((year, basis)).marks[place] |= mark::OUTLIER << (4 * at);
                     }
                 }
             }
         }
+        self.years_of_a_firm = values;
     }
 }
 

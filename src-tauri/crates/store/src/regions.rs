@@ -151,9 +151,14 @@ impl Ledger {
     /// # Errors
     /// The file can't be read.
     pub fn firms_without_prefecture(&self) -> Result<usize> {
-        self.with_firms(|firms| {
+        if let Some(known) = self.columns.unplaced.get() {
+            return Ok(known);
+        }
+        let count = self.with_firms(|firms| {
             Ok(firms.places().filter(|place| firms.prefecture[*place] == 0).count())
-        })
+        })?;
+        self.columns.unplaced.set(Some(count));
+        Ok(count)
     }
 }
 

@@ -4,7 +4,7 @@
 //! A search is a substring of any length in one buffer of normalized text; SQLite's own trigram
 //! index finds nothing for two characters.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
@@ -125,6 +125,8 @@ pub(crate) struct Columns {
     pub(crate) figures: RefCell<Option<FigureColumns>>,
     pub(crate) regions: RefCell<Vec<(RegionQuery, Arc<Region>)>>,
     orders: RefCell<HashMap<FirmSort, Order>>,
+    /// How many firms are of no known prefecture.
+    pub(crate) unplaced: Cell<Option<usize>>,
 }
 
 impl Columns {
@@ -134,6 +136,7 @@ impl Columns {
         if figures || touched.many || !touched.firms.is_empty() {
             self.orders.get_mut().clear();
             self.regions.get_mut().clear();
+            self.unplaced.set(None);
         }
         let firms = self.firms.get_mut();
         let patched = firms.as_mut().is_none_or(|firms| {

@@ -33,12 +33,19 @@ impl PartialEq for Key {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ranked {
     pub(crate) ranking: Ranking,
-    /// By row.
+    /// By row; empty where everything is shown.
     pub(crate) shown: Vec<Shown>,
     /// How many rows the filter lets through and nobody is shown.
     pub(crate) withheld: u64,
     /// How many of them are shown as bands; they stand last.
     pub(crate) banded: u64,
+}
+
+impl Ranked {
+    /// How much of a row's degrees is shown.
+    pub(crate) fn shown(&self, row: u32) -> Shown {
+        self.shown.get(row as usize).copied().unwrap_or(Shown::Exact)
+    }
 }
 
 /// The last one.

@@ -22,9 +22,9 @@ pub(crate) fn points(
     session.with_ledger(|ledger| {
         let asked = Asked::of(session, ledger, &request)?;
         let audience = ask::audience(request.audience.as_ref())?;
-        let fitting = asked.fitting();
+        let fitting = asked.fitting(0, usize::MAX);
         let (ranking, region) = (&asked.ranked.ranking, &asked.scene.region);
-        let with = fitting.rows.iter().filter(|at| **at < ranking.valued);
+        let with = fitting.page.iter().filter(|at| **at < ranking.valued);
         let rows: Vec<u32> = with.map(|at| ranking.order[*at]).collect();
         let degrees = |kind| {
             floats(rows.iter().map(|row| {
@@ -46,7 +46,7 @@ pub(crate) fn points(
             quadrant: encode(&quadrants),
             denominators: asked.scene.below.view(session),
             quadrants: fitting.counts,
-            without_number: (fitting.rows.len() - rows.len()) as u64,
+            without_number: fitting.total - rows.len() as u64,
             withheld: asked.ranked.withheld + asked.ranked.banded,
         })
     })

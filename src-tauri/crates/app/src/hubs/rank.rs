@@ -27,17 +27,16 @@ pub(crate) fn rank(
     session.with_ledger(|ledger| {
         let asked = Asked::of(session, ledger, &request)?;
         let ranking = &asked.ranked.ranking;
-        let fitting = asked.fitting();
-        let rows = fitting.rows;
         let offset = request.offset.unwrap_or(0) as usize;
         let top = request.top.map_or(usize::MAX, |top| top as usize);
-        let page: Vec<usize> = rows.iter().copied().skip(offset).take(top).collect();
-        let places: Vec<u32> =
-            page.iter().map(|at| asked.scene.region.places[ranking.order[*at] as usize]).collect();
+        let fitting = asked.fitting(offset, top);
+        let place = |at: &usize| asked.scene.region.places[ranking.order[*at] as usize];
+        let places: Vec<u32> = fitting.page.iter().map(place).collect();
         let firms = ledger.firms_at(&places)?;
         let audience = ask::audience(request.audience.as_ref())?;
         let view = RowView { session, asked: &asked, audience };
-        let firms = page.into_iter().zip(firms).map(|(at, firm)| view.firm(at, firm)).collect();
+        let page = fitting.page.iter().zip(firms);
+        let firms = page.map(|(at, firm)| view.firm(*at, firm)).collect();
         Ok(Ranking {
             denominators: asked.scene.below.view(session),
             // How much the registered firms make up would tell of those that are left out.
@@ -46,7 +45,7 @@ pub(crate) fn rank(
                 Audience::Firms | Audience::Publication => DenominatorDetails::default(),
             },
             firms,
-            total: rows.len() as u64,
+            total: fitting.total,
             ranked: fitting.ranked,
             quadrants: fitting.counts,
             audience: audience.as_str().to_owned(),
@@ -70,8 +69,10 @@ pub(crate) struct Asked {
 
 /// The part of a ranking that quarters and rectangle let through.
 pub(crate) struct Fitting {
-    /// Indexes into the ranking's order.
-    pub(crate) rows: Vec<usize>,
+    /// The page: indexes into the ranking's order.
+    pub(crate) page: Vec<usize>,
+    /// How many firms there are on all pages.
+    pub(crate) total: u64,
     /// How many of them have a number.
     pub(crate) ranked: u64,
     /// How many firms of the filter stand in each quarter.
@@ -109,39 +110,51 @@ impl Asked {
 
     /// In which quarter a row stands, as far as the audience may know.
     pub(crate) fn quadrant(&self, row: u32) -> Option<Quadrant> {
-        let exact = self.ranked.shown[row as usize] == Shown::Exact;
+        let exact = self.ranked.shown(row) == Shown::Exact;
         exact.then(|| self.least.quadrant(&self.scene.region, row)).flatten()
     }
 
-    pub(crate) fn fitting(&self) -> Fitting {
+    /// The page from `offset` on, of at most `top` firms, and how many there are.
+    pub(crate) fn fitting(&self, offset: usize, top: usize) -> Fitting {
         let ranking = &self.ranked.ranking;
-        let everything = self.quadrants.is_empty() && self.rectangle.is_none();
-        let mut counts = QuadrantCounts::default();
-        let mut rows = Vec::with_capacity(ranking.order.len());
-        let mut ranked = 0;
-        for (at, row) in ranking.order.iter().enumerate() {
-            let quadrant = self.quadrant(*row);
-            match quadrant {
-                Some(Quadrant::Both) => counts.both += 1,
-                Some(Quadrant::Connector) => counts.connector += 1,
-                Some(Quadrant::Hub) => counts.hub += 1,
-                Some(Quadrant::Neither) => counts.neither += 1,
-                None => {}
+        let counts = self.least.counts(&self.scene.region, ranking);
+        let [both, connector, hub, neither] = counts;
+        let (order, mut page) = (&ranking.order, Vec::new());
+        let (total, ranked) = match (&self.rectangle, self.quadrants.is_empty()) {
+            (None, true) => {
+                page.extend((0..order.len()).skip(offset).take(top));
+                (order.len() as u64, ranking.valued as u64)
             }
-            let fits = everything
-                || (self.quadrants.is_empty()
-                    || quadrant.is_some_and(|quadrant| self.quadrants.contains(&quadrant)))
-                    && self.rectangle.is_none_or(|sides| self.inside(&sides, *row));
-            if fits {
-                rows.push(at);
-                ranked += u64::from(at < ranking.valued);
+            (None, false) => {
+                let fits = (0..ranking.valued).filter(|at| self.in_quarter(order[*at]));
+                page.extend(fits.skip(offset).take(top));
+                // Whoever stands in a quarter has both degrees, and so a number.
+                let of = |quadrant: &Quadrant| counts[*quadrant as usize];
+                let total =
+                    Quadrant::ALL.iter().filter(|q| self.quadrants.contains(q)).map(of).sum();
+                (total, total)
             }
-        }
-        Fitting { rows, ranked, counts }
+            (Some(sides), _) => {
+                let fits = |at: &usize| {
+                    let quarter = self.quadrants.is_empty() || self.in_quarter(order[*at]);
+                    quarter && self.inside(sides, order[*at])
+                };
+                let rows: Vec<usize> = (0..order.len()).filter(fits).collect();
+                page.extend(rows.iter().copied().skip(offset).take(top));
+                let valued = rows.partition_point(|at| *at < ranking.valued);
+                (rows.len() as u64, valued as u64)
+            }
+        };
+        let counts = QuadrantCounts { both, connector, hub, neither };
+        Fitting { page, total, ranked, counts }
+    }
+
+    fn in_quarter(&self, row: u32) -> bool {
+        self.quadrant(row).is_some_and(|quadrant| self.quadrants.contains(&quadrant))
     }
 
     fn inside(&self, sides: &[Band<Portion>; 2], row: u32) -> bool {
-        self.ranked.shown[row as usize] == Shown::Exact
+        self.ranked.shown(row) == Shown::Exact
             && DegreeKind::ALL.into_iter().all(|kind| {
                 let degree = self.scene.region.degree(kind, row, &self.scene.bounds).ok();
                 let degree = degree.and_then(|degree| {

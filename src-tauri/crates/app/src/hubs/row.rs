@@ -25,7 +25,7 @@ impl RowView<'_> {
         let Asked { scene, ranked, .. } = self.asked;
         let (region, ranking) = (&*scene.region, &ranked.ranking);
         let row = ranking.order[at];
-        let exact = ranked.shown[row as usize] == Shown::Exact;
+        let exact = ranked.shown(row) == Shown::Exact;
         let place = |rank: u32| (exact && rank > 0).then(|| u64::from(rank));
         let degree = |kind| region.degree(kind, row, &scene.bounds).ok();
         let decimal = |kind| degree(kind).filter(|_| exact).map(|d| d.to_decimal_string());

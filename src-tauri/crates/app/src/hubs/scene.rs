@@ -86,10 +86,10 @@ impl Scene {
         DegreeKind::ALL.into_iter().filter_map(of).collect()
     }
 
-    /// For each row, how much of its degrees an audience is shown.
+    /// For each row, how much of its degrees an audience is shown; empty where that is everything.
     pub(crate) fn shown(&self, audience: Audience) -> Vec<Shown> {
         if audience == Audience::Internal {
-            return vec![Shown::Exact; self.region.len()];
+            return Vec::new();
         }
         let kept = [Kept::Connector, Kept::Hub];
         let mut shown: Vec<Shown> = (0..self.region.len() as u32)

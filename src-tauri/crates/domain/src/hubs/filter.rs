@@ -62,33 +62,35 @@ fn ratio_in(band: &Band<Portion>, ratio: Option<(i128, i128)>) -> bool {
 impl Filter {
     /// For each row, whether the filter lets it through.
     pub fn mask(&self, region: &Region) -> Vec<bool> {
-        let mut mask = vec![true; region.len()];
-        let mut keep = |asked: bool, test: &dyn Fn(u32) -> bool| {
-            if asked {
-                for (row, keep) in (0u32..).zip(mask.iter_mut()) {
-                    *keep = *keep && test(row);
-                }
-            }
-        };
-        keep(!self.municipalities.is_empty(), &|row| {
-            self.municipalities.contains(&region.municipality[row as usize])
-        });
         let codes: Vec<&[u8]> = self.industries.iter().map(String::as_bytes).collect();
-        keep(!codes.is_empty(), &|row| {
+        let of_industry = |row: u32| {
             let industry = &region.industry[row as usize];
             codes.iter().any(|code| industry.starts_with(code))
-        });
-        keep(!self.capital.is_open(), &|row| self.capital.holds(value(&region.capital, row)));
-        keep(!self.employees.is_open(), &|row| self.employees.holds(value(&region.employees, row)));
-        keep(!self.sizes.is_empty(), &|row| {
-            let found = size_of(region, row);
-            found.is_some_and(|found| self.sizes.contains(&found))
-        });
-        keep(!self.growth.is_open(), &|row| ratio_in(&self.growth, region.growth(row)));
-        keep(!self.export_share.is_open(), &|row| {
-            ratio_in(&self.export_share, region.export_share(row))
-        });
-        mask
+        };
+        let of_municipality =
+            |row: u32| self.municipalities.contains(&region.municipality[row as usize]);
+        let of_size =
+            |row: u32| size_of(region, row).is_some_and(|found| self.sizes.contains(&found));
+        let of_capital = |row: u32| self.capital.holds(value(&region.capital, row));
+        let of_employees = |row: u32| self.employees.holds(value(&region.employees, row));
+        let of_growth = |row: u32| ratio_in(&self.growth, region.growth(row));
+        let of_exports = |row: u32| ratio_in(&self.export_share, region.export_share(row));
+        // The cheap ones first: what one refuses, the others need not look at.
+        let all: [(bool, &dyn Fn(u32) -> bool); 7] = [
+            (!codes.is_empty(), &of_industry),
+            (!self.municipalities.is_empty(), &of_municipality),
+            (!self.employees.is_open(), &of_employees),
+            (!self.capital.is_open(), &of_capital),
+            (!self.sizes.is_empty(), &of_size),
+            (!self.growth.is_open(), &of_growth),
+            (!self.export_share.is_open(), &of_exports),
+        ];
+        let asked: Vec<&dyn Fn(u32) -> bool> =
+            all.into_iter().filter(|(asked, _)| *asked).map(|(_, test)| test).collect();
+        if asked.is_empty() {
+            return vec![true; region.len()];
+        }
+        (0..region.len() as u32).map(|row| asked.iter().all(|test| test(row))).collect()
     }
 }
 

@@ -239,6 +239,22 @@ impl Least {
             && region.figures[index(kind)][row as usize] >= self.0[index(kind)]
     }
 
+    /// How many of the ranked firms stand in each quadrant, in the order of [`Quadrant::ALL`].
+    pub fn counts(&self, region: &Region, ranking: &Ranking) -> [u64; 4] {
+        let mut counts = [0; 4];
+        let [connector, hub] = &ranking.by_degree;
+        let [outside, inside] = &region.figures;
+        let figures = outside.iter().zip(inside);
+        for ((a, b), (out, within)) in connector.iter().zip(hub).zip(figures) {
+            if *a > 0 && *b > 0 {
+                let below = usize::from(*out < self.0[0]) * 2 + usize::from(*within < self.0[1]);
+                // Neither below, the second below, the first below, both below.
+                counts[below] += 1;
+            }
+        }
+        counts
+    }
+
     /// In which quadrant a row stands; none without both degrees.
     pub fn quadrant(&self, region: &Region, row: u32) -> Option<Quadrant> {
         let has = DegreeKind::ALL.into_iter().all(|kind| region.has_degree(kind, row, &self.1));
