@@ -8,6 +8,7 @@
 mod data;
 mod floor;
 mod forms;
+mod hubs;
 mod import;
 mod listing;
 mod measure;
@@ -17,11 +18,12 @@ mod recognition;
 mod session;
 
 /// Each benchmark by the name that the command takes.
-const BENCHES: [(&str, fn()); 4] = [
+const BENCHES: [(&str, fn()); 5] = [
     ("import", import::bench),
     ("forms", forms::bench),
     ("listing", listing::bench),
     ("plan", plan::bench),
+    ("hubs", hubs::bench),
 ];
 
 fn main() {

@@ -6,6 +6,7 @@
 mod bulk;
 mod firms;
 mod forms;
+mod hubs;
 mod inputs;
 mod ledger;
 mod mappings;

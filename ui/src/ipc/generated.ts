@@ -196,6 +196,19 @@ attachments: Array<AttachmentView>,
 bytes: number, };
 
 /**
+ * Between which numbers something lies, as decimal strings.
+ */
+export type BandView = { 
+/**
+ * The least.
+ */
+from: string, 
+/**
+ * What is not reached.
+ */
+to: string, };
+
+/**
  * A row of a table as a bar.
  */
 export type BarView = { 
@@ -281,6 +294,19 @@ how: string,
  * An example.
  */
 example: string, };
+
+/**
+ * The concentration of both figures.
+ */
+export type BothConcentrations = { 
+/**
+ * 域外販売額
+ */
+out_of_region_sales: ConcentrationView, 
+/**
+ * 域内仕入額
+ */
+in_region_purchases: ConcentrationView, };
 
 /**
  * The plan's budget consultations, summed.
@@ -892,6 +918,69 @@ rows: number,
 verified: boolean, };
 
 /**
+ * How a figure is spread over the firms.
+ */
+export type ConcentrationView = { 
+/**
+ * How many firms have a figure that is not negative.
+ */
+firms: number, 
+/**
+ * Their sum, yen, as decimal digits.
+ */
+sum: string, 
+/**
+ * The shares of the largest 1, 5, 10, 20 and 50, as far as there are so many.
+ */
+tops: Array<TopShare>, 
+/**
+ * Herfindahl index, twelve places.
+ */
+herfindahl: string | null, 
+/**
+ * Gini coefficient, twelve places.
+ */
+gini: string | null, 
+/**
+ * The Lorenz curve from (0, 0) to (1, 1); of groups it is left out.
+ */
+lorenz: Array<LorenzPoint>, };
+
+/**
+ * How concentrated a prefecture's money is.
+ */
+export type Concentrations = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The year that it is compared with.
+ */
+earlier_year: number, 
+/**
+ * This year.
+ */
+now: BothConcentrations, 
+/**
+ * The earlier year.
+ */
+earlier: BothConcentrations, 
+/**
+ * Group by group.
+ */
+groups: Array<GroupConcentration>, 
+/**
+ * How many groups are left out, because they have fewer than three firms and it is not for
+ * the office.
+ */
+withheld: number, 
+/**
+ * What it is worked out from, in words.
+ */
+computed_from: string, };
+
+/**
  * When a requirement applies.
  */
 export type ConditionDraft = { 
@@ -903,6 +992,27 @@ field: string,
  * Which of the two.
  */
 equals: boolean, };
+
+/**
+ * Who may see figures: of an import, of a firm, or of one figure of a firm.
+ */
+export type ConfidentialityRequest = { 
+/**
+ * `public`, `internal` or `confidential`; `inherit` takes back what was said of a firm.
+ */
+level: string, 
+/**
+ * The import's id.
+ */
+import?: string, 
+/**
+ * A firm's id or 法人番号.
+ */
+firm?: string, 
+/**
+ * Only this figure of the firm.
+ */
+field?: string, };
 
 /**
  * A person's word on a requirement.
@@ -932,6 +1042,47 @@ with: Array<EvidenceView>,
  * What they noted.
  */
 note: string, };
+
+/**
+ * By what firms are chosen.
+ */
+export type Criteria = { 
+/**
+ * As in a ranking.
+ */
+by?: string, 
+/**
+ * As in a ranking.
+ */
+weights?: WeightsView, 
+/**
+ * Only these firms.
+ */
+filter: RankFilter, 
+/**
+ * The least degrees.
+ */
+thresholds: Thresholds, 
+/**
+ * Whether one of the thresholds is enough.
+ */
+either: boolean, 
+/**
+ * At most so many firms.
+ */
+most?: number, 
+/**
+ * By industry.
+ */
+quotas: Array<QuotaView>, 
+/**
+ * Firms that come in whatever their degrees: ids or 法人番号; the ledger keeps the ids.
+ */
+must_have: Array<string>, 
+/**
+ * Firms that stay out.
+ */
+excluded: Array<ExclusionView>, };
 
 /**
  * What a person says of a pair.
@@ -1148,6 +1299,48 @@ export type DemoRequest = {
 to: string, };
 
 /**
+ * What else is to be known of a denominator.
+ */
+export type DenominatorDetail = { 
+/**
+ * The total's id; `null` for the registered sum.
+ */
+id: string | null, 
+/**
+ * `head_office` or `establishment`.
+ */
+basis: string | null, 
+/**
+ * Whether a person chose it among several sources.
+ */
+chosen: boolean, 
+/**
+ * How many other sources state the same total.
+ */
+others: number, 
+/**
+ * The sum of the registered firms' figures, yen.
+ */
+registered_sum: number | null, 
+/**
+ * Twelve places: how much of the denominator the registered firms make up.
+ */
+covered: string | null, };
+
+/**
+ * The same for both.
+ */
+export type DenominatorDetails = { 
+/**
+ * 都道府県の域外販売額
+ */
+connector: DenominatorDetail, 
+/**
+ * 都道府県の域内仕入額
+ */
+hub: DenominatorDetail, };
+
+/**
  * A denominator as it is shown.
  */
 export type DenominatorView = { 
@@ -1278,6 +1471,19 @@ name: string | null,
  * Whether it has been taken out since.
  */
 removed: boolean, };
+
+/**
+ * A firm that stays out.
+ */
+export type ExclusionView = { 
+/**
+ * A firm's id or 法人番号; the ledger keeps the id.
+ */
+firm: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 /**
  * An attachment to write into a file.
@@ -1555,7 +1761,11 @@ alternatives: Array<AlternativeView>,
  * `in_force` where a person chose this value, `superseded` where a later import brought one
  * that was not there when they chose; `null` for the newest as it came.
  */
-choice: string | null, };
+choice: string | null, 
+/**
+ * 取扱区分: `public`, `internal` or `confidential`.
+ */
+confidentiality: string, };
 
 /**
  * The mapping of a file as it was recognised, to be edited and given back.
@@ -1922,6 +2132,145 @@ unfunded_action_years: Array<number>,
  * The amounts of 投資 and インフラ together, to be compared; no rule asks for equality.
  */
 undertakings: number, };
+
+/**
+ * One degree of one firm, with everything that it was worked out from.
+ */
+export type GroundView = { 
+/**
+ * The firm's id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * 13 digits.
+ */
+corporate_number: string | null, 
+/**
+ * `connector` or `hub`.
+ */
+degree: string, 
+/**
+ * Yen.
+ */
+numerator: number | null, 
+/**
+ * `head_office` or `establishment`.
+ */
+numerator_basis: string | null, 
+/**
+ * The fiscal year of the numerator.
+ */
+numerator_year: number, 
+/**
+ * Where it stands.
+ */
+numerator_source: ProvenanceView | null, 
+/**
+ * Its 取扱区分.
+ */
+confidentiality: string, 
+/**
+ * How many other sources state a value.
+ */
+alternatives: number, 
+/**
+ * Yen.
+ */
+denominator: number | null, 
+/**
+ * `statistic` or `registered_sum`.
+ */
+denominator_kind: string | null, 
+/**
+ * The fiscal year of the denominator.
+ */
+denominator_year: number | null, 
+/**
+ * `head_office` or `establishment`.
+ */
+denominator_basis: string | null, 
+/**
+ * Who published it, or that it is the registered firms' sum.
+ */
+denominator_source: string | null, 
+/**
+ * Where it stands; `null` where it was typed in or summed up.
+ */
+denominator_cell: TotalProvenanceView | null, 
+/**
+ * Twelve places.
+ */
+value: string | null, 
+/**
+ * Why there is none.
+ */
+missing: string | null, 
+/**
+ * What is doubtful.
+ */
+warnings: Array<string>, 
+/**
+ * Whether the criteria propose the firm.
+ */
+proposed: boolean, 
+/**
+ * Why, or why not.
+ */
+why: string, 
+/**
+ * What was decided.
+ */
+decision: DecisionView | null, };
+
+/**
+ * 算出根拠
+ */
+export type Grounds = { 
+/**
+ * How many firms.
+ */
+firms: number, 
+/**
+ * A row for each firm and degree: those that are proposed or decided on.
+ */
+rows: Array<GroundView>, 
+/**
+ * The workbook that was written.
+ */
+path: string | null, 
+/**
+ * Whether it was opened again and found equal.
+ */
+verified: boolean | null, };
+
+/**
+ * The concentration of a group of firms.
+ */
+export type GroupConcentration = { 
+/**
+ * The division or municipality; empty where it is not known.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string | null, 
+/**
+ * How many firms.
+ */
+firms: number, 
+/**
+ * This year.
+ */
+now: BothConcentrations, 
+/**
+ * The earlier year.
+ */
+earlier: BothConcentrations, };
 
 /**
  * Something that the policy wants done besides, but does not require.
@@ -2315,6 +2664,31 @@ skipped: number,
 problem_count: number, };
 
 /**
+ * A sheet that was taken in.
+ */
+export type ImportView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * 取扱区分 of its figures: `public`, `internal` or `confidential`.
+ */
+confidentiality: string, };
+
+/**
  * What the import of one of several files did, or would do.
  */
 export type ImportedFile = { 
@@ -2354,6 +2728,15 @@ problem_count: number,
  * Why the file can't be used; nothing of it was taken then.
  */
 error: Failure | null, };
+
+/**
+ * What was taken in.
+ */
+export type ImportsList = { 
+/**
+ * Newest first.
+ */
+imports: Array<ImportView>, };
 
 /**
  * One indicator, worked out.
@@ -2481,6 +2864,93 @@ reached: boolean | null,
  * Why an actual value has no achievement.
  */
 reason: string | null, };
+
+/**
+ * The industries of a prefecture.
+ */
+export type Industries = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * The year that growth is counted from.
+ */
+earlier_year: number, 
+/**
+ * By 域外販売額, largest first; without a known division last.
+ */
+industries: Array<IndustryView>, 
+/**
+ * How many industries are left out, because they have fewer than three firms and it is not
+ * for the office.
+ */
+withheld: number, 
+/**
+ * What it is worked out from, in words.
+ */
+computed_from: string, };
+
+/**
+ * An industry of the registered firms.
+ */
+export type IndustryView = { 
+/**
+ * JSIC division; empty where it is not known.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string | null, 
+/**
+ * Its section's letter.
+ */
+section: string | null, 
+/**
+ * How many firms.
+ */
+firms: number, 
+/**
+ * 売上額 in yen of those that state it, as decimal digits.
+ */
+sales: string, 
+/**
+ * How many do not state it.
+ */
+without_sales: number, 
+/**
+ * 域外販売額 in yen, as decimal digits.
+ */
+out_of_region_sales: string, 
+/**
+ * How many do not state it.
+ */
+without_out_of_region_sales: number, 
+/**
+ * 域内仕入額 in yen, as decimal digits.
+ */
+in_region_purchases: string, 
+/**
+ * How many do not state it.
+ */
+without_in_region_purchases: number, 
+/**
+ * Its share of the registered firms' 域外販売額, twelve places.
+ */
+share: string | null, 
+/**
+ * Its 域外販売額 as a share of the prefecture's, where a statistic is known; twelve places.
+ */
+share_of_prefecture: string | null, 
+/**
+ * Growth of sales of the firms that state both years, twelve places.
+ */
+growth: string | null, 
+/**
+ * How many firms state both years.
+ */
+firms_compared: number, };
 
 /**
  * Which file to look at.
@@ -2865,6 +3335,19 @@ reason: string,
 kept: boolean, };
 
 /**
+ * A point of a Lorenz curve.
+ */
+export type LorenzPoint = { 
+/**
+ * The share of the firms, the smallest first; twelve places.
+ */
+firms: string, 
+/**
+ * Their share of the sum; twelve places.
+ */
+share: string, };
+
+/**
  * A mapping of columns and fields, as a person changed or saved it.
  */
 export type MappingChoice = { 
@@ -3066,6 +3549,23 @@ to: Array<string>,
  * What the catalogue says of it.
  */
 note: string, };
+
+/**
+ * A firm by name.
+ */
+export type NamedFirm = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * 13 digits.
+ */
+corporate_number: string | null, 
+/**
+ * Its name.
+ */
+name: string, };
 
 /**
  * A request that needs nothing.
@@ -4672,6 +5172,47 @@ point: PointView,
 action: string | null, };
 
 /**
+ * A plot as raw arrays: the firms with a number, in the order of the same request's ranking.
+ */
+export type Points = { 
+/**
+ * How many points.
+ */
+count: number, 
+/**
+ * Connector degrees: 32-bit floats, little end first, as base64; NaN for none.
+ */
+connector: string, 
+/**
+ * Hub degrees, as above.
+ */
+hub: string, 
+/**
+ * 売上額 in yen, as above.
+ */
+sales: string, 
+/**
+ * A byte each: 0 both, 1 connector, 2 hub, 3 neither, 255 without both degrees; as base64.
+ */
+quadrant: string, 
+/**
+ * What stands below the line.
+ */
+denominators: DenominatorsView, 
+/**
+ * How many firms stand in each quarter.
+ */
+quadrants: QuadrantCounts, 
+/**
+ * How many firms have no number, and so no point.
+ */
+without_number: number, 
+/**
+ * How many firms are left out because of their 取扱区分.
+ */
+withheld: number, };
+
+/**
  * The points of a plan.
  */
 export type PointsList = { 
@@ -4896,6 +5437,44 @@ cell: string,
 raw: string, };
 
 /**
+ * How many firms stand in each quarter.
+ */
+export type QuadrantCounts = { 
+/**
+ * Both thresholds are reached.
+ */
+both: number, 
+/**
+ * That of the connector degree alone.
+ */
+connector: number, 
+/**
+ * That of the hub degree alone.
+ */
+hub: number, 
+/**
+ * Neither.
+ */
+neither: number, };
+
+/**
+ * How many firms of an industry come in.
+ */
+export type QuotaView = { 
+/**
+ * JSIC section or division.
+ */
+industry: string, 
+/**
+ * At least so many.
+ */
+at_least?: number, 
+/**
+ * At most so many.
+ */
+at_most?: number, };
+
+/**
  * The policy's own words, and where they stand.
  */
 export type Quote = { 
@@ -4913,7 +5492,60 @@ column: string,
 row: string, };
 
 /**
- * Which ranking.
+ * Which firms of the prefecture; what is left out asks for nothing. Bounds are inclusive.
+ */
+export type RankFilter = { 
+/**
+ * Text in name, kana, address or 法人番号.
+ */
+search?: string, 
+/**
+ * Six digits each.
+ */
+municipalities: Array<string>, 
+/**
+ * JSIC codes: sections (`E`) or divisions (`09`).
+ */
+industries: Array<string>, 
+/**
+ * `sme`, `mid_sized`, `large`.
+ */
+sizes: Array<string>, 
+/**
+ * Yen.
+ */
+capital_from?: number, 
+/**
+ * Yen.
+ */
+capital_to?: number, 
+/**
+ * Persons.
+ */
+employees_from?: number, 
+/**
+ * Persons.
+ */
+employees_to?: number, 
+/**
+ * Growth of sales since the earlier year: `0.1` or `10%`.
+ */
+growth_from?: string, 
+/**
+ * As above.
+ */
+growth_to?: string, 
+/**
+ * Exports as a share of sales.
+ */
+export_share_from?: string, 
+/**
+ * As above.
+ */
+export_share_to?: string, };
+
+/**
+ * Which ranking, and which part of it.
  */
 export type RankRequest = { 
 /**
@@ -4925,13 +5557,50 @@ prefecture: string,
  */
 year: number, 
 /**
- * `connector` (the default) or `hub`.
+ * `connector` (the default), `hub`, `rank_sum`, `weighted` or `pareto`.
  */
 by?: string, 
 /**
+ * For `weighted`; one part each if not given.
+ */
+weights?: WeightsView, 
+/**
+ * `either` (the default: the head office's figure, or the establishments' where there is
+ * none), `head_office` or `establishment`.
+ */
+basis?: string, 
+/**
+ * The year that growth is counted from; the year before if not given.
+ */
+earlier_year?: number, 
+/**
+ * Which firms.
+ */
+filter: RankFilter, 
+/**
+ * The lines between the quarters.
+ */
+thresholds: Thresholds, 
+/**
+ * Only firms of these quarters: `both`, `connector`, `hub`, `neither`; all if empty.
+ */
+quadrants: Array<string>, 
+/**
+ * Only firms inside this part of the plot.
+ */
+rectangle?: Rectangle, 
+/**
+ * For whom: `internal` (the default), `firms` or `publication`.
+ */
+for?: string, 
+/**
  * Only the first so many.
  */
-top?: number, };
+top?: number, 
+/**
+ * So many are left out first.
+ */
+offset?: number, };
 
 /**
  * A firm in its place of the ranking.
@@ -4968,7 +5637,91 @@ missing: Array<string>,
 /**
  * What is doubtful.
  */
-warnings: Array<string>, };
+warnings: Array<string>, 
+/**
+ * What is good to know: figures that one import alone states.
+ */
+notes: Array<string>, 
+/**
+ * The place by connector degree among the firms that the filters let through.
+ */
+connector_rank: number | null, 
+/**
+ * The place by hub degree.
+ */
+hub_rank: number | null, 
+/**
+ * The Pareto front, from 1.
+ */
+front: number | null, 
+/**
+ * The sum of both places.
+ */
+rank_sum: number | null, 
+/**
+ * The weighted mean of both degrees, twelve places.
+ */
+score: string | null, 
+/**
+ * 域外販売額, yen.
+ */
+out_of_region_sales: number | null, 
+/**
+ * 域内仕入額, yen.
+ */
+in_region_purchases: number | null, 
+/**
+ * 売上額, yen.
+ */
+sales: number | null, 
+/**
+ * Growth of sales since the earlier year, twelve places.
+ */
+growth: string | null, 
+/**
+ * Exports as a share of sales, twelve places.
+ */
+export_share: string | null, 
+/**
+ * Six digits.
+ */
+municipality: string | null, 
+/**
+ * The municipality's name.
+ */
+municipality_name: string | null, 
+/**
+ * JSIC code.
+ */
+industry: string | null, 
+/**
+ * The industry's name.
+ */
+industry_name: string | null, 
+/**
+ * `sme`, `mid_sized` or `large`.
+ */
+size: string | null, 
+/**
+ * `both`, `connector`, `hub` or `neither`: against the thresholds.
+ */
+quadrant: string | null, 
+/**
+ * The strictest 取扱区分 of the figures of its degrees.
+ */
+confidentiality: string, 
+/**
+ * The powers of ten between which a degree lies that is not shown.
+ */
+connector_band: BandView | null, 
+/**
+ * As above.
+ */
+hub_band: BandView | null, 
+/**
+ * As above, yen.
+ */
+sales_band: BandView | null, };
 
 /**
  * The ranking.
@@ -4981,7 +5734,43 @@ denominators: DenominatorsView,
 /**
  * The firms, best first.
  */
-firms: Array<RankedFirm>, };
+firms: Array<RankedFirm>, 
+/**
+ * More about the denominators.
+ */
+denominator_details: DenominatorDetails, 
+/**
+ * How many firms fit, on all pages.
+ */
+total: number, 
+/**
+ * How many of them have a number.
+ */
+ranked: number, 
+/**
+ * How many firms of the filter stand in each quarter.
+ */
+quadrants: QuadrantCounts, 
+/**
+ * For whom it was made.
+ */
+for: string, 
+/**
+ * How many firms are left out because of their 取扱区分.
+ */
+withheld: number, 
+/**
+ * How many are shown as bands because of it.
+ */
+banded: number, 
+/**
+ * How many firms of the ledger are of no known prefecture, and so in no ranking.
+ */
+without_prefecture: number, 
+/**
+ * The year that growth is counted from.
+ */
+earlier_year: number, };
 
 /**
  * A text as it was understood.
@@ -5125,6 +5914,56 @@ reasons: Array<GuideReason>,
  * The questions whose answer would tell more.
  */
 missing: Array<GuideGap>, };
+
+/**
+ * A rectangle of the plot, inclusive; a side that is not given is open.
+ */
+export type Rectangle = { 
+/**
+ * The least connector degree.
+ */
+connector_from?: string, 
+/**
+ * The greatest connector degree.
+ */
+connector_to?: string, 
+/**
+ * The least hub degree.
+ */
+hub_from?: string, 
+/**
+ * The greatest hub degree.
+ */
+hub_to?: string, };
+
+/**
+ * Which concentration or which industries.
+ */
+export type RegionRequest = { 
+/**
+ * Two digits.
+ */
+prefecture: string, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * As in a ranking.
+ */
+basis?: string, 
+/**
+ * The year that is compared with; the year before if not given.
+ */
+earlier_year?: number, 
+/**
+ * Concentration of each group: `industry` (by division) or `municipality`.
+ */
+by?: string, 
+/**
+ * For whom: `internal` (the default), `firms` or `publication`.
+ */
+for?: string, };
 
 /**
  * The report that was written.
@@ -5505,6 +6344,43 @@ text: string,
 origin: string, };
 
 /**
+ * What would change if a figure were off.
+ */
+export type Scenario = { 
+/**
+ * `connector_denominator_less` and the like.
+ */
+code: string, 
+/**
+ * The same in words.
+ */
+label: string, 
+/**
+ * Why it can't be worked out, in words.
+ */
+impossible: string | null, 
+/**
+ * How many would be proposed.
+ */
+after: number, 
+/**
+ * How many would come in.
+ */
+comes_in_count: number, 
+/**
+ * How many would fall out.
+ */
+falls_out_count: number, 
+/**
+ * Who would come in; the first thousand.
+ */
+comes_in: Array<NamedFirm>, 
+/**
+ * Who would fall out; the first thousand.
+ */
+falls_out: Array<NamedFirm>, };
+
+/**
  * Days to plan, and what else is written beside the stages.
  */
 export type ScheduleRequest = { 
@@ -5623,6 +6499,422 @@ missing: Array<string>,
  * What is doubtful.
  */
 warnings: Array<string>, };
+
+/**
+ * What came of putting the chosen into a plan.
+ */
+export type SelectionApplied = { 
+/**
+ * The action; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * Firms that the plan did not name.
+ */
+added: number, 
+/**
+ * Firms that it named in another role or with another reason.
+ */
+changed: number, 
+/**
+ * Firms that it named just so.
+ */
+unchanged: number, 
+/**
+ * 重点支援企業 of the plan that the selection does not choose; they are left as they are.
+ */
+left: Array<NamedFirm>, };
+
+/**
+ * Into which plan.
+ */
+export type SelectionApplyRequest = { 
+/**
+ * The selection's id.
+ */
+id: string, 
+/**
+ * The plan's id.
+ */
+plan: string, };
+
+/**
+ * A selection that was begun.
+ */
+export type SelectionCreated = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The action.
+ */
+action: string | null, };
+
+/**
+ * New criteria for a selection, or a new name.
+ */
+export type SelectionCriteriaRequest = { 
+/**
+ * A UUID.
+ */
+id: string, 
+/**
+ * They replace the old ones whole.
+ */
+criteria?: Criteria, 
+/**
+ * What it is called from now on.
+ */
+name?: string, };
+
+/**
+ * A decision on firms.
+ */
+export type SelectionDecideRequest = { 
+/**
+ * The selection's id.
+ */
+id: string, 
+/**
+ * Ids or 法人番号.
+ */
+firms: Array<string>, 
+/**
+ * All that the criteria propose and nobody has decided on.
+ */
+all_proposed: boolean, 
+/**
+ * `in`, `out` or `undecided`.
+ */
+verdict: string, 
+/**
+ * Why; not asked for `undecided`.
+ */
+reason: string, 
+/**
+ * Who decided; whoever works here if not given.
+ */
+decider?: string, };
+
+/**
+ * Who would come in, and who would fall out.
+ */
+export type SelectionDifference = { 
+/**
+ * How many are proposed now.
+ */
+before: number, 
+/**
+ * How many would be.
+ */
+after: number, 
+/**
+ * How many would come in.
+ */
+comes_in_count: number, 
+/**
+ * How many would fall out.
+ */
+falls_out_count: number, 
+/**
+ * Who would come in, best first; the first thousand.
+ */
+comes_in: Array<NamedFirm>, 
+/**
+ * Who would fall out; the first thousand.
+ */
+falls_out: Array<NamedFirm>, };
+
+/**
+ * How the figures of a selection were worked out.
+ */
+export type SelectionExplainRequest = { 
+/**
+ * The selection's id.
+ */
+id: string, 
+/**
+ * A new workbook to be written.
+ */
+to?: string, };
+
+/**
+ * A firm of a selection.
+ */
+export type SelectionFirm = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * 13 digits.
+ */
+corporate_number: string | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its place by the criteria.
+ */
+rank: number | null, 
+/**
+ * Twelve places.
+ */
+connector_degree: string | null, 
+/**
+ * Twelve places.
+ */
+hub_degree: string | null, 
+/**
+ * Why a degree is absent.
+ */
+missing: Array<string>, 
+/**
+ * What is doubtful.
+ */
+warnings: Array<string>, 
+/**
+ * JSIC code.
+ */
+industry: string | null, 
+/**
+ * The industry's name.
+ */
+industry_name: string | null, 
+/**
+ * The municipality's name.
+ */
+municipality_name: string | null, 
+/**
+ * Whether the criteria propose it.
+ */
+proposed: boolean, 
+/**
+ * Why, or why not: `thresholds_reached`, `below_threshold` …
+ */
+why: string, 
+/**
+ * Why it was excluded.
+ */
+exclusion_reason: string | null, 
+/**
+ * What was decided.
+ */
+decision: DecisionView | null, };
+
+/**
+ * A selection to be begun.
+ */
+export type SelectionNewRequest = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Two digits.
+ */
+prefecture: string, 
+/**
+ * The fiscal year of the figures.
+ */
+year: number, 
+/**
+ * As in a ranking.
+ */
+basis?: string, 
+/**
+ * By what.
+ */
+criteria: Criteria, };
+
+/**
+ * A selection by its id.
+ */
+export type SelectionRequest = { 
+/**
+ * A UUID.
+ */
+id: string, };
+
+/**
+ * A selection and a page of its firms.
+ */
+export type SelectionShowRequest = { 
+/**
+ * A UUID.
+ */
+id: string, 
+/**
+ * At most so many firms; 100 if not given.
+ */
+limit?: number, 
+/**
+ * So many are left out first.
+ */
+offset?: number, };
+
+/**
+ * A selection in a list.
+ */
+export type SelectionSummary = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Two digits.
+ */
+prefecture: string, 
+/**
+ * The prefecture's name.
+ */
+prefecture_name: string, 
+/**
+ * The fiscal year of the figures.
+ */
+year: number, 
+/**
+ * `either`, `head_office` or `establishment`.
+ */
+basis: string, 
+/**
+ * On how many firms somebody decided.
+ */
+decided: number, 
+/**
+ * How many of them are in.
+ */
+chosen: number, 
+/**
+ * The plan that it was last put into.
+ */
+plan: string | null, 
+/**
+ * When it was begun (RFC 3339).
+ */
+at: string, };
+
+/**
+ * A selection with a page of its firms.
+ */
+export type SelectionView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Two digits.
+ */
+prefecture: string, 
+/**
+ * The prefecture's name.
+ */
+prefecture_name: string, 
+/**
+ * The fiscal year of the figures.
+ */
+year: number, 
+/**
+ * `either`, `head_office` or `establishment`.
+ */
+basis: string, 
+/**
+ * On how many firms somebody decided.
+ */
+decided: number, 
+/**
+ * How many of them are in.
+ */
+chosen: number, 
+/**
+ * The plan that it was last put into.
+ */
+plan: string | null, 
+/**
+ * When it was begun (RFC 3339).
+ */
+at: string, 
+/**
+ * By what firms are chosen.
+ */
+criteria: Criteria, 
+/**
+ * The firms that the criteria name.
+ */
+named: Array<NamedFirm>, 
+/**
+ * What stands below the line.
+ */
+denominators: DenominatorsView, 
+/**
+ * How many firms the criteria propose.
+ */
+proposed: number, 
+/**
+ * How many firms there are on all pages.
+ */
+total: number, 
+/**
+ * Those that are proposed or decided on first.
+ */
+firms: Array<SelectionFirm>, 
+/**
+ * Firms that were decided on or named, and are not among the prefecture's firms any more.
+ */
+lost: Array<NamedFirm>, 
+/**
+ * What was done with it, newest first.
+ */
+history: Array<ActionEntry>, };
+
+/**
+ * Criteria as they might be: what is given replaces the selection's own, key by key.
+ */
+export type SelectionWhatifRequest = { 
+/**
+ * The selection's id.
+ */
+id: string, 
+/**
+ * Some of the keys of the criteria; `null` takes one back.
+ */
+criteria: Partial<Criteria>, };
+
+/**
+ * All selections.
+ */
+export type SelectionsList = { 
+/**
+ * Newest first.
+ */
+selections: Array<SelectionSummary>, };
+
+/**
+ * How much a selection hangs on its figures.
+ */
+export type Sensitivity = { 
+/**
+ * How many are proposed now.
+ */
+before: number, 
+/**
+ * What would change.
+ */
+scenarios: Array<Scenario>, 
+/**
+ * The firms of the proposal that stay in under every scenario that can be worked out.
+ */
+steady: number, };
 
 /**
  * What the window needs to know when it starts.
@@ -6169,6 +7461,208 @@ needed: string,
 parts: Array<string>, };
 
 /**
+ * The lines that part the plot into quarters: `0.001` or `0.1%`.
+ */
+export type Thresholds = { 
+/**
+ * Of the connector degree.
+ */
+connector?: string, 
+/**
+ * Of the hub degree.
+ */
+hub?: string, };
+
+/**
+ * The share of the largest firms.
+ */
+export type TopShare = { 
+/**
+ * How many firms.
+ */
+top: number, 
+/**
+ * Twelve places.
+ */
+share: string, };
+
+/**
+ * A row of a workbook of totals that could not be used.
+ */
+export type TotalProblem = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * What is wrong.
+ */
+code: string, 
+/**
+ * What the cell says.
+ */
+raw: string, 
+/**
+ * What is wrong, in words.
+ */
+message: string, };
+
+/**
+ * The cell that a total comes from.
+ */
+export type TotalProvenanceView = { 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: string, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * What the cell says.
+ */
+raw: string, };
+
+/**
+ * A total by its id.
+ */
+export type TotalRequest = { 
+/**
+ * A UUID.
+ */
+id: string, };
+
+/**
+ * A total of the ledger.
+ */
+export type TotalView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Two digits.
+ */
+prefecture: string, 
+/**
+ * The prefecture's name.
+ */
+prefecture_name: string | null, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * `out_of_region_sales` or `in_region_purchases`.
+ */
+figure: string, 
+/**
+ * `head_office` or `establishment`.
+ */
+basis: string, 
+/**
+ * Whole yen.
+ */
+value: number, 
+/**
+ * Who published it.
+ */
+source: string, 
+/**
+ * Whether it counts among those that state the same.
+ */
+counts: boolean, 
+/**
+ * Whether a person chose it.
+ */
+chosen: boolean, 
+/**
+ * How many other sources state the same.
+ */
+others: number, 
+/**
+ * Where it stands; `null` where it was typed in.
+ */
+provenance: TotalProvenanceView | null, };
+
+/**
+ * A workbook of totals to be taken in.
+ */
+export type TotalsImportRequest = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The sheet; the first that holds such a table if not given.
+ */
+sheet?: string, 
+/**
+ * Who published it, for rows that do not say; the file's name if neither says.
+ */
+source?: string, 
+/**
+ * Write nothing.
+ */
+dry_run: boolean, };
+
+/**
+ * What came of an import of totals.
+ */
+export type TotalsImported = { 
+/**
+ * The action; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * How many totals the file states.
+ */
+read: number, 
+/**
+ * How many of them the ledger did not have as they are.
+ */
+changed: number, 
+/**
+ * What could not be used, cell by cell.
+ */
+problems: Array<TotalProblem>, };
+
+/**
+ * Totals of the ledger.
+ */
+export type TotalsList = { 
+/**
+ * By prefecture, latest year first; of those that state the same the one that counts first.
+ */
+totals: Array<TotalView>, };
+
+/**
+ * Which totals.
+ */
+export type TotalsListRequest = { 
+/**
+ * Two digits; all prefectures if not given.
+ */
+prefecture?: string, 
+/**
+ * The fiscal year; all if not given.
+ */
+year?: number, };
+
+/**
  * A prefecture's totals of one year to be set.
  */
 export type TotalsSetRequest = { 
@@ -6191,7 +7685,11 @@ in_region_purchases?: number,
 /**
  * Who published it.
  */
-source: string, };
+source: string, 
+/**
+ * `head_office` (the default) or `establishment`.
+ */
+basis?: string, };
 
 /**
  * An undo or redo that was done.
@@ -6239,6 +7737,19 @@ code: string,
  * The sentence.
  */
 message: string, };
+
+/**
+ * How much each degree counts.
+ */
+export type WeightsView = { 
+/**
+ * Of the connector degree, in parts.
+ */
+connector: number, 
+/**
+ * Of the hub degree, in parts.
+ */
+hub: number, };
 
 /**
  * A part of the help that an overlay put in other words.
@@ -6366,10 +7877,48 @@ export type Calls = {
   firms_show: { request: FirmRequest; response: FirmView };
   /** Sets a prefecture's totals. */
   firms_totals_set: { request: TotalsSetRequest; response: ActionDone };
-  /** Ranks the firms of a prefecture. */
+  /** The totals that the ledger has, those of several sources beside each other. */
+  firms_totals_list: { request: TotalsListRequest; response: TotalsList };
+  /** Makes a total the one that counts among several sources. */
+  firms_totals_choose: { request: TotalRequest; response: ActionDone };
+  /** Takes a total out. */
+  firms_totals_remove: { request: TotalRequest; response: ActionDone };
+  /** Takes a workbook of totals in. */
+  firms_totals_import: { request: TotalsImportRequest; response: TotalsImported };
+  /** A page of the ranking of a prefecture's firms. */
   firms_rank: { request: RankRequest; response: Ranking };
+  /** The same as points for a plot. */
+  firms_points: { request: RankRequest; response: Points };
+  /** How concentrated a prefecture's money is. */
+  firms_concentration: { request: RegionRequest; response: Concentrations };
+  /** The industries of a prefecture's registered firms. */
+  firms_industries: { request: RegionRequest; response: Industries };
+  /** The sheets that were taken in, with the 取扱区分 of their figures. */
+  firms_imports: { request: Nothing; response: ImportsList };
+  /** Says who may see figures. */
+  firms_confidentiality: { request: ConfidentialityRequest; response: ActionDone };
   /** Writes the list of firms into a workbook. */
   firms_export: { request: FirmsExportRequest; response: FirmsExported };
+  /** Begins a selection. */
+  selections_new: { request: SelectionNewRequest; response: SelectionCreated };
+  /** All selections. */
+  selections_list: { request: Nothing; response: SelectionsList };
+  /** A selection with what its criteria propose and what was decided. */
+  selections_show: { request: SelectionShowRequest; response: SelectionView };
+  /** Replaces the criteria or the name of a selection. */
+  selections_criteria: { request: SelectionCriteriaRequest; response: ActionDone };
+  /** Decides on firms of a selection. */
+  selections_decide: { request: SelectionDecideRequest; response: ActionDone };
+  /** Who would come in and fall out under other criteria. */
+  selections_whatif: { request: SelectionWhatifRequest; response: SelectionDifference };
+  /** Who would change if figures were off. */
+  selections_sensitivity: { request: SelectionRequest; response: Sensitivity };
+  /** Puts the chosen firms into a plan. */
+  selections_apply: { request: SelectionApplyRequest; response: SelectionApplied };
+  /** How the figures of a selection were worked out, also as a workbook. */
+  selections_explain: { request: SelectionExplainRequest; response: Grounds };
+  /** Takes a selection out. */
+  selections_delete: { request: SelectionRequest; response: ActionDone };
   /** Begins a plan. */
   plans_create: { request: PlanCreateRequest; response: PlanCreated };
   /** All plans. */

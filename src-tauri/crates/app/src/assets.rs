@@ -122,6 +122,7 @@ impl Assets {
                 asset!("text/ja/plan_kpi.json"),
                 asset!("text/ja/plan_stages.json"),
                 asset!("text/ja/plan_review.json"),
+                asset!("text/ja/hubs.json"),
             ],
             &[
                 asset!("text/en/domain.json"),
@@ -139,6 +140,7 @@ impl Assets {
                 asset!("text/en/plan_kpi.json"),
                 asset!("text/en/plan_stages.json"),
                 asset!("text/en/plan_review.json"),
+                asset!("text/en/hubs.json"),
             ],
         )?;
         let words =

@@ -15,9 +15,12 @@ use crate::api::evidence::{
 use crate::api::failure::{Exit, Failure, FailurePlace};
 use crate::api::firms::{
     FirmRequest, FirmView, FirmsExportRequest, FirmsExported, FirmsList, FirmsListRequest,
-    RankRequest, Ranking, TotalsSetRequest,
 };
 use crate::api::forms::{DemoDone, DemoRequest, FormsExportRequest, FormsExported, FormsList};
+use crate::api::hubs::{
+    Concentrations, ConfidentialityRequest, ImportsList, Industries, Points, RankRequest, Ranking,
+    RegionRequest,
+};
 use crate::api::imports::{ImportDone, ImportRequest, InspectRequest};
 use crate::api::indicators::{PlanKpi, PlanKpiRequest};
 use crate::api::inspection::Inspection;
@@ -51,6 +54,12 @@ use crate::api::revisions::{
     CompareRequest, Compared, ComparisonRequest, ComparisonWritten, ReviseRequest, Revised,
     RevisionRequest, RevisionsList,
 };
+use crate::api::selections::{
+    Grounds, SelectionApplied, SelectionApplyRequest, SelectionCreated, SelectionCriteriaRequest,
+    SelectionDecideRequest, SelectionDifference, SelectionExplainRequest, SelectionNewRequest,
+    SelectionRequest, SelectionShowRequest, SelectionView, SelectionWhatifRequest, SelectionsList,
+    Sensitivity,
+};
 use crate::api::stages::{
     CalendarRequest, CalendarWritten, DueList, DueRequest, ScheduleRequest, Scheduled,
     StageChanged, StageRequest, StagesShown,
@@ -60,6 +69,10 @@ use crate::api::starting::{
     PlanDeleted, PlansListRequest,
 };
 use crate::api::timeline::{PlanTimeline, PlanTimelineRequest};
+use crate::api::totals::{
+    TotalRequest, TotalsImportRequest, TotalsImported, TotalsList, TotalsListRequest,
+    TotalsSetRequest,
+};
 use crate::api::values::{
     NoticesList, PasteRequest, Pasted, ReadValue, ReadValueRequest, TextMended, TextRequest,
 };
@@ -67,7 +80,7 @@ use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::progress::Progress;
 use crate::session::Session;
-use crate::{catalogues, codes, demo, firms, forms, ledger, overlays, plans, stages, values};
+use crate::{catalogues, codes, demo, firms, forms, hubs, ledger, overlays, plans, stages, values};
 
 macro_rules! calls {
     ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty = $work:path;)*) => {
@@ -162,11 +175,49 @@ calls! {
     /// A firm with its figures and their provenance.
     firms_show(FirmRequest) -> FirmView = firms::show::show;
     /// Sets a prefecture's totals.
-    firms_totals_set(TotalsSetRequest) -> ActionDone = firms::rank::totals_set;
-    /// Ranks the firms of a prefecture.
-    firms_rank(RankRequest) -> Ranking = firms::rank::rank;
+    firms_totals_set(TotalsSetRequest) -> ActionDone = hubs::totals::set;
+    /// The totals that the ledger has, those of several sources beside each other.
+    firms_totals_list(TotalsListRequest) -> TotalsList = hubs::totals::list;
+    /// Makes a total the one that counts among several sources.
+    firms_totals_choose(TotalRequest) -> ActionDone = hubs::totals::choose;
+    /// Takes a total out.
+    firms_totals_remove(TotalRequest) -> ActionDone = hubs::totals::remove;
+    /// Takes a workbook of totals in.
+    firms_totals_import(TotalsImportRequest) -> TotalsImported = hubs::totals_import::import;
+    /// A page of the ranking of a prefecture's firms.
+    firms_rank(RankRequest) -> Ranking = hubs::rank::rank;
+    /// The same as points for a plot.
+    firms_points(RankRequest) -> Points = hubs::points::points;
+    /// How concentrated a prefecture's money is.
+    firms_concentration(RegionRequest) -> Concentrations = hubs::concentration::concentration;
+    /// The industries of a prefecture's registered firms.
+    firms_industries(RegionRequest) -> Industries = hubs::industries::industries;
+    /// The sheets that were taken in, with the 取扱区分 of their figures.
+    firms_imports(Nothing) -> ImportsList = hubs::confidentiality::imports;
+    /// Says who may see figures.
+    firms_confidentiality(ConfidentialityRequest) -> ActionDone = hubs::confidentiality::set;
     /// Writes the list of firms into a workbook.
     firms_export(FirmsExportRequest) -> FirmsExported = firms::export::export;
+    /// Begins a selection.
+    selections_new(SelectionNewRequest) -> SelectionCreated = hubs::selections::change::new;
+    /// All selections.
+    selections_list(Nothing) -> SelectionsList = hubs::selections::show::list;
+    /// A selection with what its criteria propose and what was decided.
+    selections_show(SelectionShowRequest) -> SelectionView = hubs::selections::show::show;
+    /// Replaces the criteria or the name of a selection.
+    selections_criteria(SelectionCriteriaRequest) -> ActionDone = hubs::selections::change::criteria;
+    /// Decides on firms of a selection.
+    selections_decide(SelectionDecideRequest) -> ActionDone = hubs::selections::decide::decide;
+    /// Who would come in and fall out under other criteria.
+    selections_whatif(SelectionWhatifRequest) -> SelectionDifference = hubs::selections::whatif::whatif;
+    /// Who would change if figures were off.
+    selections_sensitivity(SelectionRequest) -> Sensitivity = hubs::selections::whatif::sensitivity;
+    /// Puts the chosen firms into a plan.
+    selections_apply(SelectionApplyRequest) -> SelectionApplied = hubs::selections::apply::apply;
+    /// How the figures of a selection were worked out, also as a workbook.
+    selections_explain(SelectionExplainRequest) -> Grounds = hubs::selections::explain::explain;
+    /// Takes a selection out.
+    selections_delete(SelectionRequest) -> ActionDone = hubs::selections::change::delete;
     /// Begins a plan.
     plans_create(PlanCreateRequest) -> PlanCreated = plans::create::create;
     /// All plans.

@@ -7,15 +7,15 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use shirube_domain::plan::PlanKind;
 
-use crate::api::firms::TotalsSetRequest;
 use crate::api::forms::{DemoDone, DemoImport, DemoPlan, DemoRequest, FormsExportRequest};
 use crate::api::imports::ImportRequest;
 use crate::api::plans::{PlanCreateRequest, PlanFillRequest, PlanRequest, PlanSelectRequest};
+use crate::api::totals::TotalsSetRequest;
 use crate::assets::{SAMPLE_ANSWERS, SAMPLE_PLANS, SAMPLE_TOTALS, SAMPLE_WORKBOOKS};
 use crate::fault::Fault;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
-use crate::{firms, forms, ledger, plans};
+use crate::{firms, forms, hubs, ledger, plans};
 
 /// The name of the sample's own ledger: a user's ledger is never touched.
 const LEDGER: &str = "sample.shirube";
@@ -83,7 +83,7 @@ fn fill(
     }
     let totals: SampleTotals = read(SAMPLE_TOTALS)?;
     for total in totals.total {
-        firms::rank::totals_set(session, total, progress)?;
+        hubs::totals::set(session, total, progress)?;
     }
     let sample: SamplePlans = read(SAMPLE_PLANS)?;
     let plans = sample

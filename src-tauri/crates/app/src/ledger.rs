@@ -287,7 +287,7 @@ pub(crate) fn history(
     })
 }
 
-fn view(session: &Session, entries: Vec<HistoryEntry>) -> History {
+pub(crate) fn view(session: &Session, entries: Vec<HistoryEntry>) -> History {
     let entry = |entry: HistoryEntry| ActionEntry {
         id: entry.id.to_string(),
         at: entry.at.to_string(),

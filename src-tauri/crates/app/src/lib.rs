@@ -14,6 +14,7 @@ mod demo;
 mod fault;
 mod firms;
 mod forms;
+mod hubs;
 mod ledger;
 mod overlays;
 mod parse;

@@ -15,6 +15,7 @@ use crate::api::failure::{Exit, Failure};
 use crate::assets::Assets;
 use crate::clock;
 use crate::fault::Fault;
+use crate::hubs::memo::{Key, Memo, Ranked};
 use crate::text::Language;
 
 /// Result of a use case.
@@ -59,6 +60,7 @@ impl Surroundings {
 pub struct Session {
     surroundings: Mutex<Surroundings>,
     ledger: Mutex<Option<Ledger>>,
+    memo: Mutex<Memo>,
     assets: &'static Assets,
     effective: Mutex<BTreeMap<EffectiveKey, Arc<Catalogue>>>,
 }
@@ -81,6 +83,7 @@ impl Session {
         Ok(Self {
             surroundings: Mutex::new(surroundings),
             ledger: Mutex::new(None),
+            memo: Mutex::default(),
             assets,
             effective: Mutex::default(),
         })
@@ -212,6 +215,15 @@ impl Session {
         work: impl FnOnce(&Ledger) -> Outcome<T>,
     ) -> Outcome<Option<T>> {
         lock(&self.ledger).as_ref().map(work).transpose()
+    }
+
+    /// The ranking for that key: the last one, or worked out anew.
+    pub(crate) fn ranking(
+        &self,
+        key: Key,
+        work: impl FnOnce(&Key) -> Outcome<Ranked>,
+    ) -> Outcome<Arc<Ranked>> {
+        lock(&self.memo).get(key, work)
     }
 
     /// Now, as an instant and as the local day.

@@ -1,5 +1,6 @@
 //! The words of the command line.
 
+mod hubs;
 mod overlays;
 mod plans;
 pub(crate) mod review;
@@ -10,6 +11,10 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use shirube_app::Language;
 
+pub(crate) use hubs::{
+    ConfidentialityWords, CriteriaWords, GroupBy, Order, RankFilter, RankWords, RegionWords,
+    SelectionsVerb, ThresholdWords, TotalsVerb,
+};
 pub(crate) use overlays::{CatalogueVerb, OverlaysVerb};
 pub(crate) use plans::{Kind, PlansVerb};
 pub(crate) use stages::{Compared, StagesVerb};
@@ -58,6 +63,9 @@ pub(crate) enum Noun {
     /// 計画 / Plans
     #[command(subcommand)]
     Plans(PlansVerb),
+    /// 重点支援企業などの選定 / Selections
+    #[command(subcommand)]
+    Selections(Box<SelectionsVerb>),
     /// 上乗せ（自治体が加える要件） / Overlays
     #[command(subcommand)]
     Overlays(OverlaysVerb),
@@ -242,16 +250,24 @@ pub(crate) enum FirmsVerb {
     #[command(subcommand)]
     Totals(TotalsVerb),
     /// コネクター度・ハブ度で並べる / Rank by degree
-    Rank {
-        #[arg(long, value_name = "CODE")]
-        prefecture: String,
-        #[arg(long, value_name = "Y")]
-        year: i64,
+    Rank(Box<RankWords>),
+    /// 域外販売額・域内仕入額の集中度 / How concentrated the money is
+    Concentration {
+        #[command(flatten)]
+        region: RegionWords,
+        /// まとめ方 / Group by group
         #[arg(long, value_enum)]
-        by: Option<By>,
-        #[arg(long, value_name = "N")]
-        top: Option<u32>,
+        by: Option<GroupBy>,
     },
+    /// 登録企業の業種別の表 / The industries of the registered firms
+    Industries {
+        #[command(flatten)]
+        region: RegionWords,
+    },
+    /// 取り込んだ資料と、その取扱区分 / What was taken in
+    Imports,
+    /// 数字の取扱区分を変える / Who may see figures
+    Confidentiality(ConfidentialityWords),
     /// 一覧を xlsx に書き出す / Write the list into a workbook
     Export {
         file: PathBuf,
@@ -290,29 +306,6 @@ pub(crate) enum MappingsVerb {
     Delete {
         /// ID、または送り主 / Its id, or the sender
         id: String,
-    },
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum By {
-    Connector,
-    Hub,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum TotalsVerb {
-    /// 分母を入れる / Set them
-    Set {
-        #[arg(long, value_name = "CODE")]
-        prefecture: String,
-        #[arg(long, value_name = "Y")]
-        year: i64,
-        #[arg(long, value_name = "YEN", allow_negative_numbers = true)]
-        out_of_region_sales: Option<i64>,
-        #[arg(long, value_name = "YEN", allow_negative_numbers = true)]
-        in_region_purchases: Option<i64>,
-        #[arg(long, value_name = "TEXT")]
-        source: String,
     },
 }
 

@@ -1,5 +1,6 @@
 //! From words to calls: which call, which request, which ledger, which answer means no.
 
+mod hubs;
 mod overlays;
 mod plans;
 mod review;
@@ -17,7 +18,7 @@ use shirube_app::{Access, Session};
 use shirube_app::{create_ledger, firms_mapping, restore_file};
 
 use crate::args::{
-    Filter, FirmsVerb, FormsVerb, Hidden, LedgerVerb, MappingsVerb, Noun, Reading, TotalsVerb, word,
+    Filter, FirmsVerb, FormsVerb, Hidden, LedgerVerb, MappingsVerb, Noun, Reading, word,
 };
 use crate::print::{self, Printer};
 
@@ -102,6 +103,7 @@ pub(crate) fn task(noun: &Noun) -> Result<Task, Fault> {
         Noun::Ledger(verb) => Ok(ledger(verb)),
         Noun::Firms(verb) => firms(verb),
         Noun::Plans(verb) => plans::task(verb),
+        Noun::Selections(verb) => hubs::selections(verb),
         Noun::Overlays(verb) => Ok(overlays::task(verb)),
         Noun::Catalogue(verb) => Ok(overlays::catalogue(verb)),
         Noun::Forms(verb) => Ok(forms(verb)),
@@ -204,27 +206,12 @@ fn firms(verb: &FirmsVerb) -> Result<Task, Fault> {
             Task::new("firms_list", ToRead, request, print::firms)
         }
         FirmsVerb::Show { id } => Task::new("firms_show", ToRead, json!({ "id": id }), print::firm),
-        FirmsVerb::Totals(TotalsVerb::Set {
-            prefecture,
-            year,
-            out_of_region_sales,
-            in_region_purchases,
-            source,
-        }) => {
-            let request = json!({
-                "prefecture": prefecture,
-                "year": year,
-                "out_of_region_sales": out_of_region_sales,
-                "in_region_purchases": in_region_purchases,
-                "source": source,
-            });
-            Task::new("firms_totals_set", ToWrite, request, print::action)
-        }
-        FirmsVerb::Rank { prefecture, year, by, top } => {
-            let by = by.map(word);
-            let request = json!({ "prefecture": prefecture, "year": year, "by": by, "top": top });
-            Task::new("firms_rank", ToRead, request, print::ranking)
-        }
+        FirmsVerb::Totals(verb) => hubs::totals(verb),
+        FirmsVerb::Rank(words) => hubs::rank(words),
+        FirmsVerb::Concentration { region, by } => hubs::concentration(region, *by),
+        FirmsVerb::Industries { region } => hubs::industries(region),
+        FirmsVerb::Imports => Task::new("firms_imports", ToRead, json!({}), print::hubs::imports),
+        FirmsVerb::Confidentiality(words) => hubs::confidentiality(words),
         FirmsVerb::Export { file, filter } => {
             let request = json!({ "file": path(file), "filter": filtered(filter) });
             Task::new("firms_export", ToRead, request, print::firms_exported)

@@ -1,6 +1,7 @@
 //! Answers in words, for people. The sentences are in the text catalogue (`cli.*`).
 
 pub(crate) mod catalogues;
+pub(crate) mod hubs;
 mod inputs;
 mod inspection;
 mod matching;
@@ -223,35 +224,6 @@ pub(crate) fn firm(session: &Session, answer: &Value) -> String {
             text(&source["sheet"]),
             text(&source["cell"]),
             text(&source["raw"]),
-        ));
-    }
-    lines.join("\n")
-}
-
-pub(crate) fn ranking(session: &Session, answer: &Value) -> String {
-    let mut lines = Vec::new();
-    for degree in ["connector", "hub"] {
-        let denominator = &answer["denominators"][degree];
-        let label = session.say(&format!("degree.{degree}"), &[]);
-        if denominator["value"].is_null() {
-            lines.push(format!("{label}: {}", session.say("cli.no_denominator", &[])));
-        } else {
-            let facts = say(session, "cli.denominator", denominator, &["value", "year", "source"]);
-            lines.push(format!("{label}: {facts}"));
-        }
-    }
-    for firm in rows(answer, "firms") {
-        let reasons: Vec<String> = rows(&firm, "missing")
-            .iter()
-            .map(|code| session.say(&format!("missing.{}", text(code)), &[]))
-            .collect();
-        let rank = if firm["rank"].is_null() { "–".to_owned() } else { text(&firm["rank"]) };
-        lines.push(format!(
-            "{rank}  {}  {}  {}  {}",
-            text(&firm["name"]),
-            firm["connector_degree"].as_str().unwrap_or("–"),
-            firm["hub_degree"].as_str().unwrap_or("–"),
-            reasons.join("; "),
         ));
     }
     lines.join("\n")

@@ -24,6 +24,7 @@ pub mod finding;
 pub mod firm;
 pub mod fiscal_year;
 pub mod holidays;
+pub mod hubs;
 pub mod indicator;
 pub mod money;
 pub mod names;

@@ -138,7 +138,7 @@ impl Look {
             // `_ ` leaves the width of a space at the right.
             Self::Number(0) => "#,##0_ ;\"△\"#,##0_ ".to_owned(),
             Self::Number(places) => {
-                let places = "0".repeat(places.min(10) as usize);
+                let places = "0".repeat(places.min(12) as usize);
                 format!("#,##0.{places}_ ;\"△\"#,##0.{places}_ ")
             }
             Self::Share => "0.0000%_ ".to_owned(),

@@ -35,6 +35,7 @@ struct File {
     absent: AbsentWords,
     repeat: FileOther,
     official_layout: OfficialLayout,
+    regional: RegionalWords,
 }
 
 #[derive(Deserialize)]
@@ -106,6 +107,17 @@ pub(crate) struct FieldWords {
     pub(crate) weak: Vec<String>,
 }
 
+/// Headers of a table of regional totals.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RegionalWords {
+    pub(crate) figure: Vec<String>,
+    pub(crate) value: Vec<String>,
+    pub(crate) unit: Vec<String>,
+    pub(crate) source: Vec<String>,
+    pub(crate) basis: Vec<String>,
+}
+
 /// The whole word list.
 #[derive(Debug, Clone)]
 pub struct Words {
@@ -124,6 +136,7 @@ pub struct Words {
     /// Marks for “as above”, as written.
     pub(crate) repeat: Vec<String>,
     pub(crate) official: OfficialLayout,
+    pub(crate) regional: RegionalWords,
 }
 
 fn folded(words: &[String]) -> Vec<String> {
@@ -194,6 +207,13 @@ impl Words {
             absent,
             repeat: file.repeat.words,
             official: file.official_layout,
+            regional: RegionalWords {
+                figure: folded(&file.regional.figure),
+                value: folded(&file.regional.value),
+                unit: folded(&file.regional.unit),
+                source: folded(&file.regional.source),
+                basis: folded(&file.regional.basis),
+            },
         })
     }
 

@@ -184,7 +184,7 @@ impl Tx<'_> {
         let before = self.choice_of(key, at, field)?;
         let Some(line) = found else {
             let Some((id, before)) = before else { return Ok(false) };
-            self.touched.figures();
+            self.touched.figures_of(key);
             return self.delete(&FIGURE_CHOICE, id, &before).map(|()| true);
         };
         let mut after = Image::from_iter(
@@ -204,11 +204,11 @@ impl Tx<'_> {
             if after.iter().all(|(name, value)| before.get(name) == Some(value)) {
                 return Ok(false);
             }
-            self.touched.figures();
+            self.touched.figures_of(key);
             after.insert("at".to_owned(), now);
             return self.update(&FIGURE_CHOICE, id, &before, &after);
         }
-        self.touched.figures();
+        self.touched.figures_of(key);
         after.insert("at".to_owned(), now);
         after.insert("key".to_owned(), Value::from(FIGURE_CHOICE.next_key(self.conn)?));
         let id = self.new_id();

@@ -3,15 +3,14 @@
 use std::cmp::Reverse;
 
 use memchr::memmem;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row};
 use shirube_domain::codes::CorporateNumber;
-use shirube_domain::figures::{Basis, FigureField};
-use shirube_domain::fiscal_year::FiscalYear;
+use shirube_domain::figures::FigureField;
+use shirube_domain::hubs::region::NONE;
 use uuid::Uuid;
 
 use crate::choices::{Choices, counting_value};
 use crate::error::Result;
-use crate::figures::basis_number;
 use crate::search::FirmSort;
 
 /// What a list scans of each firm. A firm that was taken out keeps its place, marked as gone.
@@ -27,12 +26,16 @@ pub(crate) struct FirmColumns {
     pub(crate) municipality: Vec<u32>,
     /// Padded with zeros.
     pub(crate) industry: Vec<[u8; 4]>,
+    /// Yen.
+    pub(crate) capital: Vec<i64>,
+    /// Persons, as the firm's record has it.
+    pub(crate) employees: Vec<i64>,
     names: TextColumn,
     pub(crate) text: TextColumn,
 }
 
-const SELECT: &str =
-    "SELECT key, id, corporate_number, prefecture, municipality, industry, name, search FROM firm";
+const SELECT: &str = "SELECT key, id, corporate_number, prefecture, municipality, industry, name, \
+                      search, capital, employees FROM firm";
 
 impl FirmColumns {
     pub(crate) fn load(conn: &Connection) -> Result<Self> {
@@ -53,6 +56,8 @@ impl FirmColumns {
         self.prefecture.push(0);
         self.municipality.push(0);
         self.industry.push([0; 4]);
+        self.capital.push(NONE);
+        self.employees.push(NONE);
         self.names.push();
         self.text.push();
         self.set(self.keys.len() - 1, row)
@@ -74,6 +79,8 @@ impl FirmColumns {
             *to = from;
         }
         self.industry[place] = industry;
+        self.capital[place] = row.get::<_, Option<i64>>(8)?.unwrap_or(NONE);
+        self.employees[place] = row.get::<_, Option<i64>>(9)?.unwrap_or(NONE);
         self.names.set(place, text(6)?);
         self.text.set(place, text(7)?);
         Ok(())
@@ -109,6 +116,22 @@ impl FirmColumns {
     pub(crate) fn number(&self, place: usize) -> Option<CorporateNumber> {
         let number = self.numbers[place];
         (number > 0).then(|| CorporateNumber::parse(&format!("{number:013}")).ok()).flatten()
+    }
+
+    /// Puts places in the order in which firms with equal numbers stand: by 法人番号, those without
+    /// one last, then by name, then by id.
+    pub(crate) fn put_in_order(&self, places: &mut [u32]) {
+        // Zero, for none, becomes the largest.
+        let number = |place: u32| self.numbers[place as usize].wrapping_sub(1);
+        let mut keyed: Vec<(u64, u32)> = places.iter().map(|p| (number(*p), *p)).collect();
+        keyed.sort_unstable();
+        for same in keyed.chunk_by_mut(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
+            let rest = |place: u32| (self.names.of(place as usize), self.ids[place as usize]);
+            same.sort_unstable_by(|a, b| rest(a.1).cmp(&rest(b.1)));
+        }
+        for (place, (_, ordered)) in places.iter_mut().zip(keyed) {
+            *place = ordered;
+        }
     }
 
     /// The reading, or the name where no reading is known, in normal form.
@@ -171,75 +194,6 @@ impl FirmColumns {
 pub(crate) struct Order {
     pub(crate) places: Vec<u32>,
     pub(crate) valued: usize,
-}
-
-/// The two figures of one year that a degree needs.
-#[derive(Debug)]
-pub(crate) struct YearColumns {
-    out_of_region_sales: Vec<i64>,
-    in_region_purchases: Vec<i64>,
-}
-
-/// No value.
-const NONE: i64 = i64::MIN;
-
-impl YearColumns {
-    pub(crate) fn load(
-        conn: &Connection,
-        firms: &FirmColumns,
-        year: FiscalYear,
-        basis: Basis,
-    ) -> Result<Self> {
-        let mut columns = Self {
-            out_of_region_sales: vec![NONE; firms.keys.len()],
-            in_region_purchases: vec![NONE; firms.keys.len()],
-        };
-        // Newest import first: the first value that is there counts.
-        let sql = "SELECT firm, out_of_region_sales, in_region_purchases FROM figure \
-                   WHERE year = ?1 AND basis = ?2 ORDER BY firm, import DESC, row";
-        let mut select = conn.prepare_cached(sql)?;
-        let mut rows = select.query(params![year.year(), basis_number(basis)])?;
-        while let Some(row) = rows.next()? {
-            let Ok(place) = firms.keys.binary_search(&row.get(0)?) else { continue };
-            for (column, index) in
-                [(&mut columns.out_of_region_sales, 1), (&mut columns.in_region_purchases, 2)]
-            {
-                let value: Option<i64> = row.get(index)?;
-                if column[place] == NONE {
-                    column[place] = value.unwrap_or(NONE);
-                }
-            }
-        }
-        columns.follow_choices(conn, firms, (i64::from(year.year()), basis_number(basis)))?;
-        Ok(columns)
-    }
-
-    /// Where a person chose another value than the newest.
-    fn follow_choices(
-        &mut self,
-        conn: &Connection,
-        firms: &FirmColumns,
-        of: (i64, i64),
-    ) -> Result<()> {
-        let choices = Choices::load(conn)?;
-        for (column, field) in [
-            (&mut self.out_of_region_sales, FigureField::OutOfRegionSales),
-            (&mut self.in_region_purchases, FigureField::InRegionPurchases),
-        ] {
-            for firm in choices.firms(field, Some(of)) {
-                let Ok(place) = firms.keys.binary_search(&firm) else { continue };
-                let found = counting_value(conn, &choices, firm, field, Some(of))?;
-                column[place] = found.map_or(NONE, |(_, value)| value);
-            }
-        }
-        Ok(())
-    }
-
-    /// 域外販売額 and 域内仕入額 of the firm at that place.
-    pub(crate) fn of(&self, place: usize) -> (Option<i64>, Option<i64>) {
-        let value = |column: &[i64]| column.get(place).copied().filter(|value| *value != NONE);
-        (value(&self.out_of_region_sales), value(&self.in_region_purchases))
-    }
 }
 
 /// Texts in one buffer. A text that changes is appended; its old bytes stay, and are skipped.

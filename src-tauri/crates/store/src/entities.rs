@@ -50,6 +50,7 @@ pub(crate) static IMPORT: Entity = Entity {
         text("sender"),
         text("fingerprint"),
         integer("action"),
+        text("confidentiality"),
     ],
 };
 
@@ -63,6 +64,8 @@ pub(crate) static REGIONAL_TOTAL: Entity = Entity {
         text("figure"),
         integer("value"),
         text("source"),
+        integer("preferred"),
+        text("provenance"),
     ],
 };
 
@@ -204,8 +207,28 @@ pub(crate) static REVIEW_POINT: Entity = Entity {
     ],
 };
 
+pub(crate) static CONFIDENTIALITY: Entity = Entity {
+    name: "confidentiality",
+    columns: &[integer("key"), column("firm", ColumnKind::Bytes), text("field"), text("level")],
+};
+
+pub(crate) static SELECTION: Entity = Entity {
+    name: "selection",
+    columns: &[
+        integer("key"),
+        text("name"),
+        text("prefecture"),
+        integer("year"),
+        text("basis"),
+        text("criteria"),
+        column("decisions", ColumnKind::Keyed),
+        column("plan", ColumnKind::Bytes),
+        text("at"),
+    ],
+};
+
 /// Every entity.
-pub(crate) static ENTITIES: [&Entity; 13] = [
+pub(crate) static ENTITIES: [&Entity; 15] = [
     &FIRM,
     &IMPORT,
     &REGIONAL_TOTAL,
@@ -219,4 +242,6 @@ pub(crate) static ENTITIES: [&Entity; 13] = [
     &CATALOGUE,
     &REVISION,
     &REVIEW_POINT,
+    &CONFIDENTIALITY,
+    &SELECTION,
 ];

@@ -103,6 +103,15 @@ pub enum StoreError {
     /// No such kept mapping.
     #[error("no kept mapping {0}")]
     MappingNotFound(String),
+    /// No such total.
+    #[error("no total {0}")]
+    TotalNotFound(String),
+    /// No such selection.
+    #[error("no selection {0}")]
+    SelectionNotFound(String),
+    /// No such import.
+    #[error("no import {0}")]
+    ImportNotFound(String),
     /// No such revision of the plan.
     #[error("no revision {0}")]
     RevisionNotFound(String),
@@ -188,6 +197,9 @@ impl StoreError {
             Self::NumbersDiffer { .. } => "numbers_differ",
             Self::FigureNotStated(_) => "figure_not_stated",
             Self::MappingNotFound(_) => "mapping_not_found",
+            Self::TotalNotFound(_) => "total_not_found",
+            Self::SelectionNotFound(_) => "selection_not_found",
+            Self::ImportNotFound(_) => "import_not_found",
             Self::RevisionNotFound(_) => "revision_not_found",
             Self::FirmInPlan { .. } => "firm_in_plan",
             Self::AttachmentNotFound(_) => "attachment_not_found",
@@ -233,6 +245,9 @@ impl StoreError {
             }
             Self::ActionNotFound(id)
             | Self::MappingNotFound(id)
+            | Self::TotalNotFound(id)
+            | Self::SelectionNotFound(id)
+            | Self::ImportNotFound(id)
             | Self::RevisionNotFound(id)
             | Self::PlanNotFound(id)
             | Self::FirmNotFound(id)

@@ -207,6 +207,7 @@ impl Tx<'_> {
         }
         if let Some(key) = before.get("key").and_then(Value::as_i64) {
             self.hand_choices(key, None)?;
+            self.hand_levels(id, None)?;
             self.delete_many(Range::FiguresOfFirm { firm: key })?;
         }
         self.delete(&FIRM, id, &before)

@@ -69,6 +69,24 @@ pub enum ActionKind {
     KeepCatalogue,
     /// A catalogue was taken out: `version`.
     DropCatalogue,
+    /// A prefecture's total was chosen among several sources: `prefecture`, `year`, `source`.
+    ChooseTotal,
+    /// A prefecture's total was taken out: `prefecture`, `year`, `source`.
+    RemoveTotal,
+    /// Prefectures' totals were taken in from a file: `file`, `count`.
+    ImportTotals,
+    /// Somebody said who may see figures: `name`, `level`.
+    SetConfidentiality,
+    /// A selection was begun: `selection`, `name`.
+    CreateSelection,
+    /// The criteria or the name of a selection were changed: `selection`, `name`.
+    ChangeSelection,
+    /// Something was decided of firms: `selection`, `name`, `firm`, `verdict`.
+    DecideSelection,
+    /// The firms chosen were put into a plan: `selection`, `name`, `title`, `count`.
+    ApplySelection,
+    /// A selection was taken out: `selection`, `name`.
+    RemoveSelection,
     /// An action was undone: `kind` and the params of that action.
     Undo,
     /// An undone action was done again: `kind` and the params of that action.
@@ -77,7 +95,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every kind.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 44] = [
         Self::ImportFirms,
         Self::AddFirm,
         Self::UpdateFirm,
@@ -111,6 +129,15 @@ impl ActionKind {
         Self::DropOverlay,
         Self::KeepCatalogue,
         Self::DropCatalogue,
+        Self::ChooseTotal,
+        Self::RemoveTotal,
+        Self::ImportTotals,
+        Self::SetConfidentiality,
+        Self::CreateSelection,
+        Self::ChangeSelection,
+        Self::DecideSelection,
+        Self::ApplySelection,
+        Self::RemoveSelection,
         Self::Undo,
         Self::Redo,
     ];
@@ -151,6 +178,15 @@ impl ActionKind {
             Self::DropOverlay => "drop_overlay",
             Self::KeepCatalogue => "keep_catalogue",
             Self::DropCatalogue => "drop_catalogue",
+            Self::ChooseTotal => "choose_total",
+            Self::RemoveTotal => "remove_total",
+            Self::ImportTotals => "import_totals",
+            Self::SetConfidentiality => "set_confidentiality",
+            Self::CreateSelection => "create_selection",
+            Self::ChangeSelection => "change_selection",
+            Self::DecideSelection => "decide_selection",
+            Self::ApplySelection => "apply_selection",
+            Self::RemoveSelection => "remove_selection",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }

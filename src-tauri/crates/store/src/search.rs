@@ -4,9 +4,10 @@
 //! A search is a substring of any length in one buffer of normalized text; SQLite's own trigram
 //! index finds nothing for two characters.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use memchr::memmem;
 use rusqlite::{Connection, OptionalExtension};
@@ -14,13 +15,16 @@ use shirube_domain::codes::{IndustryCode, LocalGovernmentCode, PrefectureCode};
 use shirube_domain::degree::Candidate;
 use shirube_domain::figures::{Basis, FigureField};
 use shirube_domain::fiscal_year::FiscalYear;
+use shirube_domain::hubs::region::{Region, value};
 use shirube_domain::names::search_form;
 
 use crate::choices::{Choices, counting_value};
-use crate::columns::{FirmColumns, Order, YearColumns};
+use crate::columns::{FirmColumns, Order};
 use crate::error::Result;
+use crate::figure_columns::FigureColumns;
 use crate::firms::FirmSummary;
 use crate::open::Ledger;
+use crate::regions::RegionQuery;
 
 /// Which firms.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,7 +83,9 @@ pub struct FirmPage {
 pub(crate) struct Touched {
     firms: Vec<i64>,
     many: bool,
-    figures: bool,
+    /// The firms whose figures changed, where they are few.
+    figures: Vec<i64>,
+    all_figures: bool,
 }
 
 /// More firms than this in one action, and the columns are loaded again instead of patched.
@@ -97,8 +103,18 @@ impl Touched {
         self.many = true;
     }
 
+    /// Figures of many firms, or of firms that nobody has counted.
     pub(crate) fn figures(&mut self) {
-        self.figures = true;
+        self.all_figures = true;
+    }
+
+    /// The figures of one firm.
+    pub(crate) fn figures_of(&mut self, firm: i64) {
+        if self.figures.len() < PATCHED {
+            self.figures.push(firm);
+        } else {
+            self.all_figures = true;
+        }
     }
 }
 
@@ -106,18 +122,21 @@ impl Touched {
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
     firms: RefCell<Option<FirmColumns>>,
-    years: RefCell<HashMap<(FiscalYear, Basis), YearColumns>>,
+    pub(crate) figures: RefCell<Option<FigureColumns>>,
+    pub(crate) regions: RefCell<Vec<(RegionQuery, Arc<Region>)>>,
     orders: RefCell<HashMap<FirmSort, Order>>,
+    /// How many firms are of no known prefecture.
+    pub(crate) unplaced: Cell<Option<usize>>,
 }
 
 impl Columns {
     /// Follows a committed action.
     pub(crate) fn follow(&mut self, conn: &Connection, touched: Touched) {
-        if touched.many || touched.figures {
-            self.years.get_mut().clear();
-        }
-        if touched.figures || touched.many || !touched.firms.is_empty() {
+        let figures = touched.all_figures || !touched.figures.is_empty();
+        if figures || touched.many || !touched.firms.is_empty() {
             self.orders.get_mut().clear();
+            self.regions.get_mut().clear();
+            self.unplaced.set(None);
         }
         let firms = self.firms.get_mut();
         let patched = firms.as_mut().is_none_or(|firms| {
@@ -126,11 +145,18 @@ impl Columns {
         });
         if !patched {
             *firms = None;
-            self.years.get_mut().clear();
         }
-        if !touched.firms.is_empty() {
-            // A firm may have got a place of its own in the columns.
-            self.years.get_mut().clear();
+        let columns = self.figures.get_mut();
+        // A firm that was entered has a place of its own; one that went takes its figures along.
+        let changed: Vec<i64> = touched.figures.iter().chain(&touched.firms).copied().collect();
+        let kept = match (firms, columns.as_mut()) {
+            (Some(firms), Some(figures)) if !touched.all_figures => {
+                changed.is_empty() || figures.patch(conn, firms, &changed).is_ok()
+            }
+            _ => false,
+        };
+        if !kept {
+            *columns = None;
         }
     }
 }
@@ -161,23 +187,19 @@ impl Ledger {
         year: FiscalYear,
         basis: Basis,
     ) -> Result<Vec<Candidate>> {
-        self.with_firms(|firms| {
-            let mut years = self.columns.years.borrow_mut();
-            if let Entry::Vacant(place) = years.entry((year, basis)) {
-                place.insert(YearColumns::load(&self.conn, firms, year, basis)?);
-            }
+        self.with_figures(|firms, figures| {
             let wanted = prefecture_number(prefecture);
-            let figures = years.get(&(year, basis));
+            let figures = figures.of(year, basis);
             let of_prefecture = firms.places().filter(|place| firms.prefecture[*place] == wanted);
             Ok(of_prefecture
                 .map(|place| {
-                    let (sales, purchases) = figures.map_or((None, None), |y| y.of(place));
+                    let figure = |at: usize| value(&figures?.values[at], place as u32);
                     Candidate {
                         id: firms.ids[place],
                         corporate_number: firms.number(place),
                         name: firms.name(place).to_owned(),
-                        out_of_region_sales: sales,
-                        in_region_purchases: purchases,
+                        out_of_region_sales: figure(0),
+                        in_region_purchases: figure(1),
                     }
                 })
                 .collect())
@@ -201,7 +223,22 @@ impl Ledger {
             .collect())
     }
 
-    fn with_firms<T>(&self, work: impl FnOnce(&FirmColumns) -> Result<T>) -> Result<T> {
+    /// Runs `work` on the columns of firms and figures, which are loaded if they are not there.
+    pub(crate) fn with_figures<T>(
+        &self,
+        work: impl FnOnce(&FirmColumns, &FigureColumns) -> Result<T>,
+    ) -> Result<T> {
+        self.with_firms(|firms| {
+            let mut figures = self.columns.figures.borrow_mut();
+            let figures = match &mut *figures {
+                Some(loaded) => loaded,
+                none => none.insert(FigureColumns::load(&self.conn, firms)?),
+            };
+            work(firms, figures)
+        })
+    }
+
+    pub(crate) fn with_firms<T>(&self, work: impl FnOnce(&FirmColumns) -> Result<T>) -> Result<T> {
         if let Some(firms) = &*self.columns.firms.borrow() {
             return work(firms);
         }
@@ -270,7 +307,7 @@ impl Ledger {
 }
 
 /// Which places of the columns the filter lets through.
-fn chosen(firms: &FirmColumns, filter: &FirmFilter) -> Vec<bool> {
+pub(crate) fn chosen(firms: &FirmColumns, filter: &FirmFilter) -> Vec<bool> {
     let mut chosen = firms.alive.clone();
     let mut words: Vec<String> = filter.search.split_whitespace().map(search_form).collect();
     words.retain(|word| !word.is_empty());
@@ -309,6 +346,6 @@ fn chosen(firms: &FirmColumns, filter: &FirmFilter) -> Vec<bool> {
 }
 
 /// A prefecture as its number, 1–47.
-fn prefecture_number(code: &PrefectureCode) -> u8 {
+pub(crate) fn prefecture_number(code: &PrefectureCode) -> u8 {
     code.as_str().parse().unwrap_or(0)
 }

@@ -15,7 +15,7 @@ use crate::log::{ActionInfo, Change, Link, Op, changes, links, params_at};
 use crate::open::Ledger;
 use crate::overlays::taken_overlays;
 use crate::plans::named_firms;
-use crate::rows::{Entity, FIGURE_CHOICE, FIRM, Image};
+use crate::rows::{CONFIDENTIALITY, Entity, FIGURE_CHOICE, FIRM, IMPORT, Image};
 use crate::write::Tx;
 
 /// What is to be undone or redone.
@@ -202,7 +202,7 @@ impl Tx<'_> {
             (Op::Delete, None) => self.insert(entity, id, &before),
             _ => return Err(conflict()),
         };
-        if entity.name == FIGURE_CHOICE.name {
+        if [&FIGURE_CHOICE, &CONFIDENTIALITY, &IMPORT].iter().any(|e| e.name == entity.name) {
             self.touched.figures();
         }
         match done {

@@ -40,6 +40,8 @@ impl Tx<'_> {
             self.hand_figures(gone_key, &line, kept_key)?;
         }
         self.hand_choices(gone_key, Some(kept_key))?;
+        self.hand_levels(gone, Some(kept))?;
+        self.hand_selections(gone, kept)?;
         self.hand_plans(gone, kept)?;
         let own = identities(&found);
         self.hand_decisions(gone, kept, &own)?;

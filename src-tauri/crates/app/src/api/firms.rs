@@ -131,6 +131,8 @@ pub struct FigureView {
     /// `in_force` where a person chose this value, `superseded` where a later import brought one
     /// that was not there when they chose; `null` for the newest as it came.
     pub choice: Option<String>,
+    /// 取扱区分: `public`, `internal` or `confidential`.
+    pub confidentiality: String,
 }
 
 /// A firm with everything known of it.
@@ -176,94 +178,6 @@ pub struct FirmView {
     pub industry_name: Option<String>,
     /// The figures by year.
     pub figures: Vec<FigureView>,
-}
-
-/// A prefecture's totals of one year to be set.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct TotalsSetRequest {
-    /// Two digits.
-    pub prefecture: String,
-    /// The fiscal year.
-    pub year: i64,
-    /// Yen.
-    #[ts(optional)]
-    pub out_of_region_sales: Option<i64>,
-    /// Yen.
-    #[ts(optional)]
-    pub in_region_purchases: Option<i64>,
-    /// Who published it.
-    pub source: String,
-}
-
-/// Which ranking.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RankRequest {
-    /// Two digits.
-    pub prefecture: String,
-    /// The fiscal year.
-    pub year: i64,
-    /// `connector` (the default) or `hub`.
-    #[serde(default)]
-    #[ts(optional)]
-    pub by: Option<String>,
-    /// Only the first so many.
-    #[serde(default)]
-    #[ts(optional)]
-    pub top: Option<u32>,
-}
-
-/// A denominator as it is shown.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct DenominatorView {
-    /// Whole yen; `null` when none is known.
-    pub value: Option<i64>,
-    /// The fiscal year that it is of.
-    pub year: Option<i16>,
-    /// Its source in words.
-    pub source: Option<String>,
-    /// `statistic` or `registered_sum`.
-    pub kind: Option<String>,
-}
-
-/// Both denominators.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct DenominatorsView {
-    /// 都道府県の域外販売額
-    pub connector: DenominatorView,
-    /// 都道府県の域内仕入額
-    pub hub: DenominatorView,
-}
-
-/// A firm in its place of the ranking.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct RankedFirm {
-    /// From 1; `null` without a number.
-    pub rank: Option<u64>,
-    /// Its id.
-    pub id: String,
-    /// 13 digits.
-    pub corporate_number: Option<String>,
-    /// The name.
-    pub name: String,
-    /// Twelve places, rounded half up.
-    pub connector_degree: Option<String>,
-    /// Twelve places, rounded half up.
-    pub hub_degree: Option<String>,
-    /// Why a degree is absent.
-    pub missing: Vec<String>,
-    /// What is doubtful.
-    pub warnings: Vec<String>,
-}
-
-/// The ranking.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct Ranking {
-    /// What stands below the line.
-    pub denominators: DenominatorsView,
-    /// The firms, best first.
-    pub firms: Vec<RankedFirm>,
 }
 
 /// Which firms to write into which file.

@@ -1,7 +1,10 @@
 //! A firm with its figures and their provenance.
 
+use std::collections::HashMap;
+
 use shirube_domain::codes::CorporateNumber;
-use shirube_store::{ChoiceState, FirmDetail, Ledger, Provenance, Stated};
+use shirube_domain::hubs::confidentiality::Confidentiality;
+use shirube_store::{ChoiceState, Figure, FirmDetail, FirmLevel, Ledger, Provenance, Stated};
 use uuid::Uuid;
 
 use crate::api::firms::{AlternativeView, FigureView, FirmRequest, FirmView, ProvenanceView};
@@ -15,7 +18,27 @@ pub(crate) fn show(
     request: FirmRequest,
     _progress: &dyn Progress,
 ) -> Outcome<FirmView> {
-    session.with_ledger(|ledger| Ok(view(session.assets(), find(ledger, &request.id)?)))
+    session.with_ledger(|ledger| {
+        let found = find(ledger, &request.id)?;
+        let levels =
+            Levels { firm: ledger.firm_levels(found.firm.id)?, imports: ledger.import_levels()? };
+        Ok(view(session.assets(), &levels, found))
+    })
+}
+
+/// What was said of who may see the figures.
+struct Levels {
+    firm: Vec<FirmLevel>,
+    imports: HashMap<Uuid, Confidentiality>,
+}
+
+impl Levels {
+    /// The level of a figure: its own, else the firm's, else that of its sheet.
+    fn of(&self, figure: &Figure) -> Confidentiality {
+        let said = |field| self.firm.iter().find(|said| said.field == field).map(|said| said.level);
+        let sheet = self.imports.get(&figure.chosen.provenance.import).copied();
+        said(Some(figure.field)).or_else(|| said(None)).or(sheet).unwrap_or_default()
+    }
 }
 
 /// The firm of that id or 法人番号.
@@ -29,7 +52,7 @@ pub(crate) fn find(ledger: &Ledger, text: &str) -> Outcome<FirmDetail> {
     Ok(ledger.firm_by_number(&number)?)
 }
 
-fn view(assets: &Assets, found: FirmDetail) -> FirmView {
+fn view(assets: &Assets, levels: &Levels, found: FirmDetail) -> FirmView {
     let record = found.firm.record;
     let places = &assets.places;
     FirmView {
@@ -65,6 +88,7 @@ fn view(assets: &Assets, found: FirmDetail) -> FirmView {
             .figures
             .into_iter()
             .map(|figure| FigureView {
+                confidentiality: levels.of(&figure).as_str().to_owned(),
                 field: figure.field.as_str().to_owned(),
                 year: figure.year.year(),
                 basis: figure.basis.as_str().to_owned(),
@@ -89,7 +113,8 @@ fn alternative(stated: Stated) -> AlternativeView {
     }
 }
 
-fn provenance(provenance: Provenance) -> ProvenanceView {
+/// Where a figure stands, for the border.
+pub(crate) fn provenance(provenance: Provenance) -> ProvenanceView {
     ProvenanceView {
         import: provenance.import.to_string(),
         at: provenance.at.to_string(),

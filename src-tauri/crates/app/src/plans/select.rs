@@ -1,7 +1,7 @@
 //! Naming a firm in a plan, or taking it out.
 
 use shirube_domain::answers::LONGEST_TEXT;
-use shirube_domain::plan::{FirmRole, SelectedFirm};
+use shirube_domain::plan::{FirmRole, Plan, SelectedFirm};
 use shirube_store::ActionKind;
 
 use crate::api::ActionDone;
@@ -35,19 +35,13 @@ pub(crate) fn select(
     session.with_ledger(|ledger| {
         let mut plan = ledger.plan(id)?;
         let firm = find(ledger, &request.firm)?;
-        let known = plan.selected.iter().position(|selected| selected.firm == firm.firm.id);
-        match (role, known) {
-            (Some(role), known) => {
-                let chosen = SelectedFirm { firm: firm.firm.id, role, reason: reason.to_owned() };
-                match known.and_then(|index| plan.selected.get_mut(index)) {
-                    Some(selected) => *selected = chosen,
-                    None => plan.selected.push(chosen),
-                }
+        let firm_id = firm.firm.id;
+        match role {
+            Some(role) => {
+                let reason = reason.to_owned();
+                place(&mut plan, SelectedFirm { firm: firm_id, role, reason });
             }
-            (None, Some(index)) => {
-                plan.selected.remove(index);
-            }
-            (None, None) => {}
+            None => plan.selected.retain(|selected| selected.firm != firm_id),
         }
         let action = session
             .action(ActionKind::SelectFirm)
@@ -57,4 +51,30 @@ pub(crate) fn select(
         let written = ledger.write(action, |tx| tx.update_plan(&plan))?;
         Ok(ActionDone { action: written.action.map(|id| id.to_string()) })
     })
+}
+
+/// What naming a firm changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Placed {
+    /// The plan did not name it.
+    Added,
+    /// It was named in another role or with another reason.
+    Changed,
+    /// It was named just so.
+    Same,
+}
+
+/// Names a firm in a plan, in place of what the plan said of it.
+pub(crate) fn place(plan: &mut Plan, chosen: SelectedFirm) -> Placed {
+    match plan.selected.iter_mut().find(|selected| selected.firm == chosen.firm) {
+        Some(selected) if *selected == chosen => Placed::Same,
+        Some(selected) => {
+            *selected = chosen;
+            Placed::Changed
+        }
+        None => {
+            plan.selected.push(chosen);
+            Placed::Added
+        }
+    }
 }

@@ -113,3 +113,26 @@ fn the_ledger_of_schema_2_opens_and_works() {
     assert_eq!(again.selected, plan.selected);
     assert!(ledger.verify().is_ok());
 }
+
+/// Made with the program of schema 3: the worked example's firms, a total set twice, a plan that
+/// names a firm, a figure chosen.
+#[test]
+fn the_ledger_of_schema_3_opens_and_works() {
+    let place = Place::new();
+    fs::copy(fixture(3), &place.path).unwrap();
+    let mut ledger = place.open();
+    let found = ledger.verify();
+    assert!(found.is_ok(), "{:?}", found.problems);
+    let stored = ledger.stored_totals().unwrap();
+    assert_eq!((stored.len(), stored[0].total.value), (1, 400_000_000_000));
+    assert!(stored[0].counts && !stored[0].preferred && stored[0].provenance.is_none());
+    assert!(ledger.selections().unwrap().is_empty());
+    let plan = ledger.plans().unwrap().remove(0);
+    // What was done then can be taken away whole and come back whole.
+    while ledger.undo(UndoScope::Latest, "x", at(10)).is_ok() {}
+    assert!(ledger.stored_totals().unwrap().is_empty());
+    while ledger.redo(UndoScope::Latest, "x", at(11)).is_ok() {}
+    assert_eq!(ledger.stored_totals().unwrap(), stored);
+    assert_eq!(ledger.plans().unwrap().remove(0), plan);
+    assert!(ledger.verify().is_ok());
+}

@@ -9,6 +9,7 @@
 
 mod backups;
 mod fixture;
+mod hubs;
 mod imports;
 mod matching;
 mod opening;
