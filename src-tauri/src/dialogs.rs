@@ -27,6 +27,8 @@ pub(crate) enum FileKind {
     Ledger,
     /// A file that is written out of the ledger.
     Extracted,
+    /// An overlay: what a local government asks beyond the catalogue.
+    Overlay,
 }
 
 impl FileKind {
@@ -36,6 +38,7 @@ impl FileKind {
             Self::FirmList => &["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"],
             Self::Attachment | Self::Extracted => &[],
             Self::Ledger => &["shirube"],
+            Self::Overlay => &["toml"],
         }
     }
 
@@ -46,6 +49,7 @@ impl FileKind {
             Self::Attachment => "ui.dialog.attachment",
             Self::Ledger => "ui.dialog.ledger",
             Self::Extracted => "ui.dialog.extracted",
+            Self::Overlay => "ui.dialog.overlay",
         }
     }
 }
@@ -90,6 +94,8 @@ pub(crate) enum FolderKind {
     Written,
     /// To read the lists of firms in it.
     Lists,
+    /// To read the files of a catalogue in it.
+    Catalogue,
 }
 
 impl FolderKind {
@@ -98,6 +104,7 @@ impl FolderKind {
         match self {
             Self::Written => "ui.dialog.folder",
             Self::Lists => "ui.dialog.lists",
+            Self::Catalogue => "ui.dialog.catalogue",
         }
     }
 }

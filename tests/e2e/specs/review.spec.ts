@@ -181,8 +181,8 @@ test('a plan is copied, put away, deleted and brought back, by keyboard', async 
   await window.keyboard.press('ArrowDown');
   await window.keyboard.press('Enter');
   const dialog = window.getByRole('dialog');
-  await expect(dialog.getByLabel('計画の名称')).toHaveValue('酒と湯のまちの計画（写し）');
-  await dialog.getByLabel('計画の名称').fill('次の年の計画');
+  await expect(dialog.getByLabel('計画の名前')).toHaveValue('酒と湯のまちの計画（写し）');
+  await dialog.getByLabel('計画の名前').fill('次の年の計画');
   await window.keyboard.press('Control+Enter');
   await expect(dialog.getByText(/項目の回答を写しました/)).toBeVisible();
   await look(window, 'what a copy left behind');
@@ -229,11 +229,11 @@ test('a few questions lead to a kind, with the words of the policy', async ({ wi
   await best.getByRole('button', { name: /^この種類でつくる/ }).press('Enter');
   await expect(dialog.getByRole('radio', { name: /^地場産業成長プラン/ })).toBeChecked();
   await dialog.getByRole('radio', { name: '見本' }).check();
-  await dialog.getByLabel('計画の名称').fill('（見本）から始める計画');
-  await dialog.getByLabel('都道府県').selectOption({ label: '島根県' });
+  await dialog.getByLabel('計画の名前').fill('（見本）から始める計画');
+  await dialog.getByRole('combobox', { name: /^都道府県/ }).selectOption({ label: '島根県' });
   for (const [label, day] of [
-    ['計画期間の初日', '2027-04-01'],
-    ['計画期間の末日', '2032-03-31'],
+    ['計画のはじめの日', '2027-04-01'],
+    ['計画の終わりの日', '2032-03-31'],
   ] as const) {
     await dialog.getByLabel(label).fill(day);
   }

@@ -26,6 +26,7 @@ fn catalogue() -> &'static Catalogue {
             shipped!("measures.toml"),
             shipped!("profiles.toml"),
             shipped!("blocks.toml"),
+            shipped!("amendments.toml"),
         ])
         .unwrap()
     })

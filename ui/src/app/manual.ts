@@ -11,10 +11,14 @@ const PAGE_OF: Record<string, string> = {
   'plan/B-4': 'kpi',
   'plan/C-2': 'kpi',
   'plan/work': 'kpi',
+  'plan/progress': 'progress',
+  'plan/review': 'review',
+  'plan/print': 'review',
   firms: 'firms',
   import: 'import',
   forms: 'forms',
   review: 'review',
+  overlays: 'overlays',
   settings: 'undo-backup',
 };
 

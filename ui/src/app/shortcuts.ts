@@ -11,6 +11,15 @@ export interface FrameActions {
   help: () => void;
 }
 
+/** The box in which something was typed since it has the focus: its own undo comes first. */
+let typedIn: EventTarget | null = null;
+addEventListener('input', (event) => (typedIn = event.target), true);
+addEventListener('focusin', () => (typedIn = null), true);
+
+function hasTyped(target: EventTarget | null): boolean {
+  return isTextPlace(target) && target === typedIn;
+}
+
 /** Handles a key pressed anywhere in the window, unless an input method is composing. */
 export function handleKey(event: KeyboardEvent, actions: FrameActions): void {
   if (isComposing(event) || event.defaultPrevented) return;
@@ -30,7 +39,7 @@ function actionOf(event: KeyboardEvent, actions: FrameActions): (() => void) | n
   if (key === 'k') return actions.find;
   const screen = SCREENS[Number(key) - 1];
   if (screen) return () => void go(screen.name);
-  if (isTextPlace(event.target) || document.querySelector('dialog[open]')) return null;
+  if (hasTyped(event.target) || document.querySelector('dialog[open]')) return null;
   if (key === 'z' && !event.shiftKey) return () => void step('undo');
   if (key === 'y' || (key === 'z' && event.shiftKey)) return () => void step('redo');
   return null;

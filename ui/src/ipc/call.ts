@@ -36,7 +36,7 @@ export function callWithProgress<N extends keyof Calls>(
 }
 
 /** What a dialog is opened for: decides its title and the kinds of file that it offers. */
-export type FileKind = 'firm_list' | 'attachment' | 'ledger';
+export type FileKind = 'firm_list' | 'attachment' | 'ledger' | 'overlay';
 
 /** Lets the person choose a file to read; null when they think better of it. */
 export function pickFile(kind: FileKind): Promise<string | null> {
@@ -49,12 +49,17 @@ export function pickFiles(kind: FileKind): Promise<string[]> {
 }
 
 /** Lets the person choose a folder: one to write into, or one whose lists are read. */
-export function pickFolder(kind: 'written' | 'lists' = 'written'): Promise<string | null> {
+export function pickFolder(
+  kind: 'written' | 'lists' | 'catalogue' = 'written',
+): Promise<string | null> {
   return ask('pick_folder', { kind });
 }
 
 /** Lets the person say where a new file shall lie; null when they think better of it. */
-export function pickSave(kind: 'ledger' | 'extracted', name: string): Promise<string | null> {
+export function pickSave(
+  kind: 'ledger' | 'extracted' | 'overlay',
+  name: string,
+): Promise<string | null> {
   return ask('pick_save', { kind, name });
 }
 

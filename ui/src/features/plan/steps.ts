@@ -1,5 +1,6 @@
 /** The steps of writing a plan, from what the plan's kind asks. */
 import type { FieldView, RequirementView } from '../../ipc';
+import { isOwn } from './own';
 
 /** One step at the left of the workspace. */
 export type Step =
@@ -22,7 +23,7 @@ const BASIC = [
 /** What no requirement asks for, but belongs beside what one asks for. */
 const BESIDE: { [key: string]: string[] } = { kpi: ['effect_reviews'] };
 /** What a plan says of itself: set at the top of the first step. */
-const OWN = ['title', 'period', 'prefecture', 'municipalities', 'kind'];
+const FACTS = ['title', 'period', 'prefecture', 'municipalities', 'kind'];
 const LAST = ['measures_wanted', 'attachments'];
 
 /** The key of a field in an answers file: 「plan.summary」 is `summary` there. */
@@ -61,8 +62,10 @@ export function stepsOf(requirements: RequirementView[], fields: FieldView[]): S
 
 /** The step where a place of the answers is asked. */
 export function stepOfField(steps: Step[], path: string): Step | undefined {
-  const key = path.replace(/^plan\./, '').split(/[.[]/)[0] ?? '';
-  if (isOwn(key)) return steps.find((step) => step.name === 'basics');
+  const plain = path.replace(/^plan\./, '');
+  if (isFact(plain)) return steps.find((step) => step.name === 'basics');
+  // A field that an overlay adds is a step of the path further down.
+  const key = isOwn(plain) ? plain : (plain.split(/[.[]/)[0] ?? '');
   if (key === 'selected_firms') {
     return steps.find((step) => step.kind === 'firms');
   }
@@ -70,6 +73,6 @@ export function stepOfField(steps: Step[], path: string): Step | undefined {
 }
 
 /** Whether a place is one of the plan's own data, `title` or `period.start`. */
-export function isOwn(key: string): boolean {
-  return OWN.includes(key.split(/[.[]/)[0] ?? '');
+export function isFact(key: string): boolean {
+  return FACTS.includes(key.split(/[.[]/)[0] ?? '');
 }

@@ -18,8 +18,19 @@ use crate::session::{Outcome, Session};
 
 /// What is wrong with an overlay, as a sentence.
 pub(crate) fn sentence(session: &Session, problem: &Problem) -> String {
+    let word = |name: &str, value: &String| {
+        // A key of the file is named by what it means as well.
+        let meaning = format!("overlay_key.{}", value.rsplit('.').next().unwrap_or(value));
+        if name == "key" && session.knows(&meaning) {
+            session.say(&meaning, &[("key", value)])
+        } else {
+            value.clone()
+        }
+    };
+    let words: Vec<(&str, String)> =
+        problem.params.iter().map(|(name, value)| (*name, word(name, value))).collect();
     let params: Vec<(&str, &str)> =
-        problem.params.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        words.iter().map(|(name, value)| (*name, value.as_str())).collect();
     session.say(&format!("overlay_problem.{}", problem.code), &params)
 }
 

@@ -144,7 +144,8 @@ fn slug(reader: &mut Reader<'_>, node: &Node<'_>, key: &str) -> String {
 fn issuer(reader: &mut Reader<'_>, node: &Node<'_>) -> Issuer {
     let Some(table) = reader.table(node, "issuer") else {
         if !node.has("issuer") {
-            reader.missing(node, "issuer");
+            reader.missing(node, "issuer.name");
+            reader.missing(node, "issuer.code");
         }
         return Issuer::default();
     };
@@ -237,7 +238,7 @@ fn requirement(
         }
         None => {
             if !node.has("place") {
-                reader.missing(node, "place");
+                reader.missing(node, "place.document");
             }
             Citation::default()
         }

@@ -22,6 +22,7 @@ fn catalogue() -> Catalogue {
         shipped!("measures.toml"),
         shipped!("profiles.toml"),
         shipped!("blocks.toml"),
+        shipped!("amendments.toml"),
     ])
     .unwrap()
 }
