@@ -41,6 +41,7 @@ test('Ctrl+PageDown passes a table with many cells, Ctrl+Shift+Enter goes back',
   const id = await planOf(bridge, 'c');
   await visit(window, `plans/${id}/work`);
   await expect(window.locator('[data-funding]')).toBeVisible();
+  await keys.expectAt(window.locator('[data-step-title]'));
   for (let press = 0; press < 4; press += 1) await keys.press('Control+PageDown');
   await expect(control(window, 'promotion_structure')).toBeFocused();
   await keys.press('Control+PageUp');
@@ -66,7 +67,7 @@ test('what closes or goes away gives the focus back', async ({ window, bridge })
   await keys.expectAt(window.locator('[data-step-title]'));
   const table = control(window, 'related_bodies');
   await keys.leap(table);
-  await keys.push(table.getByRole('button', { name: /1件目/ }));
+  await keys.push(table.getByRole('button', { name: '1件目の操作' }));
   await keys.push(table.getByRole('button', { name: /削除/ }));
   await expect(table.getByRole('button', { name: /1件加える$/ })).toBeFocused();
   await visit(window, 'plans/new');
