@@ -20,7 +20,7 @@ test('F6 goes from part to part and comes back to the box', async ({ window, bri
   const id = await planOf(bridge, 'c');
   await visit(window, `plans/${id}/C-3`);
   const box = control(window, 'consultation_desk.department');
-  await keys.reach(window.locator('[data-step-title]'));
+  await keys.expectAt(window.locator('[data-step-title]'));
   await keys.reach(box);
   await keys.press('F6');
   await keys.expectAt(window.getByRole('region', { name: '確かめること' }));
@@ -42,7 +42,7 @@ test('Ctrl+PageDown passes a table with many cells, Ctrl+Shift+Enter goes back',
   await visit(window, `plans/${id}/work`);
   await expect(window.locator('[data-funding]')).toBeVisible();
   await keys.expectAt(window.locator('[data-step-title]'));
-  for (let press = 0; press < 4; press += 1) await keys.press('Control+PageDown');
+  await keys.leap(control(window, 'promotion_structure'));
   await expect(control(window, 'promotion_structure')).toBeFocused();
   await keys.press('Control+PageUp');
   await keys.expectAt(control(window, 'funding'));
@@ -57,7 +57,7 @@ test('what closes or goes away gives the focus back', async ({ window, bridge })
   await bridge.call('plans_fill', { id, answers: { related_bodies: [{ name: '商工会議所' }] } });
   await visit(window, `plans/${id}/C-3`);
   const overrule = window.getByRole('button', { name: '自分で判断する' });
-  await expect(overrule).toBeVisible();
+  await keys.expectAt(window.locator('[data-step-title]'));
   await keys.press('F6');
   await keys.push(overrule);
   await expect(window.getByRole('dialog')).toBeVisible();
