@@ -48,7 +48,8 @@ test('from a list of firms to a set of forms', async ({ window, bridge }) => {
     await dialog.getByRole('radio', { name: /地場産業成長プラン/ }).check();
     await dialog.getByLabel('計画の名前').fill('見本漆器の地場産業成長プラン');
     await dialog.getByRole('combobox', { name: '都道府県' }).selectOption('18');
-    await dialog.getByRole('checkbox', { name: '鯖江市' }).check();
+    await dialog.getByRole('combobox', { name: '市区町村' }).fill('さばえ');
+    await dialog.getByRole('option', { name: /鯖江市/ }).click();
     await dialog.getByLabel('計画のはじめの日').fill('令和９年４月１日');
     await dialog.getByLabel('計画の終わりの日').fill('R14.3.31');
     await dialog.getByRole('button', { name: 'この内容でつくる' }).click();

@@ -1,7 +1,7 @@
 import { expect, type CDPSession, type Locator, type Page } from '@playwright/test';
 
 /** How many Tabs a person is asked to press at most to come from one thing to the next. */
-const PATIENCE = 60;
+const PATIENCE = 20;
 
 /** Whether the element, or something in it, has the focus. */
 const focused = (element: Element) => element.contains(document.activeElement);
@@ -17,8 +17,6 @@ function nameOfFocus(): string {
 /** A person at the keyboard: no mouse, nothing focused or filled by script. */
 export class Keyboard {
   readonly #window: Page;
-  /** The longest ways so far: what was reached, and by how many Tabs. */
-  readonly ways: { to: string; tabs: number }[] = [];
   #before = '';
   #session: CDPSession | undefined;
 
@@ -49,10 +47,7 @@ export class Keyboard {
     await expect(target).toBeVisible();
     await this.#checkFocus(target);
     for (let tabs = 0; tabs <= PATIENCE; tabs += 1) {
-      if (await target.evaluate(focused)) {
-        this.ways.push({ to: await this.#where(), tabs });
-        return;
-      }
+      if (await target.evaluate(focused)) return;
       const behind = await target.evaluate((element) => {
         const here = document.activeElement ?? document.body;
         return (here.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
@@ -163,7 +158,7 @@ export class Keyboard {
     const option = list.getByRole('option').filter({ hasText: wanted }).first();
     await expect(option, `${text} finds ${wanted}`).toBeVisible();
     const id = await option.getAttribute('id');
-    for (let press = 0; press < 60; press += 1) {
+    for (let press = 0; press < PATIENCE; press += 1) {
       if ((await box.getAttribute('aria-activedescendant')) === id) break;
       await this.press('ArrowDown');
     }

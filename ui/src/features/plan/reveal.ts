@@ -17,10 +17,16 @@ export async function focusPlace(path: string): Promise<void> {
     const place = document.getElementById(`f-${part}`);
     if (!place) continue;
     place.scrollIntoView({ block: 'center' });
-    (place.matches('input, select, textarea')
-      ? place
-      : place.querySelector<HTMLElement>('input, select, textarea, button, a[href]')
-    )?.focus({ preventScroll: true });
+    inputOf(place)?.focus({ preventScroll: true });
     return;
   }
+}
+
+/** Where one writes at a place; what is said of a whole table is mended by another row. */
+function inputOf(place: HTMLElement): HTMLElement | null {
+  if (place.matches('input, select, textarea')) return place;
+  return (
+    place.querySelector<HTMLElement>(':scope > [data-tools] [data-adder]') ??
+    place.querySelector<HTMLElement>('input, select, textarea, button, a[href]')
+  );
 }
