@@ -17,8 +17,12 @@ pub(crate) fn stages(session: &Session, answer: &Value) -> String {
             _ => " ",
         };
         let [id, label, who] = ["id", "label", "who"].map(|key| text(&stage[key]));
-        let [planned, actual] = ["planned", "actual"].map(|key| text(&stage[key]));
-        lines.push(format!("{sign} {state}  {label} ({id})  {who}  {planned} / {actual}"));
+        let days = ["planned", "actual"]
+            .into_iter()
+            .filter(|key| !stage[*key].is_null())
+            .map(|key| session.say(&format!("cli.stage_{key}"), &[("day", &text(&stage[key]))]));
+        let days: Vec<String> = days.collect();
+        lines.push(format!("{sign} {state}  {label} ({id})  {who}  {}", days.join("  ")));
     }
     if !answer["submission_days"].is_null() {
         let names = ["submission", "submission_days"];
