@@ -226,3 +226,18 @@ fn an_overlay_that_does_not_fit_the_newer_version_holds_it_back_until_one_does()
     let needed = desk.run(&["catalogue", "remove", "2027-04"]);
     assert_eq!(needed.failure(), ("catalogue_needed".to_owned(), 1));
 }
+
+#[test]
+fn a_plan_has_the_stages_of_its_own_version() {
+    let desk = Desk::new();
+    let id = confirmed(&desk);
+    let label = |desk: &Desk| {
+        let shown = desk.run(&["plans", "stages", &id]).ok();
+        let stages = shown["stages"].as_array().unwrap();
+        stages.iter().find(|stage| stage["id"] == "draft").unwrap()["label"].clone()
+    };
+    assert_eq!(label(&desk), "計画案");
+    desk.run(&["plans", "upgrade", &id, "--to", "2027-04"]).ok();
+    assert_eq!(label(&desk), "計画案（架空の版）");
+    desk.run(&["plans", "stage", &id, "--to", "計画案（架空の版）", "--on", "2026-11-20"]).ok();
+}

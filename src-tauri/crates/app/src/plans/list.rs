@@ -40,7 +40,7 @@ pub(crate) fn list(
             let catalogue = catalogue.as_ref().unwrap_or(shipped);
             let stage = catalogue.stages(plan.kind).find(|stage| stage.id == plan.stage);
             let changed = ledger.plan_changed_at(plan.id)?;
-            let submission = submission_of(session, &plan);
+            let submission = submission_of(&plan, catalogue, session.now().1);
             plans.push(PlanSummary {
                 id: plan.id.to_string(),
                 kind: plan.kind.letter().to_owned(),

@@ -3,12 +3,14 @@
 use std::fs;
 
 use shirube_domain::calendar::{self, Event};
+use shirube_domain::catalogue::Catalogue;
 use shirube_domain::plan::Plan;
 
 use super::words;
 use crate::api::stages::{CalendarRequest, CalendarWritten};
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::catalogue;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -18,12 +20,16 @@ pub(crate) fn write(
     _progress: &dyn Progress,
 ) -> Outcome<CalendarWritten> {
     let id = parse::plan_id(&request.id)?;
-    let plan = session.with_ledger(|ledger| Ok(ledger.plan(id)?))?;
+    let (plan, catalogue) = session.with_ledger(|ledger| {
+        let plan = ledger.plan(id)?;
+        let catalogue = catalogue::of_plan(session, ledger, &plan)?;
+        Ok((plan, catalogue))
+    })?;
     let prefix = session.say("stages.calendar_prefix", &[]);
     let name = shirube_forms::file_name(&prefix, plan.kind, &plan.title);
     let name = name.trim_end_matches("xlsx").to_owned() + "ics";
     let (folder, name) = words::target(&request.to, "ics", &name)?;
-    let events = events(session, &plan);
+    let events = events(session, &catalogue, &plan);
     if events.is_empty() {
         return Err(Fault::usage("no_planned_days").with("title", &plan.title));
     }
@@ -39,8 +45,8 @@ pub(crate) fn write(
 }
 
 /// A day for each planned stage, in the order of the process.
-fn events(session: &Session, plan: &Plan) -> Vec<Event> {
-    let planned = words::stages(session, plan.kind).into_iter().filter_map(|stage| {
+fn events(session: &Session, catalogue: &Catalogue, plan: &Plan) -> Vec<Event> {
+    let planned = catalogue.stages(plan.kind).filter_map(|stage| {
         let record = plan.schedule.get(&stage.id)?;
         let label = words::label(session, stage);
         let who = if record.who.is_empty() { &stage.who } else { &record.who };

@@ -1,6 +1,7 @@
 //! Comparing a plan with a revision of it, two revisions, or two plans.
 
-use shirube_domain::amendments::AmendmentRule;
+use shirube_domain::amendments::{AmendmentRule, Amendments};
+use shirube_domain::catalogue::Catalogue;
 use shirube_domain::difference::{Document, compare as differences, normal};
 use shirube_domain::plan::RevisionStatus;
 use shirube_domain::revision::Content;
@@ -12,6 +13,7 @@ use super::{revisions, words};
 use crate::api::revisions::{CompareRequest, Compared, ComparedSide, PlanChange, RuleView};
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::catalogue;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 use crate::text::Language;
@@ -49,7 +51,8 @@ pub(super) fn compared(
         return Err(Fault::usage("kinds_differ"));
     }
     let (was, is) = (normal(&before.content.document()), normal(&after.content.document()));
-    let changes = changes(session, &before.content, &was, &is, other.is_none());
+    let catalogue = catalogue::of_plan(session, ledger, &ledger.plan(plan)?)?;
+    let changes = changes(session, &catalogue, &before.content, (&was, &is), other.is_none());
     let minor = changes.iter().filter(|change| change.minor).count() as u64;
     let approval = changes.len() as u64 - minor;
     let verdict = match (other, changes.is_empty(), approval) {
@@ -126,12 +129,12 @@ fn view(session: &Session, side: Side) -> ComparedSide {
 
 fn changes(
     session: &Session,
+    catalogue: &Catalogue,
     before: &Content,
-    was: &Document,
-    is: &Document,
+    (was, is): (&Document, &Document),
     judged: bool,
 ) -> Vec<PlanChange> {
-    let amendments = &session.assets().catalogue.amendments;
+    let amendments = &catalogue.amendments;
     let found = differences(was, is);
     let teller = Teller::new(session, was, is);
     found
@@ -147,14 +150,14 @@ fn changes(
                 before_text: teller.before(change),
                 after_text: teller.after(change),
                 minor: rule.is_some(),
-                rule: judged.then(|| rule_view(session, rule)),
+                rule: judged.then(|| rule_view(session, amendments, rule)),
             }
         })
         .collect()
 }
 
-fn rule_view(session: &Session, rule: Option<&AmendmentRule>) -> RuleView {
-    let otherwise = &session.assets().catalogue.amendments.otherwise;
+fn rule_view(session: &Session, amendments: &Amendments, rule: Option<&AmendmentRule>) -> RuleView {
+    let otherwise = &amendments.otherwise;
     let (id, ja, en, origin) = match rule {
         Some(rule) => (&rule.id, &rule.text, &rule.text_en, rule.origin),
         None => (&otherwise.id, &otherwise.text, &otherwise.text_en, otherwise.origin),

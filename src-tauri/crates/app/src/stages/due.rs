@@ -6,6 +6,7 @@ use shirube_domain::stages::{StageState, standing};
 use super::show::days;
 use super::words;
 use crate::api::stages::{DueList, DueRequest, DueStage};
+use crate::plans::catalogue;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -26,7 +27,9 @@ pub(crate) fn due(
     session.with_ledger(|ledger| {
         let mut due = Vec::new();
         for plan in ledger.plans()?.into_iter().filter(|plan| plan.archived_at.is_none()) {
-            let stages = words::stages(session, plan.kind);
+            // A plan whose catalogue is gone has no stages to be due: the list of plans says why.
+            let Ok(catalogue) = catalogue::of_plan(session, ledger, &plan) else { continue };
+            let stages: Vec<_> = catalogue.stages(plan.kind).collect();
             let standing = standing(&plan, &stages, on);
             for one in &standing {
                 let open = matches!(one.state, StageState::Coming | StageState::Overdue);

@@ -11,11 +11,18 @@ pub(crate) mod schedule;
 pub(crate) mod show;
 mod words;
 
+use shirube_domain::catalogue::Catalogue;
 use shirube_domain::plan::PlanKind;
 
 use crate::session::{Outcome, Session};
 
 /// The id of the stage of that id or name.
-pub(crate) fn id_of(session: &Session, kind: PlanKind, text: &str) -> Outcome<String> {
-    words::find(session, &words::stages(session, kind), text).map(|stage| stage.id.clone())
+pub(crate) fn id_of(
+    session: &Session,
+    catalogue: &Catalogue,
+    kind: PlanKind,
+    text: &str,
+) -> Outcome<String> {
+    let stages: Vec<_> = catalogue.stages(kind).collect();
+    words::find(session, &stages, text).map(|stage| stage.id.clone())
 }

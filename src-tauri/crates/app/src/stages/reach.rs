@@ -15,6 +15,7 @@ use crate::api::stages::{StageChanged, StageRequest, StageWarning};
 use crate::clock;
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::catalogue;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -31,7 +32,8 @@ pub(crate) fn reach(
     }
     session.with_ledger(|ledger| {
         let mut plan = ledger.plan(id)?;
-        let stages = words::stages(session, plan.kind);
+        let catalogue = catalogue::of_plan(session, ledger, &plan)?;
+        let stages: Vec<_> = catalogue.stages(plan.kind).collect();
         let stage = words::find(session, &stages, &request.to)?;
         let warnings = warnings(session, &plan, &stages, stage, on);
         let moved = plan.stage != stage.id;

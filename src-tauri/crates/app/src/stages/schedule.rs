@@ -11,6 +11,7 @@ use super::words;
 use crate::api::stages::{ScheduleRequest, Scheduled, ScheduledStage, StageWarning};
 use crate::fault::Fault;
 use crate::parse;
+use crate::plans::catalogue;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -26,7 +27,8 @@ pub(crate) fn schedule(
     let submit = request.submit.as_deref().map(words::day).transpose()?;
     session.with_ledger(|ledger| {
         let mut plan = ledger.plan(id)?;
-        let stages = words::stages(session, plan.kind);
+        let catalogue = catalogue::of_plan(session, ledger, &plan)?;
+        let stages: Vec<_> = catalogue.stages(plan.kind).collect();
         write_beside(session, &mut plan, &stages, &request)?;
         let fixed = fixed(session, &stages, &request)?;
         if request.clear {

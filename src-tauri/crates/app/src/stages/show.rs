@@ -1,6 +1,7 @@
 //! The stages of a plan as they stand today.
 
 use jiff::civil::Date;
+use shirube_domain::catalogue::Catalogue;
 use shirube_domain::holidays::office_days_between;
 use shirube_domain::plan::Plan;
 use shirube_domain::stages::{StageState, StageView, standing};
@@ -10,6 +11,7 @@ use super::words;
 use crate::api::plans::PlanRequest;
 use crate::api::stages::{PlanStageView, StageAttachment, StageVisitView, StagesShown};
 use crate::parse;
+use crate::plans::catalogue;
 use crate::plans::evidence::attach::STAGE;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
@@ -23,7 +25,8 @@ pub(crate) fn show(
     let today = session.now().1;
     session.with_ledger(|ledger| {
         let plan = ledger.plan(id)?;
-        let stages = words::stages(session, plan.kind);
+        let catalogue = catalogue::of_plan(session, ledger, &plan)?;
+        let stages: Vec<_> = catalogue.stages(plan.kind).collect();
         let standing = standing(&plan, &stages, today);
         let planned = submission(&standing);
         let handed_in = standing
@@ -51,8 +54,9 @@ fn submission(standing: &[StageView<'_>]) -> Option<Date> {
 }
 
 /// The planned day of submission of a plan, while it is not handed in.
-pub(crate) fn submission_of(session: &Session, plan: &Plan) -> Option<Date> {
-    submission(&standing(plan, &words::stages(session, plan.kind), session.now().1))
+pub(crate) fn submission_of(plan: &Plan, catalogue: &Catalogue, today: Date) -> Option<Date> {
+    let stages: Vec<_> = catalogue.stages(plan.kind).collect();
+    submission(&standing(plan, &stages, today))
 }
 
 /// Whether nothing more is to be done about the stage.

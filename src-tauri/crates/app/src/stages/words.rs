@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use shirube_domain::catalogue::Stage;
 use shirube_domain::holidays::Closed;
-use shirube_domain::plan::PlanKind;
 
 use crate::api::failure::Exit;
 use crate::api::stages::StageWarning;
@@ -50,11 +49,6 @@ pub(super) fn label(session: &Session, stage: &Stage) -> String {
         Language::Ja => stage.label.clone(),
         Language::En => stage.label_en.clone(),
     }
-}
-
-/// The stages of a kind of plan.
-pub(super) fn stages(session: &Session, kind: PlanKind) -> Vec<&Stage> {
-    session.assets().catalogue.stages(kind).collect()
 }
 
 /// The stage of that id or name.

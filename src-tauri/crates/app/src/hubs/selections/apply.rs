@@ -4,10 +4,11 @@ use shirube_domain::plan::{FirmRole, SelectedFirm};
 use shirube_store::ActionKind;
 use uuid::Uuid;
 
-use crate::api::selections::{NamedFirm, SelectionApplied, SelectionApplyRequest};
+use crate::api::selections::{SelectionApplied, SelectionApplyRequest};
 use crate::fault::Fault;
 use crate::hubs::selections::change::action;
 use crate::hubs::selections::find;
+use crate::hubs::selections::show::by_name;
 use crate::parse;
 use crate::plans::select::{Placed, place};
 use crate::progress::Progress;
@@ -46,14 +47,7 @@ pub(crate) fn apply(
         for selected in &plan.selected {
             let ours = chosen.iter().any(|(firm, _)| *firm == selected.firm);
             if selected.role == FirmRole::PrioritySupport && !ours {
-                let found = ledger.firm(selected.firm).ok().map(|found| found.firm.record);
-                left.push(NamedFirm {
-                    id: selected.firm.to_string(),
-                    corporate_number: found
-                        .as_ref()
-                        .and_then(|record| record.corporate_number.clone().map(String::from)),
-                    name: found.map(|record| record.name).unwrap_or_default(),
-                });
+                left.push(by_name(ledger, selected.firm)?);
             }
         }
         selection.plan = Some(plan.id);

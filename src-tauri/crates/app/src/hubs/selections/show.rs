@@ -196,7 +196,7 @@ fn named(ledger: &Ledger, criteria: &Criteria) -> Outcome<Vec<NamedFirm>> {
     found.collect()
 }
 
-fn by_name(ledger: &Ledger, id: Uuid) -> Outcome<NamedFirm> {
+pub(super) fn by_name(ledger: &Ledger, id: Uuid) -> Outcome<NamedFirm> {
     match ledger.firm(id) {
         Ok(found) => Ok(NamedFirm {
             id: id.to_string(),

@@ -85,7 +85,8 @@ pub(crate) fn requirement_id(
     wanted: &str,
 ) -> Outcome<String> {
     if let Some(stage) = wanted.trim().strip_prefix(STAGE) {
-        return crate::stages::id_of(session, kind, stage).map(|id| format!("{STAGE}{id}"));
+        return crate::stages::id_of(session, catalogue, kind, stage)
+            .map(|id| format!("{STAGE}{id}"));
     }
     let found = catalogue.requirement(kind, wanted.trim());
     found
