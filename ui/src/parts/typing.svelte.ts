@@ -1,5 +1,6 @@
 /** A text under the pen that becomes a value: at once where it is plain, else as the core reads it. */
-import { call, type Json, type ReadValue } from '../ipc';
+import { call, Failure, type Json, type ReadValue } from '../ipc';
+import { announce } from './notes.svelte';
 import { t } from './text.svelte';
 import type { InputDesk } from './inputDesk.svelte';
 
@@ -103,7 +104,8 @@ export class Typing {
     let read: ReadValue;
     try {
       read = await call('values_read', { ...request(), text });
-    } catch {
+    } catch (error) {
+      announce(Failure.from(error).message, 'warning');
       return;
     }
     if (serial !== this.#serial) return;
