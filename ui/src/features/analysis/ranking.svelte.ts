@@ -17,8 +17,8 @@ export type Side = 'connector' | 'hub';
 /** More firms at once are not chosen by hand. */
 export const MOST_CHOSEN = 1_000;
 
-/** The lines begin where a twentieth of the firms lies above. */
-const HIGH = 0.95;
+/** The lines begin where a twentieth of the firms lies above; of few firms a quarter. */
+const [HIGH, HIGH_OF_FEW, FEW] = [0.95, 0.75, 100];
 
 /** A firm that the person has marked, with the numbers by which its point is known. */
 export interface Chosen {
@@ -129,7 +129,7 @@ class RankingDesk {
     this.chosen.clear();
     this.active = null;
     const line = (values: Float32Array): string => {
-      const high = quantile(values, HIGH);
+      const high = quantile(values, cloud.count < FEW ? HIGH_OF_FEW : HIGH);
       return high === null ? '' : percentDigits(high, 2);
     };
     this.typed = { connector: line(cloud.connector), hub: line(cloud.hub) };

@@ -35,13 +35,17 @@ export function showShare(ratio: string | null, signed = false): string {
   return `${value < 0 ? '△' : '+'}${text}`;
 }
 
-/** Everything that is to be known of a firm's degrees, in words; the gravest first. */
+/** What is doubtful of the denominator is said once, above the ranking: it is the same for all. */
+const OF_ALL = ['_registered_sum', '_year_mismatch', '_total_undecided', '_sum_above_one'];
+
+/** Everything that is to be known of a firm's own degrees, in words; the gravest first. */
 export function remarks(firm: RankedFirm): string[] {
   const say = (group: string) => (code: string) => {
     const key = `${group}.${code}`;
     return hasText(key) ? t(key) : code;
   };
-  return [...firm.missing.map(say('missing')), ...firm.warnings.map(say('warning'))];
+  const own = firm.warnings.filter((code) => !OF_ALL.some((end) => code.endsWith(end)));
+  return [...firm.missing.map(say('missing')), ...own.map(say('warning'))];
 }
 
 /** Yen in words, or that there are none. */

@@ -4,9 +4,9 @@ import type { Label } from './labels';
 import type { Layout, Placed } from './layout';
 import { trace } from './marks';
 import { colourOf, type Palette } from './palette';
-import type { Pen } from './pen';
+import type { Letters, Pen } from './pen';
 import { percent, pixel, ticks, type Tick } from './scale';
-import { ORDER } from './stamps';
+import { alphaOf, ORDER } from './stamps';
 
 /** The words that stand in the picture. */
 export interface Words {
@@ -33,17 +33,15 @@ function drawTicks(pen: Pen, layout: Layout, colours: Palette): void {
   const { left, right, top, bottom, strip, text } = layout;
   const letters = { size: text * 0.875, fill: colours.letters };
   const thin = (tick: Tick) => ({ stroke: colours.grid, width: tick.named ? 1 : 0.5 });
-  let free = -Infinity;
-  for (const tick of ticks(layout.x)) {
+  const across = ticks(layout.x);
+  for (const tick of across) {
     const x = Math.round(pixel(layout.x, tick.value)) + 0.5;
     pen.line(x, top, x, bottom, thin(tick));
-    const words = percent(tick.value);
-    const half = pen.measure(words, letters) / 2;
-    if (!tick.named || x - half < free || x + half > right + text) continue;
-    free = x + half + text * 0.6;
+  }
+  for (const { x, words } of named(pen, layout, across, letters)) {
     pen.text(words, x, bottom + strip + text * 0.8, { ...letters, align: 'center' });
   }
-  free = Infinity;
+  let free = bottom - text * 0.4;
   for (const tick of ticks(layout.y)) {
     const y = Math.round(pixel(layout.y, tick.value)) + 0.5;
     pen.line(left, y, right, y, thin(tick));
@@ -53,15 +51,46 @@ function drawTicks(pen: Pen, layout: Layout, colours: Palette): void {
   }
 }
 
+/** The numbers under the plot: all, every second, every third … so that none meets the next. */
+function named(
+  pen: Pen,
+  layout: Layout,
+  all: Tick[],
+  letters: Letters,
+): { x: number; words: string }[] {
+  const placed = all
+    .filter((tick) => tick.named)
+    .map((tick) => {
+      const words = percent(tick.value);
+      return { x: pixel(layout.x, tick.value), words, half: pen.measure(words, letters) / 2 };
+    })
+    .filter(({ x, half }) => x + half <= layout.right + layout.text * 0.7)
+    .reverse();
+  for (let stride = 1; ; stride += 1) {
+    const kept = placed.filter((_, at) => at % stride === 0);
+    const meet = kept.some((one, at) => {
+      const next = kept[at + 1];
+      return next !== undefined && next.x + next.half + layout.text * 0.6 > one.x - one.half;
+    });
+    if (!meet) return kept;
+  }
+}
+
 function drawWords(pen: Pen, layout: Layout, words: Words, colours: Palette): void {
   const { left, right, top, bottom, strip, text } = layout;
   const title = { size: text, fill: colours.letters, bold: true };
   const middle = (left + right) / 2;
   pen.text(words.x, middle, bottom + strip + text * 2.3, { ...title, align: 'center' });
-  const start = left - strip - text * 4.4;
-  pen.text(words.y, start, (top + bottom) / 2, { ...title, align: 'center', turned: true });
+  pen.text(words.y, layout.start + text * 0.9, (top + bottom) / 2, {
+    ...title,
+    align: 'center',
+    turned: true,
+  });
   const quiet = { size: text * 0.8125, fill: colours.quiet };
-  pen.text(words.strip, left - text * 0.4, bottom + strip * 0.5, { ...quiet, align: 'end' });
+  pen.text(words.strip, left - strip - text * 0.3, bottom + strip * 0.5, {
+    ...quiet,
+    align: 'end',
+  });
 }
 
 /** The points as shapes with a rim of paper, the largest first. */
@@ -71,19 +100,11 @@ export function drawPoints(
   placed: Placed,
   order: Uint32Array,
   colours: Palette,
-  alpha: number,
 ): void {
   for (const quadrant of ORDER) {
     const fill = colourOf(colours, quadrant);
-    const rim = cloud.count <= 3_000 ? { stroke: colours.paper, width: 1 } : {};
-    if (cloud.count > 300) {
-      const own = order.filter((i) => cloud.quadrant[i] === quadrant);
-      pen.path(
-        (path) => own.forEach((i) => shape(path, cloud, placed, i)),
-        { fill, alpha, ...rim },
-      );
-      continue;
-    }
+    const alpha = alphaOf(cloud.count, quadrant);
+    const rim = cloud.count <= 300 ? { stroke: colours.paper, width: 1 } : {};
     for (const i of order) {
       if (cloud.quadrant[i] !== quadrant) continue;
       pen.path((path) => shape(path, cloud, placed, i), { fill, alpha, ...rim });

@@ -1,11 +1,11 @@
 /** Where on the picture what stands: axes, the margin strips for zero and for none, each point. */
 import type { Cloud } from './cloud';
-import { endsOf, pixel, type LogScale } from './scale';
+import { endsOf, percent, pixel, ticks, type LogScale } from './scale';
 
 /** The picture's parts in pixels. */
 export interface Layout {
-  width: number;
-  height: number;
+  /** Where the picture begins at the left. */
+  start: number;
   /** The size of its letters. */
   text: number;
   x: LogScale;
@@ -18,6 +18,9 @@ export interface Layout {
   top: number;
   bottom: number;
 }
+
+/** How wide a digit of a tick is, in sizes of letters. */
+const DIGIT = 0.6;
 
 /** The ends of both axes. */
 export interface Ends {
@@ -36,22 +39,16 @@ export function layOut(
   text: number,
 ): Layout {
   const strip = Math.max(14, text * 1.1);
-  const left = box.left + text * 5.2 + strip;
   const right = box.left + box.width - text * 0.8;
-  const top = box.top + text * 0.6;
+  // Above the plot there is a line for words about the upper quarters.
+  const top = box.top + text * 2;
   const bottom = box.top + box.height - text * 3.4 - strip;
-  return {
-    width: box.width,
-    height: box.height,
-    text,
-    strip,
-    left,
-    right,
-    top,
-    bottom,
-    x: { least: ends.x[0], most: ends.x[1], from: left, to: right },
-    y: { least: ends.y[0], most: ends.y[1], from: bottom, to: top },
-  };
+  const y = { least: ends.y[0], most: ends.y[1], from: bottom, to: top };
+  const numbers = Math.max(5, ...ticks(y).map((tick) => percent(tick.value).length));
+  // The axis' title, its numbers, the strip.
+  const left = box.left + text * (2 + numbers * DIGIT) + strip;
+  const x = { least: ends.x[0], most: ends.x[1], from: left, to: right };
+  return { start: box.left, text, strip, left, right, top, bottom, x, y };
 }
 
 /** The pixels of all points; those without a logarithm stand in the strips, side by side. */

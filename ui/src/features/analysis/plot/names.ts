@@ -24,8 +24,7 @@ export function namesOf(desk: typeof Desk, hover: number | null): Named[] {
   const put = (point: number, name: string | undefined): void => {
     if (name !== undefined && point < cloud.count) named.set(point, shortName(name));
   };
-  // The one looked at has a box of its own.
-  const skipped = hover ?? desk.active;
+  if (hover === null && desk.active !== null) put(desk.active, rows.at(desk.active)?.name);
   if (chosen.size > 0 && chosen.size <= 60) {
     for (let at = 0; at < 60; at += 1) {
       const firm = rows.at(at);
@@ -33,6 +32,7 @@ export function namesOf(desk: typeof Desk, hover: number | null): Named[] {
     }
   }
   for (let at = 0; at < most(cloud.count); at += 1) put(at, rows.at(at)?.name);
-  if (skipped !== null) named.delete(skipped);
+  // What the pointer is on has a box of its own.
+  if (hover !== null) named.delete(hover);
   return [...named].map(([point, text]) => ({ point, text }));
 }

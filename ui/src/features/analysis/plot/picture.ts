@@ -7,7 +7,6 @@ import { trace } from './marks';
 import { COLOURS } from './palette';
 import type { Letters, Pen } from './pen';
 import { labelsOf, type Named } from './stage';
-import { alphaOf } from './stamps';
 import { svgPen } from './svgPen';
 
 const WIDTH = 1280;
@@ -86,7 +85,7 @@ export function compose(pen: Pen, content: Content): void {
   const order = Uint32Array.from({ length: content.cloud.count }, (_, i) => i);
   order.sort((a, b) => radius[b]! - radius[a]! || b - a);
   drawFrame(pen, layout, content.words, COLOURS);
-  drawPoints(pen, content.cloud, placed, order, COLOURS, alphaOf(content.cloud.count));
+  drawPoints(pen, content.cloud, placed, order, COLOURS);
   drawLines(pen, layout, content.thresholds, COLOURS);
   drawRings(pen, content.cloud, placed, content.chosen, COLOURS);
   const size = TEXT * 0.875;

@@ -38,8 +38,7 @@ export function endsOf(values: Iterable<number>): [number, number] {
     if (value > most) most = value;
   }
   if (most === 0) return [1e-5, 1];
-  const room = 1.35;
-  let [from, to] = [least / room, Math.min(1.2, most * room)];
+  let [from, to] = [least / 1.35, most * 1.6];
   if (to / from < 10) {
     const middle = Math.sqrt(from * to);
     [from, to] = [middle / Math.sqrt(10), middle * Math.sqrt(10)];
@@ -53,10 +52,10 @@ export function ticks(scale: LogScale): Tick[] {
   const steps = decades > 4 ? [1] : [1, 2, 5];
   const named = decades > 2.2 ? [1] : steps;
   const found: Tick[] = [];
-  for (let power = -15; power <= 1; power += 1) {
+  for (let power = -15; power <= 0; power += 1) {
     for (const step of steps) {
       const value = Number(`${step}e${power}`);
-      if (value < scale.least || value > scale.most) continue;
+      if (value < scale.least || value > Math.min(1, scale.most)) continue;
       found.push({ value, named: named.includes(step) });
     }
   }

@@ -6,7 +6,8 @@ import { HitGrid } from './grid';
 import { placeLabels, type Box, type Label, type Wanted } from './labels';
 import { endsOfCloud, layOut, placeAll, type Layout, type Placed } from './layout';
 import { palette } from './palette';
-import { alphaOf, stampAll } from './stamps';
+import { pixel } from './scale';
+import { stampAll } from './stamps';
 
 /** A name for a point. */
 export interface Named {
@@ -27,6 +28,9 @@ export interface Above {
 /** From so many points on they are stamped, not drawn. */
 const MANY = 3_000;
 const LARGE = 5;
+/** Of so few points all stay free of names; of more, only the best ranked. */
+const FEW = 60;
+const KEPT_FREE = 8;
 
 export class Stage {
   layout: Layout = layOut(endsOfCloud(NO_POINTS), { left: 0, top: 0, width: 400, height: 300 }, 16);
@@ -76,10 +80,10 @@ export class Stage {
     drawFrame(pen, this.layout, words, colours);
     const { count } = this.#cloud;
     if (count <= MANY || !this.#image) {
-      drawPoints(pen, this.#cloud, this.placed, this.order, colours, alphaOf(count));
+      drawPoints(pen, this.#cloud, this.placed, this.order, colours);
       return;
     }
-    stampAll(this.#image, this.#cloud, this.placed, colours, alphaOf(count), this.#ratio);
+    stampAll(this.#image, this.#cloud, this.placed, colours, this.#ratio);
     this.#layer.getContext('2d')?.putImageData(this.#image, 0, 0);
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.drawImage(this.#layer, 0, 0);
@@ -99,7 +103,7 @@ export class Stage {
       pen.path((path) => path.circle(x, y, far), { stroke: colours.paper, width: 4 });
       pen.path((path) => path.circle(x, y, far), { stroke: colours.ring, width: 2, dash: [4, 3] });
     }
-    drawLabels(pen, this.labels(above.names), this.#letters(), colours);
+    drawLabels(pen, this.labels(above.names, above.lines), this.#letters(), colours);
     if (above.band) {
       const { x, y, width, height } = above.band;
       pen.rect(x, y, width, height, { fill: colours.line, alpha: 0.12 });
@@ -108,12 +112,13 @@ export class Stage {
   }
 
   /** The names that find room. */
-  labels(names: Named[]): Label[] {
+  labels(names: Named[], lines: Lines): Label[] {
     const context = this.#top.getContext('2d');
     if (!context) return [];
     context.font = font({ size: this.#letters(), fill: '' });
     const measure = (text: string) => context.measureText(text).width;
-    return labelsOf(names, this.placed, this.layout, this.#letters(), measure);
+    const taken = handles(this.layout, lines);
+    return labelsOf(names, this.placed, this.layout, this.#letters(), measure, taken);
   }
 
   /** The point under the pointer. */
@@ -139,6 +144,24 @@ export class Stage {
   }
 }
 
+/** Where the handles of the lines lie. */
+function handles(layout: Layout, lines: Lines): Box[] {
+  const size = layout.text * 2;
+  const around = (x: number, y: number): Box => ({
+    x: x - size / 2,
+    y: y - size / 2,
+    width: size,
+    height: size,
+  });
+  const off = layout.text * 0.75;
+  return [
+    ...(lines.connector === null
+      ? []
+      : [around(pixel(layout.x, lines.connector), layout.top + off)]),
+    ...(lines.hub === null ? [] : [around(layout.right - off, pixel(layout.y, lines.hub))]),
+  ];
+}
+
 /** The names that find room beside their points: large marks stay free. */
 export function labelsOf(
   names: Named[],
@@ -146,10 +169,14 @@ export function labelsOf(
   layout: Layout,
   size: number,
   measure: (text: string) => number,
+  free: Box[] = [],
 ): Label[] {
-  const { left, right, top, bottom } = layout;
-  const taken: Box[] = [];
-  for (let i = 0; i < Math.min(200, placed.x.length); i += 1) {
+  const { left, right, top } = layout;
+  // At the foot stand the words about the lower quarters.
+  const bottom = layout.bottom - size * 1.6;
+  const taken = [...free];
+  const count = placed.x.length;
+  for (let i = 0; i < (count <= FEW ? count : KEPT_FREE); i += 1) {
     const r = placed.radius[i]! * 0.8;
     if (r < LARGE) continue;
     taken.push({ x: placed.x[i]! - r, y: placed.y[i]! - r, width: 2 * r, height: 2 * r });

@@ -24,12 +24,12 @@ export function stampAll(
   cloud: Cloud,
   placed: Placed,
   colours: Palette,
-  alpha: number,
   ratio: number,
 ): void {
   const { data, width, height } = image;
   data.fill(0);
   for (const quadrant of ORDER) {
+    const alpha = alphaOf(cloud.count, quadrant);
     const [red, green, blue] = bytesOf(colourOf(colours, quadrant));
     // The better ranked lie on top.
     for (let i = cloud.count - 1; i >= 0; i -= 1) {
@@ -56,8 +56,10 @@ export function stampAll(
 }
 
 /** How opaque a point is: of many points the crowd shall still be seen as a crowd. */
-export function alphaOf(count: number): number {
-  if (count > 20_000) return 0.42;
-  if (count > 3_000) return 0.55;
+export function alphaOf(count: number, quadrant: number): number {
+  const low = quadrant > 2;
+  if (count > 20_000) return low ? 0.16 : 0.5;
+  if (count > 3_000) return low ? 0.3 : 0.6;
+  if (count > 300) return low ? 0.5 : 0.7;
   return 0.8;
 }

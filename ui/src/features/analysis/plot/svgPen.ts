@@ -6,7 +6,6 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 
 /** Text as it may stand in XML: signs escaped, control characters left out. */
 export function escape(text: string): string {
-  // eslint-disable-next-line no-control-regex
   const kept = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
   return kept.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
 }
