@@ -30,7 +30,9 @@ export function crowd(bridge: Bridge, count: number): string[] {
       '都道府県',
       '市区町村',
       '業種コード',
-      ...['売上高', '輸出額', '域外販売額', '域内仕入額'].map((name) => `${name}（${year}年度）（千円）`),
+      ...['売上高', '輸出額', '域外販売額', '域内仕入額'].map(
+        (name) => `${name}（${year}年度）（千円）`,
+      ),
     ].join(','),
   ]);
   for (let at = 1; at <= count; at += 1) {
