@@ -240,7 +240,7 @@ test('from the rail to firms in a plan, by keyboard alone', async ({ window, bri
   expect(await keyboard.pointers()).toBe(0);
   const selected = async () => {
     const { plan } = await bridge.call('plans_show', { id });
-    return plan.selected;
+    return plan.selected_firms;
   };
   const firms = await selected();
   expect(firms).toHaveLength(3);
