@@ -144,7 +144,7 @@ export function drawRings(
 export function drawLines(pen: Pen, layout: Layout, lines: Lines, colours: Palette): void {
   const { left, right, top, bottom, strip } = layout;
   const inks = [
-    { stroke: colours.paper, width: 4, alpha: 0.8 },
+    { stroke: colours.paper, width: 3.5, alpha: 0.5 },
     { stroke: colours.line, width: 2, dash: [8, 4] },
   ];
   for (const ink of inks) {
