@@ -1,21 +1,18 @@
 //! Sums that contradict each other across the forms.
 
-use std::collections::BTreeMap;
-
 use unicode_normalization::UnicodeNormalization;
 
 use super::Remark;
 use crate::answers::Cell;
 use crate::fields::FieldType;
 use crate::finding::{Finding, Param};
-use crate::fiscal_year::FiscalYear;
 use crate::plan::Plan;
 use crate::totals::{funding, investments};
 
 pub(super) fn remarks(remarks: &mut Vec<Remark>, plan: &Plan, cells: &[Cell<'_>]) {
     // A sum beyond what is kept is told where it is shown.
     let (Ok(funding), Ok(investments)) = (funding(plan), investments(plan)) else { return };
-    budget(remarks, plan);
+    budget(remarks, plan, funding.by_source[0]);
     let infrastructure: i64 = amounts(plan, "infrastructure").fold(0, i64::saturating_add);
     if funding.total > 0 && infrastructure > funding.total {
         let finding = Finding::new("infrastructure_over_funding", "funding")
@@ -48,31 +45,16 @@ fn amounts<'a>(plan: &'a Plan, table: &'a str) -> impl Iterator<Item = i64> + 'a
     plan.answers.rows(table).filter_map(|(_, row)| row.integer("amount"))
 }
 
-/// 省庁調整 and 財源 speak of the same money of the state, year by year.
-fn budget(remarks: &mut Vec<Remark>, plan: &Plan) {
-    let consulted = by_year(plan, "budget_consultations", |_| true);
-    let funded = by_year(plan, "funding", |source| source == "state");
-    for (year, amount) in &consulted {
-        if let Some(other) = funded.get(year).filter(|other| *other != amount) {
-            let finding = Finding::new("state_money_differs", "funding")
-                .with("year", Param::Year(*year))
-                .with("consulted", Param::Money(*amount))
-                .with("funded", Param::Money(*other));
-            remarks.push(Remark::warning(finding));
-        }
+/// 省庁調整 and 財源 speak of the same money of the state; the years may be other ones, for what
+/// is asked for in one may be spent in the next.
+fn budget(remarks: &mut Vec<Remark>, plan: &Plan, state: Option<i64>) {
+    let consulted: i64 = amounts(plan, "budget_consultations").fold(0, i64::saturating_add);
+    if let Some(funded) = state.filter(|funded| consulted > 0 && *funded != consulted) {
+        let finding = Finding::new("state_money_differs", "funding")
+            .with("consulted", Param::Money(consulted))
+            .with("funded", Param::Money(funded));
+        remarks.push(Remark::warning(finding));
     }
-}
-
-fn by_year(plan: &Plan, table: &str, of: impl Fn(&str) -> bool) -> BTreeMap<FiscalYear, i64> {
-    let mut sums = BTreeMap::new();
-    for (_, row) in plan.answers.rows(table).filter(|(_, row)| of(row.text("source"))) {
-        let year = row.integer("fiscal_year").and_then(|year| FiscalYear::new(year).ok());
-        if let (Some(year), Some(amount)) = (year, row.integer("amount")) {
-            let sum = sums.entry(year).or_insert(0_i64);
-            *sum = sum.saturating_add(amount);
-        }
-    }
-    sums
 }
 
 /// An amount that a text states, and how exactly.
