@@ -124,6 +124,7 @@ impl Assets {
                 asset!("text/ja/plan_stages.json"),
                 asset!("text/ja/plan_review.json"),
                 asset!("text/ja/hubs.json"),
+                asset!("text/ja/form_preflight.json"),
             ],
             &[
                 asset!("text/en/domain.json"),
@@ -143,6 +144,7 @@ impl Assets {
                 asset!("text/en/plan_stages.json"),
                 asset!("text/en/plan_review.json"),
                 asset!("text/en/hubs.json"),
+                asset!("text/en/form_preflight.json"),
             ],
         )?;
         let words =
