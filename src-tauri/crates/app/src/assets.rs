@@ -126,6 +126,7 @@ impl Assets {
                 asset!("text/ja/plan_review.json"),
                 asset!("text/ja/hubs.json"),
                 asset!("text/ja/hubs_more.json"),
+                asset!("text/ja/form_preflight.json"),
             ],
             &[
                 asset!("text/en/domain.json"),
@@ -147,6 +148,7 @@ impl Assets {
                 asset!("text/en/plan_review.json"),
                 asset!("text/en/hubs.json"),
                 asset!("text/en/hubs_more.json"),
+                asset!("text/en/form_preflight.json"),
             ],
         )?;
         let words =

@@ -20,6 +20,7 @@ pub mod matching;
 pub mod overlays;
 pub mod plan_update;
 pub mod plans;
+pub mod preflight;
 pub mod profiles;
 pub mod reports;
 pub mod review;
