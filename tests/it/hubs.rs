@@ -10,7 +10,7 @@ fn fixture(name: &str) -> String {
 }
 
 /// A desk with the worked example's firms and totals.
-fn example() -> Desk {
+pub(crate) fn example() -> Desk {
     let desk = Desk::new();
     desk.run(&["firms", "import", &fixture("firms.xlsx")]).ok();
     let read = desk.run(&["firms", "totals", "import", &fixture("totals.xlsx")]).ok();

@@ -7,6 +7,7 @@ mod bulk;
 mod firms;
 mod forms;
 mod hubs;
+mod hubs_analysis;
 mod inputs;
 mod ledger;
 mod mappings;

@@ -88,6 +88,14 @@ export type {
   StageWarning,
   TableView,
   TextBoxView,
+  DenominatorDetail,
+  DenominatorView,
+  Points,
+  RankedFirm,
+  RankFilter,
+  Ranking,
+  RankRequest,
+  SelectionSummary,
 } from './generated';
 
 /** How far a long call is. `total` is 0 while it is not known. */

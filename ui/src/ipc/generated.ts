@@ -70,6 +70,19 @@ provenance: ProvenanceView, };
 export type Amount = number;
 
 /**
+ * What there is to analyse.
+ */
+export type AnalysisScope = { 
+/**
+ * The prefectures that have firms, in the order of their codes.
+ */
+prefectures: Array<ScopePrefecture>, 
+/**
+ * Where to begin; `null` while no firm has a figure that a degree needs.
+ */
+default: ScopeDefault | null, };
+
+/**
  * An answer to a point.
  */
 export type AnswerRequest = { 
@@ -4283,6 +4296,36 @@ start: string,
 end: string, };
 
 /**
+ * A picture that the window drew, and where it shall lie.
+ */
+export type PictureSaveRequest = { 
+/**
+ * A new file that ends in its kind, or a folder that is there.
+ */
+to: string, 
+/**
+ * The picture's bytes, 50 MB at most.
+ */
+base64: string, 
+/**
+ * `svg` or `png`.
+ */
+kind: string, };
+
+/**
+ * The picture that was written and read back.
+ */
+export type PictureSaved = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Its length.
+ */
+bytes: number, };
+
+/**
  * Where in the policy text a requirement stands.
  */
 export type PlaceView = { 
@@ -6573,6 +6616,58 @@ office_days: number | null,
 reason: string, };
 
 /**
+ * Where to begin: the prefecture of a plan, else the one with the most firms that have figures,
+ * and its newest year.
+ */
+export type ScopeDefault = { 
+/**
+ * Two digits.
+ */
+prefecture: string, 
+/**
+ * The fiscal year.
+ */
+year: number, };
+
+/**
+ * A prefecture that has firms.
+ */
+export type ScopePrefecture = { 
+/**
+ * Two digits.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many firms.
+ */
+firms: number, 
+/**
+ * The fiscal years in which any of them has a figure that a degree needs, newest first.
+ */
+years: Array<ScopeYear>, };
+
+/**
+ * What a year has; a firm with both a head office's and its establishments' figure counts once.
+ */
+export type ScopeYear = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * How many firms have 域外販売額.
+ */
+out_of_region_sales: number, 
+/**
+ * How many firms have 域内仕入額.
+ */
+in_region_purchases: number, };
+
+/**
  * A firm that a plan names.
  */
 export type SelectedFirmView = { 
@@ -8012,6 +8107,10 @@ export type Calls = {
   firms_confidentiality: { request: ConfidentialityRequest; response: ActionDone };
   /** Writes the list of firms into a workbook. */
   firms_export: { request: FirmsExportRequest; response: FirmsExported };
+  /** The prefectures and years that there is something to analyse of, and where to begin. */
+  analysis_scope: { request: Nothing; response: AnalysisScope };
+  /** Writes a picture that the window drew. */
+  picture_save: { request: PictureSaveRequest; response: PictureSaved };
   /** Begins a selection. */
   selections_new: { request: SelectionNewRequest; response: SelectionCreated };
   /** All selections. */

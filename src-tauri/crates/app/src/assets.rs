@@ -117,6 +117,7 @@ impl Assets {
                 asset!("text/ja/ui.json"),
                 asset!("text/ja/ui_bulk.json"),
                 asset!("text/ja/analysis.json"),
+                asset!("text/ja/analysis_plot.json"),
                 asset!("text/ja/plan_rules.json"),
                 asset!("text/ja/plan_overlays.json"),
                 asset!("text/ja/plan_inputs.json"),
@@ -124,6 +125,7 @@ impl Assets {
                 asset!("text/ja/plan_stages.json"),
                 asset!("text/ja/plan_review.json"),
                 asset!("text/ja/hubs.json"),
+                asset!("text/ja/hubs_more.json"),
                 asset!("text/ja/form_preflight.json"),
             ],
             &[
@@ -137,6 +139,7 @@ impl Assets {
                 asset!("text/en/ui.json"),
                 asset!("text/en/ui_bulk.json"),
                 asset!("text/en/analysis.json"),
+                asset!("text/en/analysis_plot.json"),
                 asset!("text/en/plan_rules.json"),
                 asset!("text/en/plan_overlays.json"),
                 asset!("text/en/plan_inputs.json"),
@@ -144,6 +147,7 @@ impl Assets {
                 asset!("text/en/plan_stages.json"),
                 asset!("text/en/plan_review.json"),
                 asset!("text/en/hubs.json"),
+                asset!("text/en/hubs_more.json"),
                 asset!("text/en/form_preflight.json"),
             ],
         )?;

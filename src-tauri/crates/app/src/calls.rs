@@ -3,6 +3,7 @@
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::api::analysis::{AnalysisScope, PictureSaveRequest, PictureSaved};
 use crate::api::catalogues::{
     CatalogueAddRequest, CatalogueCompareRequest, CatalogueCompared, CatalogueKept,
     CatalogueRequest, CatalogueShown, CataloguesList, PlanUpgradeRequest, PlanUpgraded,
@@ -201,6 +202,10 @@ calls! {
     firms_confidentiality(ConfidentialityRequest) -> ActionDone = hubs::confidentiality::set;
     /// Writes the list of firms into a workbook.
     firms_export(FirmsExportRequest) -> FirmsExported = firms::export::export;
+    /// The prefectures and years that there is something to analyse of, and where to begin.
+    analysis_scope(Nothing) -> AnalysisScope = hubs::scope::scope;
+    /// Writes a picture that the window drew.
+    picture_save(PictureSaveRequest) -> PictureSaved = hubs::picture::save;
     /// Begins a selection.
     selections_new(SelectionNewRequest) -> SelectionCreated = hubs::selections::change::new;
     /// All selections.

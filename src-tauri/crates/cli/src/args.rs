@@ -249,6 +249,8 @@ pub(crate) enum FirmsVerb {
     /// 都道府県の計（分母） / A prefecture's totals
     #[command(subcommand)]
     Totals(TotalsVerb),
+    /// 分析できる都道府県と年度 / What there is to analyse
+    Years,
     /// コネクター度・ハブ度で並べる / Rank by degree
     Rank(Box<RankWords>),
     /// 域外販売額・域内仕入額の集中度 / How concentrated the money is

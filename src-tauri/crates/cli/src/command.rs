@@ -207,6 +207,7 @@ fn firms(verb: &FirmsVerb) -> Result<Task, Fault> {
         }
         FirmsVerb::Show { id } => Task::new("firms_show", ToRead, json!({ "id": id }), print::firm),
         FirmsVerb::Totals(verb) => hubs::totals(verb),
+        FirmsVerb::Years => Task::new("analysis_scope", ToRead, json!({}), print::hubs::scope),
         FirmsVerb::Rank(words) => hubs::rank(words),
         FirmsVerb::Concentration { region, by } => hubs::concentration(region, *by),
         FirmsVerb::Industries { region } => hubs::industries(region),

@@ -18,6 +18,7 @@ mod limits;
 mod locked;
 mod ods;
 mod patch;
+mod picture;
 mod place;
 mod sniff;
 #[cfg(test)]
@@ -33,6 +34,7 @@ mod xml;
 pub use error::SheetError;
 pub use limits::Limits;
 pub use patch::{Mark, mark_cells, same_cells};
+pub use picture::{NoPicture, Picture};
 pub use place::{Region, cell_name, column_index, column_name, parse_cell};
 pub use value::{Cell, Phonetic, Row, Value};
 pub use workbook::{Extent, Format, Layout, SheetInfo, SheetKind, Workbook};

@@ -164,6 +164,14 @@ impl FigureColumns {
         self.years.iter().find(|(at, _)| *at == (year, basis)).map(|(_, columns)| columns)
     }
 
+    /// The years that any figure is of, newest first.
+    pub(crate) fn years(&self) -> Vec<FiscalYear> {
+        let mut years: Vec<FiscalYear> = self.years.iter().map(|((year, _), _)| *year).collect();
+        years.sort_unstable_by(|a, b| b.cmp(a));
+        years.dedup();
+        years
+    }
+
     fn columns(&mut self, at: (FiscalYear, Basis)) -> &mut YearColumns {
         let known = self.years.iter().position(|(known, _)| *known == at);
         let index = known.unwrap_or_else(|| {

@@ -26,6 +26,18 @@ pub(crate) fn totals(session: &Session, answer: &Value) -> String {
     if lines.is_empty() { session.say("cli.totals_empty", &[]) } else { lines.join("\n") }
 }
 
+pub(crate) fn scope(session: &Session, answer: &Value) -> String {
+    let mut lines = Vec::new();
+    for prefecture in rows(answer, "prefectures") {
+        lines.push(say(session, "cli.scope_prefecture", &prefecture, &["code", "name", "firms"]));
+        for year in rows(&prefecture, "years") {
+            let names = ["year", "out_of_region_sales", "in_region_purchases"];
+            lines.push(say(session, "cli.scope_year", &year, &names));
+        }
+    }
+    if lines.is_empty() { session.say("cli.scope_empty", &[]) } else { lines.join("\n") }
+}
+
 pub(crate) fn totals_imported(session: &Session, answer: &Value) -> String {
     let mut lines = vec![say(session, "cli.totals_imported", answer, &["read", "changed"])];
     for problem in rows(answer, "problems") {
