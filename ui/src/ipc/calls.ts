@@ -88,6 +88,7 @@ export type {
   StageWarning,
   TableView,
   TextBoxView,
+  UnreadPlan,
 } from './generated';
 
 /** How far a long call is. `total` is 0 while it is not known. */

@@ -1398,7 +1398,11 @@ on: string,
 /**
  * What is due, earliest first.
  */
-due: Array<DueStage>, };
+due: Array<DueStage>, 
+/**
+ * The plans of which nobody can say what is due.
+ */
+unread: Array<UnreadPlan>, };
 
 /**
  * What is due.
@@ -7798,6 +7802,23 @@ action: string,
  * What was undone or done again, in words.
  */
 label: string, };
+
+/**
+ * A plan whose catalogue is not there.
+ */
+export type UnreadPlan = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What is wrong, in words.
+ */
+problem: string, };
 
 /**
  * A column of values beside the items of a list.
