@@ -211,3 +211,40 @@ fn a_firm_that_left_the_ledger_is_named_among_what_is_doubtful() {
     let shown = desk.run(&["plans", "show", &plan]).ok();
     assert_eq!(shown["plan"]["selected_firms"][0]["missing"], json!(["firm_not_found"]));
 }
+
+#[test]
+fn a_firm_that_two_prefectures_name_is_ranked_in_one_and_both_rankings_say_so() {
+    let desk = desk_of("7999901000001,甲,福井県,300,30\n6999901000002,乙,福井県,100,10\n");
+    total(&desk, "18", "福井の統計", "1000");
+    total(&desk, "17", "石川の統計", "1000");
+    let count =
+        |prefecture: &str| rank(&desk, prefecture, "2024", &[])["in_other_prefectures"].clone();
+    assert_eq!((count("17"), count("18")), (json!(0), json!(0)));
+    // Another prefecture's list names the same number: the newest list says where it is.
+    take(&desk, "ishikawa.csv", "7999901000001,甲,石川県,200,20\n5999901000003,丙,石川県,50,5\n");
+    let fukui = rank(&desk, "18", "2024", &[]);
+    assert_eq!((&fukui["total"], &fukui["in_other_prefectures"]), (&json!(1), &json!(1)));
+    let ishikawa = rank(&desk, "17", "2024", &[]);
+    assert_eq!((&ishikawa["total"], &ishikawa["in_other_prefectures"]), (&json!(2), &json!(0)));
+    let first = &ishikawa["firms"][0];
+    assert_eq!(
+        (&first["name"], &first["connector_degree"]),
+        (&json!("甲"), &json!("0.200000000000"))
+    );
+    assert_eq!(first["warnings"], json!(["connector_other_prefecture", "hub_other_prefecture"]));
+    assert_eq!(ishikawa["firms"][1]["warnings"], json!([]));
+    // The other prefecture's figure is not lost: it stands beside the one that counts.
+    let shown = desk.run(&["firms", "show", "7999901000001"]).ok();
+    assert_eq!(shown["prefecture"], "17");
+    assert_eq!(shown["figures"][0]["alternatives"][0]["value"], 300);
+    desk.run(&["ledger", "undo"]).ok();
+    assert_eq!((count("17"), count("18")), (json!(0), json!(0)));
+    assert_eq!(rank(&desk, "18", "2024", &[])["firms"][0]["warnings"], json!([]));
+    // One list that names it twice: the first row says where it is.
+    take(&desk, "both.csv", "4999901000004,丁,福井県,10,1\n4999901000004,丁,石川県,20,2\n");
+    assert_eq!((count("17"), count("18")), (json!(1), json!(0)));
+    let fukui = rank(&desk, "18", "2024", &[]);
+    let both = fukui["firms"].as_array().unwrap().iter().find(|firm| firm["name"] == "丁").unwrap();
+    assert_eq!(both["connector_degree"], "0.010000000000");
+    assert_eq!(both["warnings"], json!(["connector_other_prefecture", "hub_other_prefecture"]));
+}

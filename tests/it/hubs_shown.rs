@@ -1,9 +1,12 @@
 //! What rankings and sums show and to whom: 取扱区分, concentration, industries, words.
 
+use calamine::{Reader, Xlsx, open_workbook};
 use serde_json::{Value, json};
+use shirube_tests::Desk;
 
 use crate::hubs::{example, names, number_of, rank};
 use crate::hubs_selections::selection;
+use crate::session::{ask, session};
 
 #[test]
 fn what_is_confidential_is_left_out_or_shown_as_a_band() {
@@ -142,4 +145,92 @@ fn what_is_told_to_people_is_in_words() {
             }
         }
     }
+}
+
+#[test]
+fn a_sheet_comes_with_its_level_and_lists_keep_to_it() {
+    let desk = Desk::new();
+    let head = "法人番号,名称,都道府県,備考,令和6年度 売上額（円）\n";
+    let take = |name: &str, row: &str, level: &[&str]| {
+        let file = desk.file(name, format!("{head}{row}\n"));
+        desk.run(&[&["firms", "import", &file], level].concat())
+    };
+    take("open.csv", "7999901000001,公開社,福井県,メモ,1234", &["--confidentiality", "public"])
+        .ok();
+    take("plain.csv", "6999901000002,庁内社,福井県,メモ,5678", &[]).ok();
+    take(
+        "secret.csv",
+        "5999901000003,秘社,福井県,メモ,9012",
+        &["--confidentiality", "confidential"],
+    )
+    .ok();
+    let levels: Vec<_> = desk.run(&["firms", "imports"]).ok()["imports"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|import| import["confidentiality"].clone())
+        .collect();
+    assert_eq!(levels, ["confidential", "internal", "public"]);
+    assert_eq!(take("x.csv", "4999901000004,甲,福井県,,1", &["--confidentiality", "x"]).status, 2);
+
+    let exported = |audience: &str| {
+        let to = desk.path(&format!("{audience}.xlsx"));
+        let answer = desk.run(&["firms", "export", &to, "--for", audience]).ok();
+        let mut book: Xlsx<_> = open_workbook(&to).unwrap();
+        let sheets: Vec<String> = book.sheet_names();
+        let mut cells = Vec::new();
+        for sheet in &sheets {
+            let range = book.worksheet_range(sheet).unwrap();
+            cells.extend(range.cells().map(|(_, _, cell)| cell.to_string()));
+        }
+        (answer, sheets, cells)
+    };
+    let (answer, sheets, cells) = exported("internal");
+    assert_eq!((&answer["rows"], sheets.len()), (&json!(3), 1));
+    for there in ["1234", "5678", "9012", "メモ"] {
+        assert!(cells.iter().any(|cell| cell == there), "{there}: {cells:?}");
+    }
+    let (answer, sheets, cells) = exported("firms");
+    let facts = ["rows", "withheld", "banded", "for", "verified"].map(|key| answer[key].clone());
+    assert_eq!(facts, [json!(2), json!(1), json!(1), json!("firms"), json!(true)]);
+    assert_eq!(sheets.last().unwrap(), "取扱区分");
+    assert!(cells.iter().any(|cell| cell == "1000以上10000未満"), "{cells:?}");
+    assert!(cells.iter().any(|cell| cell.contains("載せなかった企業：1 社")), "{cells:?}");
+    for kept in ["5678", "9012", "メモ", "秘社"] {
+        assert!(!cells.iter().any(|cell| cell.contains(kept)), "{kept}: {cells:?}");
+    }
+    let (answer, _, cells) = exported("publication");
+    assert_eq!((&answer["rows"], &answer["withheld"]), (&json!(1), &json!(2)));
+    assert!(!cells.iter().any(|cell| cell.contains("庁内社")));
+
+    let show =
+        |firm: &str, audience: &str| desk.run(&["firms", "show", firm, "--for", audience]).ok();
+    let banded = show("6999901000002", "firms");
+    assert_eq!((&banded["figures"], &banded["withheld"]), (&json!([]), &json!(0)));
+    assert_eq!(banded["banded"][0]["band"], json!({"from": "1000", "to": "10000"}));
+    assert_eq!(banded["note"], Value::Null);
+    let left_out = show("5999901000003", "firms");
+    assert_eq!((&left_out["figures"], &left_out["withheld"]), (&json!([]), &json!(1)));
+    assert_eq!(show("7999901000001", "publication")["figures"][0]["value"], 1234);
+    assert_eq!(show("5999901000003", "internal")["figures"][0]["value"], 9012);
+}
+
+#[test]
+fn a_plot_for_others_has_no_point_and_no_amount_that_they_may_not_see() {
+    let desk = example();
+    desk.run(&["firms", "confidentiality", "public", "--firm", &number_of(&desk, "見本精機")]).ok();
+    let totals = ["--out-of-region-sales", "400000000000", "--in-region-purchases", "2000000000"];
+    let set =
+        ["firms", "totals", "set", "--prefecture", "18", "--year", "2024", "--source", "見本"];
+    desk.run(&[&set[..], &totals].concat()).ok();
+    let session = session(&desk);
+    ask(&session, "ledger_open", json!({})).unwrap();
+    let points = |audience: &str| {
+        let request = json!({"prefecture": "18", "year": 2024, "for": audience});
+        ask(&session, "firms_points", request).unwrap()
+    };
+    assert_eq!(points("publication")["count"], 1);
+    assert!(points("publication")["withheld"].as_u64().unwrap() > 0);
+    assert_eq!(points("internal")["withheld"], 0);
+    assert!(points("internal")["count"].as_u64().unwrap() > 1);
 }

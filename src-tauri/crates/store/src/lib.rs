@@ -30,6 +30,7 @@ mod importer_figures;
 mod imports;
 mod kinds;
 mod lines;
+mod loading;
 mod lock;
 mod log;
 mod mappings;

@@ -281,6 +281,9 @@ pub struct Ranking {
     pub banded: u64,
     /// How many firms of the ledger are of no known prefecture, and so in no ranking.
     pub without_prefecture: u64,
+    /// How many firms some list has named in this prefecture that stand in another one now: they
+    /// are ranked there.
+    pub in_other_prefectures: u64,
     /// The year that growth is counted from.
     pub earlier_year: i16,
 }
