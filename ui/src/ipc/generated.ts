@@ -5876,6 +5876,11 @@ banded: number,
  */
 without_prefecture: number, 
 /**
+ * How many firms some list has named in this prefecture that stand in another one now: they
+ * are ranked there.
+ */
+in_other_prefectures: number, 
+/**
  * The year that growth is counted from.
  */
 earlier_year: number, };

@@ -66,7 +66,7 @@ pub struct Region {
     /// The rows whose figure is not negative, greatest first, by [`DegreeKind`].
     pub by: [Vec<u32>; 2],
     /// The sums of those figures, yen, by [`DegreeKind`].
-    sums: [i128; 2],
+    pub sums: [i128; 2],
 }
 
 /// The money below the line of both degrees, in yen, by [`DegreeKind`].
