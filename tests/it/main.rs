@@ -22,6 +22,7 @@ mod plan_kpi;
 mod plan_review;
 mod plan_stages;
 mod plans;
+mod preflight;
 mod quirky;
 mod report;
 mod session;

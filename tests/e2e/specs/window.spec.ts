@@ -65,8 +65,9 @@ test('F1 helps, Esc closes, Ctrl and a number changes the screen', async ({ wind
   for (const [number, title] of [
     ['2', '計画'],
     ['3', '企業'],
-    ['4', '様式'],
-    ['5', '設定'],
+    ['4', '分析'],
+    ['5', '様式'],
+    ['6', '設定'],
   ] as const) {
     await window.keyboard.press(`Control+${number}`);
     await expect(window.getByRole('heading', { level: 1 })).toHaveText(title);

@@ -16,6 +16,7 @@ const PAGE_OF: Record<string, string> = {
   'plan/print': 'review',
   firms: 'firms',
   import: 'import',
+  analysis: 'hubs',
   forms: 'forms',
   review: 'review',
   overlays: 'overlays',

@@ -11,6 +11,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'home', icon: 'home' },
   { name: 'plans', icon: 'plan' },
   { name: 'firms', icon: 'firms' },
+  { name: 'analysis', icon: 'plot' },
   { name: 'forms', icon: 'forms' },
   { name: 'settings', icon: 'settings' },
 ];

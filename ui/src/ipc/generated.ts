@@ -3583,6 +3583,57 @@ group: string,
 plan_kinds: Array<string>, };
 
 /**
+ * What is to be put right without asking.
+ */
+export type MendRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * Only remarks of this code.
+ */
+code?: string, 
+/**
+ * Only remarks on this field.
+ */
+field?: string, };
+
+/**
+ * A text that was put right.
+ */
+export type MendView = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * The field in words.
+ */
+label: string, 
+/**
+ * What stood there.
+ */
+before: string, 
+/**
+ * What stands there now.
+ */
+after: string, };
+
+/**
+ * What was put right.
+ */
+export type Mended = { 
+/**
+ * The action; `null` when nothing was to be put right.
+ */
+action: string | null, 
+/**
+ * The texts, in the order of the form.
+ */
+mended: Array<MendView>, };
+
+/**
  * A metric in words.
  */
 export type MetricView = { 
@@ -5347,6 +5398,27 @@ id: string,
 open: boolean, };
 
 /**
+ * What was found before the forms leave the office.
+ */
+export type Preflight = { 
+/**
+ * The gravest first, each in the order of the form.
+ */
+findings: Array<RemarkView>, 
+/**
+ * How many are errors.
+ */
+errors: number, 
+/**
+ * How many are warnings.
+ */
+warnings: number, 
+/**
+ * How many are notes.
+ */
+notes: number, };
+
+/**
  * A row of the sheet as it looks.
  */
 export type PreviewRow = { 
@@ -6077,6 +6149,47 @@ by?: string,
  * For whom: `internal` (the default), `firms` or `publication`.
  */
 for?: string, };
+
+/**
+ * One thing that a reviewer would remark on.
+ */
+export type RemarkView = { 
+/**
+ * The stable name of this kind of remark.
+ */
+code: string, 
+/**
+ * `error`, `warning` or `note`.
+ */
+severity: string, 
+/**
+ * The field to go to, in the vocabulary of the fields; empty for the plan as a whole.
+ */
+field: string, 
+/**
+ * The field in words.
+ */
+label: string, 
+/**
+ * What it is and what would be right, as a sentence.
+ */
+message: string, 
+/**
+ * The form on which it shows.
+ */
+form: string | null, 
+/**
+ * The sheet of the form; `null` where no cell shows the field.
+ */
+sheet: string | null, 
+/**
+ * The cell, `C5`.
+ */
+cell: string | null, 
+/**
+ * What the field's text would be when it is put right; `null` where a person must decide.
+ */
+mended: string | null, };
 
 /**
  * The report that was written.
@@ -8219,6 +8332,10 @@ export type Calls = {
   forms_list: { request: KindRequest; response: FormsList };
   /** Writes a plan's forms. */
   forms_export: { request: FormsExportRequest; response: FormsExported };
+  /** What a reviewer would send back, before the forms leave the office. */
+  forms_preflight: { request: PlanRequest; response: Preflight };
+  /** Puts right what can be put right without asking, as one action. */
+  forms_mend: { request: MendRequest; response: Mended };
   /** A code list for choosing. */
   codes_list: { request: CodesRequest; response: CodesList };
   /** Does the whole main job on the built-in sample. */

@@ -116,6 +116,7 @@ impl Assets {
                 asset!("text/ja/report.json"),
                 asset!("text/ja/ui.json"),
                 asset!("text/ja/ui_bulk.json"),
+                asset!("text/ja/analysis.json"),
                 asset!("text/ja/plan_rules.json"),
                 asset!("text/ja/plan_overlays.json"),
                 asset!("text/ja/plan_inputs.json"),
@@ -124,6 +125,7 @@ impl Assets {
                 asset!("text/ja/plan_review.json"),
                 asset!("text/ja/hubs.json"),
                 asset!("text/ja/hubs_more.json"),
+                asset!("text/ja/form_preflight.json"),
             ],
             &[
                 asset!("text/en/domain.json"),
@@ -135,6 +137,7 @@ impl Assets {
                 asset!("text/en/report.json"),
                 asset!("text/en/ui.json"),
                 asset!("text/en/ui_bulk.json"),
+                asset!("text/en/analysis.json"),
                 asset!("text/en/plan_rules.json"),
                 asset!("text/en/plan_overlays.json"),
                 asset!("text/en/plan_inputs.json"),
@@ -143,6 +146,7 @@ impl Assets {
                 asset!("text/en/plan_review.json"),
                 asset!("text/en/hubs.json"),
                 asset!("text/en/hubs_more.json"),
+                asset!("text/en/form_preflight.json"),
             ],
         )?;
         let words =

@@ -44,6 +44,7 @@ use crate::api::plans::{
     FieldsList, FieldsRequest, KindRequest, PlanChecked, PlanConfirmRequest, PlanCreateRequest,
     PlanCreated, PlanFillRequest, PlanFilled, PlanRequest, PlanSelectRequest, PlanShown, PlansList,
 };
+use crate::api::preflight::{MendRequest, Mended, Preflight};
 use crate::api::profiles::ProfilesList;
 use crate::api::regions::{Concentrations, Industries, RegionRequest};
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
@@ -80,7 +81,9 @@ use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::progress::Progress;
 use crate::session::Session;
-use crate::{catalogues, codes, demo, firms, forms, hubs, ledger, overlays, plans, stages, values};
+use crate::{
+    catalogues, codes, demo, firms, forms, hubs, ledger, overlays, plans, preflight, stages, values,
+};
 
 macro_rules! calls {
     ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty = $work:path;)*) => {
@@ -336,6 +339,10 @@ calls! {
     forms_list(KindRequest) -> FormsList = forms::list;
     /// Writes a plan's forms.
     forms_export(FormsExportRequest) -> FormsExported = forms::export;
+    /// What a reviewer would send back, before the forms leave the office.
+    forms_preflight(PlanRequest) -> Preflight = preflight::preflight;
+    /// Puts right what can be put right without asking, as one action.
+    forms_mend(MendRequest) -> Mended = preflight::mend;
     /// A code list for choosing.
     codes_list(CodesRequest) -> CodesList = codes::list;
     /// Does the whole main job on the built-in sample.

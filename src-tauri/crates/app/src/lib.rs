@@ -19,6 +19,7 @@ mod ledger;
 mod overlays;
 mod parse;
 mod plans;
+mod preflight;
 mod progress;
 mod session;
 mod stages;

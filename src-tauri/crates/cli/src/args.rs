@@ -329,6 +329,18 @@ pub(crate) enum FormsVerb {
         #[arg(long, value_enum, ignore_case = true)]
         kind: Kind,
     },
+    /// 提出前点検 / What a reviewer would send back
+    Preflight { id: String },
+    /// 点検で見つかった文字や言葉を直す / Put right what can be put right without asking
+    Mend {
+        id: String,
+        /// この種類だけ / Only remarks of this code
+        #[arg(long)]
+        code: Option<String>,
+        /// この項目だけ / Only remarks on this field
+        #[arg(long)]
+        field: Option<String>,
+    },
     /// 様式を書き出す / Write a plan's forms
     Export {
         id: String,

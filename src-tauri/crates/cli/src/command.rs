@@ -261,6 +261,19 @@ fn forms(verb: &FormsVerb) -> Task {
             let request = json!({ "kind": kind.letter() });
             Task::new("forms_list", Needs::Nothing, request, print::forms)
         }
+        FormsVerb::Preflight { id } => Task {
+            answer_is_no: |response| response["errors"] != 0,
+            ..Task::new(
+                "forms_preflight",
+                Needs::ToRead,
+                json!({ "id": id }),
+                print::preflight::found,
+            )
+        },
+        FormsVerb::Mend { id, code, field } => {
+            let request = json!({ "id": id, "code": code, "field": field });
+            Task::new("forms_mend", Needs::ToWrite, request, print::preflight::mended)
+        }
         FormsVerb::Export { id, to, form } => {
             let request = json!({ "id": id, "to": path(to), "form": form });
             Task::new("forms_export", Needs::ToRead, request, print::forms_exported)

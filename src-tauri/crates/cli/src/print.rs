@@ -6,6 +6,7 @@ mod inputs;
 mod inspection;
 mod matching;
 pub(crate) mod overlays;
+pub(crate) mod preflight;
 mod profiles;
 pub(crate) mod reports;
 pub(crate) mod review;

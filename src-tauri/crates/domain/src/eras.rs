@@ -37,6 +37,17 @@ pub fn era_named(text: &str) -> Option<&'static str> {
     SIGNS.into_iter().find_map(|(sign, name)| text.starts_with(sign).then_some(name))
 }
 
+/// The Gregorian year of an era's year, counted from 1; `None` for no such era.
+pub fn year_of(era: &str, year: i16) -> Option<i16> {
+    let (first, _) = ERAS.into_iter().find(|(_, name)| *name == era)?;
+    first.year().checked_add(year.checked_sub(1)?)
+}
+
+/// How the era is written in Japanese, 令和.
+pub fn name_of(era: &str) -> Option<&'static str> {
+    SIGNS.into_iter().find_map(|(sign, name)| (name == era).then_some(sign))
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;

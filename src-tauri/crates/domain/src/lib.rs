@@ -31,6 +31,7 @@ pub mod names;
 pub mod overlay;
 pub mod places;
 pub mod plan;
+pub mod preflight;
 pub mod reason;
 pub mod revision;
 mod rules;

@@ -17,6 +17,8 @@ pub enum ActionKind {
     CreatePlan,
     /// Answers of a plan were written: `title`, `count`.
     FillPlan,
+    /// Texts of a plan were put right from 提出前点検: `title`, `count`.
+    MendPlan,
     /// A plan's title, area or period was changed: `title`.
     UpdatePlan,
     /// A requirement was confirmed or overruled: `title`, `requirement`.
@@ -95,7 +97,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every kind.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::ImportFirms,
         Self::AddFirm,
         Self::UpdateFirm,
@@ -103,6 +105,7 @@ impl ActionKind {
         Self::SetTotals,
         Self::CreatePlan,
         Self::FillPlan,
+        Self::MendPlan,
         Self::UpdatePlan,
         Self::ConfirmRequirement,
         Self::SelectFirm,
@@ -152,6 +155,7 @@ impl ActionKind {
             Self::SetTotals => "set_totals",
             Self::CreatePlan => "create_plan",
             Self::FillPlan => "fill_plan",
+            Self::MendPlan => "mend_plan",
             Self::UpdatePlan => "update_plan",
             Self::ConfirmRequirement => "confirm_requirement",
             Self::SelectFirm => "select_firm",

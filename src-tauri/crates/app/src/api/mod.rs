@@ -22,6 +22,7 @@ pub mod matching;
 pub mod overlays;
 pub mod plan_update;
 pub mod plans;
+pub mod preflight;
 pub mod profiles;
 pub mod regions;
 pub mod reports;

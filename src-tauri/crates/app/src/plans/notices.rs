@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use shirube_domain::characters::{Doubt, Doubtful, doubtful};
+use shirube_domain::doubts::WRONG;
 use shirube_domain::fields::{self, FieldType};
 use shirube_domain::finding::Finding;
 use shirube_domain::plan::Plan;
@@ -18,9 +19,6 @@ use crate::session::{Outcome, Session};
 
 /// How many characters a sentence names.
 const NAMED: usize = 5;
-
-/// Doubts that can't be right as they stand; all others may well be.
-const WRONG: [&str; 3] = ["corporate_number_invalid", "period_reversed", "municipality_unknown"];
 
 pub(crate) fn notices(
     session: &Session,
@@ -51,7 +49,7 @@ fn doubtful_values(session: &Session, found: &[Finding]) -> Vec<NoticeView> {
 }
 
 /// What is doubtful in how the texts are written.
-fn written(session: &Session, plan: &Plan) -> Vec<NoticeView> {
+pub(crate) fn written(session: &Session, plan: &Plan) -> Vec<NoticeView> {
     let mut notices = Vec::new();
     for field in fields::answers_of(plan.kind) {
         if let Some(value) = plan.answers.get(field.key) {

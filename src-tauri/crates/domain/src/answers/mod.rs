@@ -1,7 +1,10 @@
 //! A plan's answers: JSON values by field key, always checked against the declaration.
 
+mod cells;
 mod check;
 
+pub use cells::texts;
+pub(crate) use cells::{Cell, cells};
 pub(crate) use check::check_plain as check_one;
 use check::{check_value, push};
 use jiff::civil::Date;
@@ -156,6 +159,37 @@ impl Answers {
             };
         }
         Some(value)
+    }
+
+    /// The text at a path of the vocabulary; `None` where no text stands.
+    pub fn text_at(&self, path: &str) -> Option<&str> {
+        self.at(path)?.as_str()
+    }
+
+    /// Puts another text in the place of one; `false` where none stands at that path, or the
+    /// same.
+    pub fn put_text(&mut self, path: &str, text: &str) -> bool {
+        let path = path.strip_prefix("plan.").unwrap_or(path);
+        let mut steps = Self::steps(path);
+        let Some(mut value) = steps.next().and_then(|key| self.0.get_mut(key)) else {
+            return false;
+        };
+        for step in steps {
+            let inner = match value {
+                Value::Object(map) => map.get_mut(step),
+                Value::Array(rows) => step.parse().ok().and_then(|row: usize| rows.get_mut(row)),
+                _ => None,
+            };
+            let Some(inner) = inner else { return false };
+            value = inner;
+        }
+        match value {
+            Value::String(old) if old != text => {
+                text.clone_into(old);
+                true
+            }
+            _ => false,
+        }
     }
 
     /// The steps of a path: `products[0].name` is `products`, `0`, `name`.

@@ -9,13 +9,17 @@ mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::answers::Row;
+use crate::answers::{Cell, cells};
 use crate::codes::{CorporateNumber, IndustryCode};
-use crate::fields::{self, Column, FieldType};
-use crate::finding::{Finding, Param};
+use crate::fields::FieldType;
+use crate::finding::Finding;
 use crate::names::matching_form;
 use crate::places::Places;
 use crate::plan::Plan;
+
+/// Doubts that can't be right as they stand; all others may well be.
+pub const WRONG: [&str; 3] =
+    ["corporate_number_invalid", "period_reversed", "municipality_unknown"];
 
 /// What a plan's answers are compared with.
 #[derive(Debug, Clone)]
@@ -50,52 +54,6 @@ pub fn doubts(plan: &Plan, known: &Known<'_>) -> Vec<Finding> {
         found.push(gone.text("row", index + 1));
     }
     found
-}
-
-/// One written value of the answers: a field of its own, a part of a record, a cell of a table.
-struct Cell<'a> {
-    /// Its place, `products[0].name`.
-    path: String,
-    /// The key that its label has, `products.name`.
-    label: String,
-    column: Column,
-    /// What is written.
-    text: &'a str,
-    /// The row that it stands in, for what depends on its neighbours.
-    row: Option<Row<'a>>,
-}
-
-fn cells(plan: &Plan) -> Vec<Cell<'_>> {
-    let answers = &plan.answers;
-    let mut cells = Vec::new();
-    for field in fields::answers_of(plan.kind) {
-        let key = field.key;
-        let own = Column { name: key, ty: field.ty };
-        if field.ty.columns().is_empty() {
-            let text = answers.text(key);
-            let label = field.name.to_owned();
-            cells.push(Cell { path: key.to_owned(), label, column: own, text, row: None });
-        }
-        let rows = answers.rows(key).map(|(index, row)| (format!("{key}[{index}]"), row));
-        let record = answers.record(key).map(|row| (key.to_owned(), row));
-        for (place, row) in rows.chain(record) {
-            cells.extend(field.ty.columns().iter().map(|column| Cell {
-                path: format!("{place}.{}", column.name),
-                label: format!("{key}.{}", column.name),
-                column: *column,
-                text: row.text(column.name),
-                row: Some(row),
-            }));
-        }
-    }
-    cells.retain(|cell| !cell.text.trim().is_empty());
-    cells
-}
-
-impl Cell<'_> {
-    fn says(&self, code: &'static str) -> Finding {
-        Finding::new(code, &self.path).with("field", Param::Field(self.label.clone()))
-    }
 }
 
 /// A line break where one line is meant: it would break a form's cell.

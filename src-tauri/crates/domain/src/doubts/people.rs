@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Cell;
+use crate::answers::Cell;
 use crate::finding::{Finding, Param};
 use crate::plan::Plan;
 

@@ -1,6 +1,6 @@
 //! Doubts about places: codes that no list has, and places outside the plan's area.
 
-use super::Cell;
+use crate::answers::Cell;
 use crate::codes::{LocalGovernmentCode, PrefectureCode};
 use crate::fields::FieldType;
 use crate::finding::{Finding, Param};
