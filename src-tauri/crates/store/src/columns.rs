@@ -36,18 +36,39 @@ pub(crate) struct FirmColumns {
     text: OnceCell<TextColumn>,
 }
 
+/// Room for so many firms is made before they come; a key alone is no promise of more.
+const MOST_AT_ONCE: usize = 1 << 20;
+
 const SELECT: &str = "SELECT key, id, corporate_number, prefecture, municipality, industry, \
                       capital, employees FROM firm";
 
 impl FirmColumns {
     pub(crate) fn load(conn: &Connection) -> Result<Self> {
         let mut columns = Self::default();
+        columns.reserve(conn)?;
         let mut select = conn.prepare_cached(&format!("{SELECT} ORDER BY key"))?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
             columns.push(row)?;
         }
         Ok(columns)
+    }
+
+    /// Makes room for all firms; keys are given in order, so there are hardly fewer than the last.
+    fn reserve(&mut self, conn: &Connection) -> Result<()> {
+        let last = "SELECT coalesce(max(key), 0) FROM firm";
+        let last: i64 = conn.query_row(last, [], |row| row.get(0))?;
+        let firms = usize::try_from(last).unwrap_or(0).min(MOST_AT_ONCE);
+        self.keys.reserve(firms);
+        self.alive.reserve(firms);
+        self.ids.reserve(firms);
+        self.numbers.reserve(firms);
+        self.prefecture.reserve(firms);
+        self.municipality.reserve(firms);
+        self.industry.reserve(firms);
+        self.capital.reserve(firms);
+        self.employees.reserve(firms);
+        Ok(())
     }
 
     fn push(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {

@@ -182,15 +182,24 @@ impl Part {
 
 impl FigureColumns {
     /// The parts together, each firm at its place.
-    pub(crate) fn of_parts(parts: &[Part], firms: &FirmColumns) -> Self {
+    pub(crate) fn of_parts([first, second]: [Part; 2], firms: &FirmColumns) -> Self {
         let mut all = Self { firms: firms.keys.len(), ..Self::default() };
-        for part in parts {
-            let places = part.places(firms);
-            for (at, columns) in &part.columns.years {
-                all.columns(*at).take(columns, &places);
-            }
+        // Where every firm has figures, the first part's places are the firms' own.
+        if firms.keys.starts_with(&first.keys) {
+            all = first.columns;
+            all.stretch(firms.keys.len());
+        } else {
+            all.take(&first, firms);
         }
+        all.take(&second, firms);
         all
+    }
+
+    fn take(&mut self, part: &Part, firms: &FirmColumns) {
+        let places = part.places(firms);
+        for (at, columns) in &part.columns.years {
+            self.columns(*at).take(columns, &places);
+        }
     }
 
     fn stretch(&mut self, firms: usize) {

@@ -44,7 +44,7 @@ impl Ledger {
             Some(_) => Part::load(&self.conn, 0, split)?,
         };
         let figures = match firms.as_ref().or(known) {
-            Some(firms) => FigureColumns::of_parts(&[first, second], firms),
+            Some(firms) => FigureColumns::of_parts([first, second], firms),
             None => FigureColumns::default(),
         };
         Ok((firms, figures))
