@@ -102,10 +102,15 @@ fn what_is_told_to_people_is_in_words() {
         ["selections", "decide", &id, "--all-proposed", "--verdict", "in", "--reason", "基準"];
     desk.run(&all).ok();
     let ledger = desk.path("ledger.shirube");
+    let first = number_of(&desk, "見本精機");
     for language in ["ja", "en"] {
         for words in [
             &["firms", "rank", "--prefecture", "17", "--year", "2024", "--for", "firms"][..],
             &["firms", "totals", "list"],
+            &["firms", "years"],
+            &["firms", "show", &first, "--for", "firms"],
+            &["firms", "show", &first, "--for", "publication"],
+            &["firms", "export", &desk.path(&format!("{language}.xlsx")), "--for", "firms"],
             &[
                 "firms",
                 "concentration",
