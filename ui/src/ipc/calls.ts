@@ -96,6 +96,7 @@ export type {
   Ranking,
   RankRequest,
   SelectionSummary,
+  UnreadPlan,
 } from './generated';
 
 /** How far a long call is. `total` is 0 while it is not known. */

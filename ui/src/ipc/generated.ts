@@ -222,6 +222,27 @@ from: string,
 to: string, };
 
 /**
+ * A figure of which only the powers of ten are shown between which it lies.
+ */
+export type BandedFigure = { 
+/**
+ * `sales`, `out_of_region_sales` …
+ */
+field: string, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * `head_office` or `establishment`.
+ */
+basis: string, 
+/**
+ * Yen or persons; from 0 to 0 for what is not above zero.
+ */
+band: BandView, };
+
+/**
  * A row of a table as a bar.
  */
 export type BarView = { 
@@ -1398,7 +1419,11 @@ on: string,
 /**
  * What is due, earliest first.
  */
-due: Array<DueStage>, };
+due: Array<DueStage>, 
+/**
+ * The plans of which nobody can say what is due.
+ */
+unread: Array<UnreadPlan>, };
 
 /**
  * What is due.
@@ -1808,7 +1833,11 @@ export type FirmRequest = {
 /**
  * A UUID or 13 digits.
  */
-id: string, };
+id: string, 
+/**
+ * For whom: `internal` (the default), `firms` or `publication`.
+ */
+for?: string, };
 
 /**
  * A firm in a list.
@@ -1936,9 +1965,21 @@ municipality_name: string | null,
  */
 industry_name: string | null, 
 /**
- * The figures by year.
+ * The figures by year, as far as the audience may see them exactly.
  */
-figures: Array<FigureView>, };
+figures: Array<FigureView>, 
+/**
+ * For whom it was made.
+ */
+for: string, 
+/**
+ * The figures of which the audience may see a band.
+ */
+banded: Array<BandedFigure>, 
+/**
+ * How many figures are left out because of their 取扱区分.
+ */
+withheld: number, };
 
 /**
  * Which firms to write into which file.
@@ -1951,7 +1992,11 @@ file: string,
 /**
  * Which firms; limit and offset are ignored.
  */
-filter: FirmsListRequest, };
+filter: FirmsListRequest, 
+/**
+ * For whom: `internal` (the default), `firms` or `publication`.
+ */
+for?: string, };
 
 /**
  * A list of firms that was written.
@@ -1968,7 +2013,19 @@ rows: number,
 /**
  * Whether it was opened again and found equal.
  */
-verified: boolean, };
+verified: boolean, 
+/**
+ * For whom it was made.
+ */
+for: string, 
+/**
+ * How many firms are left out because of their figures' 取扱区分.
+ */
+withheld: number, 
+/**
+ * How many firms have figures that are written as bands because of it.
+ */
+banded: number, };
 
 /**
  * A page of the list of firms.
@@ -2572,6 +2629,10 @@ tables?: Array<number>,
  */
 hidden?: HiddenChoice, 
 /**
+ * 取扱区分 of the figures: `public`, `internal` (the default) or `confidential`.
+ */
+confidentiality?: string, 
+/**
  * From whom the files come; their mappings are kept under that name.
  */
 sender?: string, 
@@ -2630,6 +2691,10 @@ dry_run: boolean,
  * A blank cell of a mapped column takes the value away.
  */
 erase_blanks: boolean, 
+/**
+ * 取扱区分 of the figures: `public`, `internal` (the default) or `confidential`.
+ */
+confidentiality?: string, 
 /**
  * From whom the file comes: the mapping is kept for their next one.
  */
@@ -5883,6 +5948,11 @@ banded: number,
  */
 without_prefecture: number, 
 /**
+ * How many firms some list has named in this prefecture that stand in another one now: they
+ * are ranked there.
+ */
+in_other_prefectures: number, 
+/**
  * The year that growth is counted from.
  */
 earlier_year: number, };
@@ -7911,6 +7981,23 @@ action: string,
  * What was undone or done again, in words.
  */
 label: string, };
+
+/**
+ * A plan whose catalogue is not there.
+ */
+export type UnreadPlan = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What is wrong, in words.
+ */
+problem: string, };
 
 /**
  * A column of values beside the items of a list.

@@ -9,6 +9,7 @@ use crate::api::catalogues::{
     CatalogueRequest, CatalogueShown, CataloguesList, PlanUpgradeRequest, PlanUpgraded,
 };
 use crate::api::codes::{CodesList, CodesRequest};
+use crate::api::confidentiality::{ConfidentialityRequest, ImportsList};
 use crate::api::evidence::{
     AttachRequest, Attached, AttachmentRequest, AttachmentsList, ExtractRequest, Extracted,
     OpenedCopy,
@@ -18,10 +19,8 @@ use crate::api::firms::{
     FirmRequest, FirmView, FirmsExportRequest, FirmsExported, FirmsList, FirmsListRequest,
 };
 use crate::api::forms::{DemoDone, DemoRequest, FormsExportRequest, FormsExported, FormsList};
-use crate::api::hubs::{
-    Concentrations, ConfidentialityRequest, ImportsList, Industries, Points, RankRequest, Ranking,
-    RegionRequest,
-};
+use crate::api::grounds::{Grounds, SelectionExplainRequest};
+use crate::api::hubs::{Points, RankRequest, Ranking};
 use crate::api::imports::{ImportDone, ImportRequest, InspectRequest};
 use crate::api::indicators::{PlanKpi, PlanKpiRequest};
 use crate::api::inspection::Inspection;
@@ -47,6 +46,7 @@ use crate::api::plans::{
 };
 use crate::api::preflight::{MendRequest, Mended, Preflight};
 use crate::api::profiles::ProfilesList;
+use crate::api::regions::{Concentrations, Industries, RegionRequest};
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
 use crate::api::review::{
     AnswerRequest, PointIdRequest, PointRequest, PointWritten, PointsList, PointsRequest,
@@ -57,10 +57,9 @@ use crate::api::revisions::{
     RevisionRequest, RevisionsList,
 };
 use crate::api::selections::{
-    Grounds, SelectionApplied, SelectionApplyRequest, SelectionCreated, SelectionCriteriaRequest,
-    SelectionDecideRequest, SelectionDifference, SelectionExplainRequest, SelectionNewRequest,
-    SelectionRequest, SelectionShowRequest, SelectionView, SelectionWhatifRequest, SelectionsList,
-    Sensitivity,
+    SelectionApplied, SelectionApplyRequest, SelectionCreated, SelectionCriteriaRequest,
+    SelectionDecideRequest, SelectionDifference, SelectionNewRequest, SelectionRequest,
+    SelectionShowRequest, SelectionView, SelectionWhatifRequest, SelectionsList, Sensitivity,
 };
 use crate::api::stages::{
     CalendarRequest, CalendarWritten, DueList, DueRequest, ScheduleRequest, Scheduled,

@@ -83,9 +83,10 @@ fn count(
     };
     let mut counts = [[0; 2]; 48];
     for place in firms.places() {
-        for field in 0..2 {
+        let counts = &mut counts[usize::from(firms.prefecture[place])];
+        for (field, count) in counts.iter_mut().enumerate() {
             if bases.iter().any(|columns| has(columns, field, place)) {
-                counts[usize::from(firms.prefecture[place])][field] += 1;
+                *count += 1;
                 has_any[place] = true;
             }
         }
