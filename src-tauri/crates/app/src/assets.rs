@@ -123,6 +123,7 @@ impl Assets {
                 asset!("text/ja/plan_stages.json"),
                 asset!("text/ja/plan_review.json"),
                 asset!("text/ja/hubs.json"),
+                asset!("text/ja/form_fill.json"),
             ],
             &[
                 asset!("text/en/domain.json"),
@@ -141,6 +142,7 @@ impl Assets {
                 asset!("text/en/plan_stages.json"),
                 asset!("text/en/plan_review.json"),
                 asset!("text/en/hubs.json"),
+                asset!("text/en/form_fill.json"),
             ],
         )?;
         let words =
