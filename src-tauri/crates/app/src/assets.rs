@@ -129,6 +129,7 @@ impl Assets {
                 asset!("text/ja/hubs.json"),
                 asset!("text/ja/form_preflight.json"),
                 asset!("text/ja/form_bind.json"),
+                asset!("text/ja/form_fill.json"),
             ],
             &[
                 asset!("text/en/domain.json"),
@@ -150,6 +151,7 @@ impl Assets {
                 asset!("text/en/hubs.json"),
                 asset!("text/en/form_preflight.json"),
                 asset!("text/en/form_bind.json"),
+                asset!("text/en/form_fill.json"),
             ],
         )?;
         let words =
