@@ -6,6 +6,7 @@
 mod bulk;
 mod firms;
 mod forms;
+mod forms_bind;
 mod hubs;
 mod hubs_analysis;
 mod hubs_bad_input;

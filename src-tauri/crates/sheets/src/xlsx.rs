@@ -2,6 +2,7 @@
 
 mod cursor;
 mod layout;
+mod look;
 mod plain;
 mod sheet;
 mod strings;
@@ -21,6 +22,7 @@ use crate::xml::{Token, Xml};
 pub(crate) use sheet::iso_date;
 use strings::Strings;
 use styles::Styles;
+pub(crate) use styles::shows_date;
 
 /// An open `.xlsx`: what all its sheets share.
 pub(crate) struct Xlsx {
@@ -203,7 +205,7 @@ pub(crate) struct Listed {
 #[derive(Default)]
 pub(crate) struct SheetList {
     pub(crate) sheets: Vec<Listed>,
-    from_1904: bool,
+    pub(crate) from_1904: bool,
 }
 
 pub(crate) fn sheet_list(

@@ -1,4 +1,4 @@
-//! Use cases on forms.
+//! Writing a plan's reference forms.
 
 use std::path::Path;
 
@@ -9,8 +9,7 @@ use shirube_domain::plan::Plan;
 use shirube_forms::{Beside, DegreeView, FormInput, Layout, SelectedFirmView};
 use shirube_store::{Ledger, PointState};
 
-use crate::api::forms::{FormFile, FormView, FormsExportRequest, FormsExported, FormsList};
-use crate::api::plans::KindRequest;
+use crate::api::forms::{FormFile, FormsExportRequest, FormsExported};
 use crate::assets::FORM_LAYOUT;
 use crate::fault::Fault;
 use crate::parse;
@@ -19,26 +18,6 @@ use crate::plans::degrees::{self, FirmDegrees};
 use crate::plans::evidence::name::safe_file_name;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
-
-pub(crate) fn list(
-    session: &Session,
-    request: KindRequest,
-    _progress: &dyn Progress,
-) -> Outcome<FormsList> {
-    let kind = parse::kind(&request.kind)?;
-    let layout = Layout::parse(FORM_LAYOUT)?;
-    let text = |key: &str, params: &[(&str, &str)]| session.say(key, params);
-    let forms = shirube_forms::list(kind, &layout, &text)
-        .into_iter()
-        .map(|form| FormView {
-            id: form.id,
-            title: form.title,
-            origin: form.origin.to_owned(),
-            version: form.version,
-        })
-        .collect();
-    Ok(FormsList { forms })
-}
 
 pub(crate) fn export(
     session: &Session,
@@ -94,6 +73,18 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Fault {
 }
 
 fn draw(session: &Session, ledger: &mut Ledger, plan: &Plan) -> Outcome<shirube_forms::FormBook> {
+    with_input(session, ledger, plan, |input| {
+        Ok(shirube_forms::render(input, &Layout::parse(FORM_LAYOUT)?)?)
+    })
+}
+
+/// Does something with everything that a plan's forms show.
+pub(crate) fn with_input<T>(
+    session: &Session,
+    ledger: &mut Ledger,
+    plan: &Plan,
+    work: impl FnOnce(&FormInput<'_>) -> Outcome<T>,
+) -> Outcome<T> {
     let assets = session.assets();
     let found = degrees::of_plan(ledger, plan)?;
     let context = degrees::context(session, &found);
@@ -130,7 +121,7 @@ fn draw(session: &Session, ledger: &mut Ledger, plan: &Plan) -> Outcome<shirube_
         beside: &beside,
         today: context.today,
     };
-    Ok(shirube_forms::render(&input, &Layout::parse(FORM_LAYOUT)?)?)
+    work(&input)
 }
 
 /// The attached files and the open points, as the forms show them.
