@@ -6074,6 +6074,10 @@ sheet: string | null,
  */
 cell: string | null, 
 /**
+ * What stands there now; only where it can be put right.
+ */
+before: string | null, 
+/**
  * What the field's text would be when it is put right; `null` where a person must decide.
  */
 mended: string | null, };

@@ -125,6 +125,7 @@ impl Assets {
                 asset!("text/ja/plan_review.json"),
                 asset!("text/ja/hubs.json"),
                 asset!("text/ja/form_preflight.json"),
+                asset!("text/ja/form_screen.json"),
             ],
             &[
                 asset!("text/en/domain.json"),
@@ -145,6 +146,7 @@ impl Assets {
                 asset!("text/en/plan_review.json"),
                 asset!("text/en/hubs.json"),
                 asset!("text/en/form_preflight.json"),
+                asset!("text/en/form_screen.json"),
             ],
         )?;
         let words =
