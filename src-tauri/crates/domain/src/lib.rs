@@ -8,6 +8,7 @@ pub mod alike;
 pub mod amendments;
 pub mod answers;
 pub mod assess;
+pub mod binding;
 pub mod calendar;
 pub mod catalogue;
 pub mod characters;

@@ -20,6 +20,7 @@ mod ods;
 mod patch;
 mod place;
 mod sniff;
+mod template;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -34,5 +35,9 @@ pub use error::SheetError;
 pub use limits::Limits;
 pub use patch::{Mark, mark_cells, same_cells};
 pub use place::{Region, cell_name, column_index, column_name, parse_cell};
+pub use template::{
+    Border, CellLook, ColumnLook, Content, FontLook, RowLook, Template, TemplateCell,
+    TemplateSheet, Validation,
+};
 pub use value::{Cell, Phonetic, Row, Value};
 pub use workbook::{Extent, Format, Layout, SheetInfo, SheetKind, Workbook};

@@ -28,6 +28,8 @@ pub struct Limits {
     pub cell_bytes: usize,
     /// Merged regions of one sheet.
     pub merged: usize,
+    /// Cells and rows of a form that is looked at whole.
+    pub template_cells: usize,
     /// Cells of an `.xls` once laid out, counting the gaps between them.
     pub xls_cells: u64,
     /// Bytes of text of an `.xls` once every cell has its own copy.
@@ -54,6 +56,7 @@ impl Default for Limits {
             cells: 30_000_000,
             cell_bytes: 1 << 20,
             merged: 200_000,
+            template_cells: 500_000,
             xls_cells: 6_000_000,
             xls_text_bytes: 192 << 20,
         }

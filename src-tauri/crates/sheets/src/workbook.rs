@@ -276,6 +276,18 @@ impl Workbook {
         }
     }
 
+    /// The workbook as it looks: cells with their formats and frames, widths, heights, lists of
+    /// choices. Nothing is computed.
+    ///
+    /// # Errors
+    /// It is no `.xlsx`, a part is damaged, or it holds more than a form may.
+    pub fn template(&self) -> Result<crate::Template, SheetError> {
+        match &self.source {
+            Source::Xlsx(book) => book.template(&self.limits),
+            _ => Err(SheetError::NotASpreadsheet { found: "old_office" }),
+        }
+    }
+
     /// Merged regions and hidden columns of a sheet, where the format has such and the reader
     /// knows them (not `.xlsb`). Found once, then kept.
     ///

@@ -2,6 +2,7 @@
 
 mod cursor;
 mod layout;
+mod look;
 mod plain;
 mod sheet;
 mod strings;
@@ -21,6 +22,7 @@ use crate::xml::{Token, Xml};
 pub(crate) use sheet::iso_date;
 use strings::Strings;
 use styles::Styles;
+pub(crate) use styles::shows_date;
 
 /// An open `.xlsx`: what all its sheets share.
 pub(crate) struct Xlsx {

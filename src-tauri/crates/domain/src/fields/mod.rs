@@ -5,9 +5,11 @@
 
 mod declared;
 mod path;
+mod typed;
 
 pub use declared::{ANSWERS, PLAN, SELECTED_FIRMS};
 pub use path::{FieldPath, place};
+pub use typed::{names, type_at};
 
 use crate::plan::PlanKind;
 

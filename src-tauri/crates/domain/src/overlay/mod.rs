@@ -11,7 +11,7 @@ mod metric;
 mod read;
 mod references;
 mod said;
-mod spans;
+pub(crate) mod spans;
 mod threshold;
 mod write;
 
@@ -292,7 +292,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.params.push((name, value.to_string()));
         self
     }

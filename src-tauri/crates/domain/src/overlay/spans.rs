@@ -14,25 +14,25 @@ use crate::alike::edit_distance;
 const LONGEST: usize = 4_000;
 
 /// The document while it is read.
-pub(super) struct Reader<'t> {
+pub(crate) struct Reader<'t> {
     text: &'t str,
     lines: BTreeMap<String, usize>,
     problems: Vec<Problem>,
 }
 
 /// One table of the document, with its path.
-pub(super) struct Node<'d> {
-    pub(super) path: String,
+pub(crate) struct Node<'d> {
+    pub(crate) path: String,
     table: &'d DeTable<'d>,
 }
 
 /// The lines of the places that were read, for what is found wrong later.
 #[derive(Debug, Default)]
-pub(super) struct Lines(BTreeMap<String, usize>);
+pub(crate) struct Lines(BTreeMap<String, usize>);
 
 impl Lines {
     /// A problem at that place, or at the nearest one around it that the file has.
-    pub(super) fn problem(&self, code: &'static str, path: impl Into<String>) -> Problem {
+    pub(crate) fn problem(&self, code: &'static str, path: impl Into<String>) -> Problem {
         let path = path.into();
         let mut part = path.as_str();
         let line = loop {
@@ -49,28 +49,28 @@ impl Lines {
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         Self { text, lines: BTreeMap::new(), problems: Vec::new() }
     }
 
     /// What was found wrong so far, and the lines of the places.
-    pub(super) fn finish(self) -> (Lines, Vec<Problem>) {
+    pub(crate) fn finish(self) -> (Lines, Vec<Problem>) {
         (Lines(self.lines), self.problems)
     }
 
     /// The line of a place of the text, from 1.
-    pub(super) fn line(&self, offset: usize) -> usize {
+    pub(crate) fn line(&self, offset: usize) -> usize {
         let before = self.text.get(..offset).unwrap_or(self.text);
         before.bytes().filter(|byte| *byte == b'\n').count() + 1
     }
 
     /// Something is wrong at that place.
-    pub(super) fn wrong(&mut self, code: &'static str, path: &str, offset: usize) -> &mut Problem {
+    pub(crate) fn wrong(&mut self, code: &'static str, path: &str, offset: usize) -> &mut Problem {
         let line = self.line(offset);
         self.add(Problem { code, path: path.to_owned(), line, params: Vec::new() })
     }
 
-    pub(super) fn add(&mut self, problem: Problem) -> &mut Problem {
+    pub(crate) fn add(&mut self, problem: Problem) -> &mut Problem {
         let at = self.problems.len();
         self.problems.push(problem);
         &mut self.problems[at]
@@ -91,14 +91,14 @@ impl<'t> Reader<'t> {
     }
 
     /// A key that must be there is not.
-    pub(super) fn missing(&mut self, node: &Node<'_>, key: &str) {
+    pub(crate) fn missing(&mut self, node: &Node<'_>, key: &str) {
         let line = self.lines.get(&node.path).copied().unwrap_or(1);
         let (path, key) = (node.at(key), key.to_owned());
         self.add(Problem { code: "missing_key", path, line, params: vec![("key", key)] });
     }
 
     /// The text of a key; blank text counts as absent.
-    pub(super) fn text(&mut self, node: &Node<'_>, key: &str) -> Option<String> {
+    pub(crate) fn text(&mut self, node: &Node<'_>, key: &str) -> Option<String> {
         let value = self.value(node, key)?;
         let path = node.at(key);
         let text = match value.get_ref() {
@@ -119,7 +119,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The text of a key that must be there.
-    pub(super) fn needed(&mut self, node: &Node<'_>, key: &str) -> String {
+    pub(crate) fn needed(&mut self, node: &Node<'_>, key: &str) -> String {
         let before = self.problems.len();
         let text = self.text(node, key);
         if text.is_none() && self.problems.len() == before {
@@ -129,7 +129,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The texts of a list; one text stands for a list of one.
-    pub(super) fn texts(&mut self, node: &Node<'_>, key: &str) -> Vec<String> {
+    pub(crate) fn texts(&mut self, node: &Node<'_>, key: &str) -> Vec<String> {
         let Some(value) = self.value(node, key) else { return Vec::new() };
         let path = node.at(key);
         let DeValue::Array(values) = value.get_ref() else {
@@ -156,7 +156,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Yes or no.
-    pub(super) fn bool(&mut self, node: &Node<'_>, key: &str) -> Option<bool> {
+    pub(crate) fn bool(&mut self, node: &Node<'_>, key: &str) -> Option<bool> {
         let value = self.value(node, key)?;
         if let DeValue::Boolean(value) = value.get_ref() {
             return Some(*value);
@@ -166,7 +166,7 @@ impl<'t> Reader<'t> {
     }
 
     /// An exact number, written as a number or as text.
-    pub(super) fn decimal(&mut self, node: &Node<'_>, key: &str) -> Option<Decimal> {
+    pub(crate) fn decimal(&mut self, node: &Node<'_>, key: &str) -> Option<Decimal> {
         let value = self.value(node, key)?;
         let number = match value.get_ref() {
             DeValue::Integer(number) if number.radix() == 10 => exact(number.as_str()),
@@ -181,7 +181,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The one of the given words that a key names.
-    pub(super) fn word<T: Copy>(
+    pub(crate) fn word<T: Copy>(
         &mut self,
         node: &Node<'_>,
         key: &str,
@@ -197,14 +197,14 @@ impl<'t> Reader<'t> {
     }
 
     /// A word is none of the known ones.
-    pub(super) fn unknown_word(&mut self, path: &str, raw: &str, known: &[&str]) {
+    pub(crate) fn unknown_word(&mut self, path: &str, raw: &str, known: &[&str]) {
         let line = self.lines.get(path).copied().unwrap_or(1);
         let params = vec![("raw", raw.to_owned()), ("known", near(raw, known))];
         self.add(Problem { code: "unknown_word", path: path.to_owned(), line, params });
     }
 
     /// A table inside a table.
-    pub(super) fn table<'d>(&mut self, node: &Node<'d>, key: &str) -> Option<Node<'d>> {
+    pub(crate) fn table<'d>(&mut self, node: &Node<'d>, key: &str) -> Option<Node<'d>> {
         let value = self.value(node, key)?;
         let path = node.at(key);
         match value.get_ref() {
@@ -217,7 +217,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The tables of a list: `[[requirement]]`.
-    pub(super) fn tables<'d>(&mut self, node: &Node<'d>, key: &str) -> Vec<Node<'d>> {
+    pub(crate) fn tables<'d>(&mut self, node: &Node<'d>, key: &str) -> Vec<Node<'d>> {
         let Some(value) = self.value(node, key) else { return Vec::new() };
         let path = node.at(key);
         let DeValue::Array(values) = value.get_ref() else {
@@ -238,7 +238,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Any key besides these is a slip, and the nearest known one is probably meant.
-    pub(super) fn only(&mut self, node: &Node<'_>, known: &[&str]) {
+    pub(crate) fn only(&mut self, node: &Node<'_>, known: &[&str]) {
         for (key, _) in node.table {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
@@ -251,22 +251,32 @@ impl<'t> Reader<'t> {
 }
 
 impl<'d> Node<'d> {
-    pub(super) fn root(table: &'d DeTable<'d>) -> Self {
+    pub(crate) fn root(table: &'d DeTable<'d>) -> Self {
         Self { path: String::new(), table }
     }
 
     /// The path of one of its keys.
-    pub(super) fn at(&self, key: &str) -> String {
+    pub(crate) fn at(&self, key: &str) -> String {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
+    /// Its keys, in the order of the file's reading.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        self.table.keys().map(|key| key.get_ref().to_string()).collect()
+    }
+
+    /// What type of value stands at that key: `string`, `table`, `array` …
+    pub(crate) fn type_of(&self, key: &str) -> Option<&'static str> {
+        self.table.get(key).map(|value| value.get_ref().type_str())
+    }
+
     /// Whether it has that key.
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }
 
     /// Where that key stands.
-    pub(super) fn offset(&self, key: &str) -> usize {
+    pub(crate) fn offset(&self, key: &str) -> usize {
         self.table.get_key_value(key).map_or(0, |(name, _)| name.span().start)
     }
 }
@@ -279,7 +289,7 @@ fn exact(text: &str) -> Option<Decimal> {
 }
 
 /// The known words, those that are nearly the same first.
-fn near(raw: &str, known: &[&str]) -> String {
+pub(crate) fn near(raw: &str, known: &[&str]) -> String {
     let mut known = known.to_vec();
     known.sort_by_key(|word| edit_distance(raw, word, 3).unwrap_or(4));
     known.join(", ")

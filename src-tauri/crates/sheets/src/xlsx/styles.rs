@@ -72,7 +72,7 @@ impl Styles {
 
 /// The codes that need no definition and are the same everywhere (ECMA-376, 18.8.30), and the
 /// dates of Japanese Excel.
-fn builtin_code(id: u32) -> Option<&'static str> {
+pub(super) fn builtin_code(id: u32) -> Option<&'static str> {
     Some(match id {
         0 => "General",
         1 => "0",

@@ -1,4 +1,4 @@
-//! Use cases on forms.
+//! Writing a plan's reference forms.
 
 use std::path::Path;
 
@@ -9,8 +9,7 @@ use shirube_domain::plan::Plan;
 use shirube_forms::{Beside, DegreeView, FormInput, Layout, SelectedFirmView};
 use shirube_store::{Ledger, PointState};
 
-use crate::api::forms::{FormFile, FormView, FormsExportRequest, FormsExported, FormsList};
-use crate::api::plans::KindRequest;
+use crate::api::forms::{FormFile, FormsExportRequest, FormsExported};
 use crate::assets::FORM_LAYOUT;
 use crate::fault::Fault;
 use crate::parse;
@@ -19,26 +18,6 @@ use crate::plans::degrees::{self, FirmDegrees};
 use crate::plans::evidence::name::safe_file_name;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
-
-pub(crate) fn list(
-    session: &Session,
-    request: KindRequest,
-    _progress: &dyn Progress,
-) -> Outcome<FormsList> {
-    let kind = parse::kind(&request.kind)?;
-    let layout = Layout::parse(FORM_LAYOUT)?;
-    let text = |key: &str, params: &[(&str, &str)]| session.say(key, params);
-    let forms = shirube_forms::list(kind, &layout, &text)
-        .into_iter()
-        .map(|form| FormView {
-            id: form.id,
-            title: form.title,
-            origin: form.origin.to_owned(),
-            version: form.version,
-        })
-        .collect();
-    Ok(FormsList { forms })
-}
 
 pub(crate) fn export(
     session: &Session,
