@@ -36,6 +36,28 @@ pub struct TemplateSheet {
     pub print_areas: Vec<Region>,
     /// What cells may hold.
     pub validations: Vec<Validation>,
+    /// How it lies on paper.
+    pub paper: PaperLook,
+}
+
+/// How a sheet lies on paper.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PaperLook {
+    /// The paper's number as the format has it (9 is A4); 0 where the file says nothing.
+    pub size: u32,
+    /// Whether the long side lies at the bottom.
+    pub landscape: bool,
+    /// Percent of the true size; 0 where the file says nothing.
+    pub scale: u32,
+    /// The sheet shrinks until it takes no more than so many pages across and down; 0 for any
+    /// number of them.
+    pub fits: Option<(u32, u32)>,
+    /// Left, right, top and bottom, in inches.
+    pub margins: Option<[f64; 4]>,
+    /// The rows after which a new page begins.
+    pub breaks: Vec<u32>,
+    /// The rows that stand again at the top of every page.
+    pub repeated: Option<(u32, u32)>,
 }
 
 /// What kind of content a cell has.

@@ -72,7 +72,12 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Fault {
         .at_file(path.display().to_string())
 }
 
-fn draw(session: &Session, ledger: &mut Ledger, plan: &Plan) -> Outcome<shirube_forms::FormBook> {
+/// The workbook of a plan's reference forms.
+pub(crate) fn draw(
+    session: &Session,
+    ledger: &mut Ledger,
+    plan: &Plan,
+) -> Outcome<shirube_forms::FormBook> {
     let assets = session.assets();
     let found = degrees::of_plan(ledger, plan)?;
     let context = degrees::context(session, &found);

@@ -2,6 +2,7 @@
 
 pub(crate) mod export;
 mod list;
+pub(crate) mod paper;
 
 pub(crate) use export::export;
 pub(crate) use list::list;

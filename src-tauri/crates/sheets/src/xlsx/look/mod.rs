@@ -2,6 +2,7 @@
 
 mod colours;
 mod names;
+mod paper;
 mod sheet;
 mod styles;
 
@@ -54,6 +55,7 @@ impl Xlsx {
             sheet.name.clone_from(&info.name);
             sheet.hidden = info.hidden;
             sheet.print_areas = names.print_areas(index);
+            sheet.paper.repeated = names.repeated_rows(index);
             template.sheets.push(sheet);
         }
         resolve_lists(&mut template.sheets, &names);
