@@ -70,6 +70,7 @@ export type {
   PaperBorder,
   PaperCell,
   PaperCellLook,
+  PaperDrawing,
   PaperPage,
   PaperSheet,
   PaperView,

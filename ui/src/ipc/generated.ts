@@ -4196,6 +4196,43 @@ indent: number,
 upright: boolean, };
 
 /**
+ * A chart, a picture or a shape: where it lies and what it is called.
+ */
+export type PaperDrawing = { 
+/**
+ * `chart`, `picture` or `shape`.
+ */
+kind: string, 
+/**
+ * The title of a chart, the text in a shape; may be empty.
+ */
+title: string, 
+/**
+ * The row in which it begins, from 1.
+ */
+row: number, 
+/**
+ * The column in which it begins, from 0.
+ */
+column: number, 
+/**
+ * Below that row's upper edge.
+ */
+down: number, 
+/**
+ * Right of that column's left edge.
+ */
+aside: number, 
+/**
+ * Its width.
+ */
+width: number, 
+/**
+ * Its height.
+ */
+height: number, };
+
+/**
  * A sheet of a workbook by its name.
  */
 export type PaperName = { 
@@ -4253,6 +4290,10 @@ cells: Array<PaperCell>,
  * The looks that cells refer to.
  */
 looks: Array<PaperCellLook>, 
+/**
+ * What lies over the cells.
+ */
+drawings: Array<PaperDrawing>, 
 /**
  * The pages, in the order in which they are printed.
  */

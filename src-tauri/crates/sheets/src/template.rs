@@ -38,6 +38,50 @@ pub struct TemplateSheet {
     pub validations: Vec<Validation>,
     /// How it lies on paper.
     pub paper: PaperLook,
+    /// What lies over the cells.
+    pub drawings: Vec<DrawingLook>,
+}
+
+/// What kind of thing lies over the cells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DrawingKind {
+    /// A box, a line, a form control.
+    #[default]
+    Shape,
+    /// A picture.
+    Picture,
+    /// A chart.
+    Chart,
+}
+
+/// A corner of a drawing: a cell, and how far from its upper left corner, in points.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Corner {
+    /// The row, from 1.
+    pub row: u32,
+    /// The column, from 0.
+    pub column: u32,
+    /// Below the cell's upper edge.
+    pub down: f64,
+    /// Right of the cell's left edge.
+    pub aside: f64,
+}
+
+/// Something that lies over the cells.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DrawingLook {
+    /// What it is.
+    pub kind: DrawingKind,
+    /// What the file calls it.
+    pub name: String,
+    /// The title of a chart, the text in a shape; may be empty.
+    pub title: String,
+    /// Its upper left corner.
+    pub from: Corner,
+    /// Its lower right corner; where it has none, its size counts.
+    pub to: Option<Corner>,
+    /// Width and height in points.
+    pub extent: Option<(f64, f64)>,
 }
 
 /// How a sheet lies on paper.

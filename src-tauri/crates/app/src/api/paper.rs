@@ -62,6 +62,8 @@ pub struct PaperSheet {
     pub cells: Vec<PaperCell>,
     /// The looks that cells refer to.
     pub looks: Vec<PaperCellLook>,
+    /// What lies over the cells.
+    pub drawings: Vec<PaperDrawing>,
     /// The pages, in the order in which they are printed.
     pub pages: Vec<PaperPage>,
     /// The rows that stand again at the top of every page, from 1, inclusive.
@@ -89,6 +91,27 @@ pub struct PaperCell {
     pub is_text: bool,
     /// Its look, by its index.
     pub look: u32,
+}
+
+/// A chart, a picture or a shape: where it lies and what it is called.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct PaperDrawing {
+    /// `chart`, `picture` or `shape`.
+    pub kind: String,
+    /// The title of a chart, the text in a shape; may be empty.
+    pub title: String,
+    /// The row in which it begins, from 1.
+    pub row: u32,
+    /// The column in which it begins, from 0.
+    pub column: u32,
+    /// Below that row's upper edge.
+    pub down: f64,
+    /// Right of that column's left edge.
+    pub aside: f64,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
 }
 
 /// How a cell looks. Colours are `#rrggbb`.

@@ -59,11 +59,15 @@ export function rowsOf(sheet: PaperSheet, page: PaperPage): number[] {
   return [...again, ...own].filter((row) => (sheet.rows[row - 1] ?? 0) > 0);
 }
 
-/** The lines of a page; a merged region that goes beyond it is cut at its edge. */
+/**
+ * The lines of a page; a merged region that goes beyond it is cut at its edge. Where each column
+ * is a place of its own (`each`), nothing is run together.
+ */
 export function linesOf(
   sheet: PaperSheet,
   cells: Map<number, PaperCell[]>,
   page: PaperPage,
+  each = false,
 ): Line[] {
   const rows = rowsOf(sheet, page);
   /** How far down each column is still taken by a region of an earlier row. */
@@ -83,8 +87,13 @@ export function linesOf(
       const cell = inRow.get(column);
       if (!cell) {
         const start = column;
-        while (column <= page.last_column && !inRow.has(column) && (taken.get(column) ?? 0) < row)
-          column += 1;
+        do column += 1;
+        while (
+          !each &&
+          column <= page.last_column &&
+          !inRow.has(column) &&
+          (taken.get(column) ?? 0) < row
+        );
         slots.push({ kind: 'gap', column: start, across: column - start });
         continue;
       }
@@ -144,4 +153,48 @@ export function regionAt(sheet: PaperSheet, row: number, column: number): PaperC
         column < cell.column + cell.across,
     ) ?? null
   );
+}
+
+/** Stretches of rows that no merged region crosses, each about so many rows long. */
+export function stretchesOf(sheet: PaperSheet, about: number): PaperPage[] {
+  const last = sheet.rows.length;
+  const open = new Array<boolean>(last + 2).fill(true);
+  for (const cell of sheet.cells)
+    for (let row = cell.row; row < cell.row + cell.down - 1; row += 1) open[row] = false;
+  const found: PaperPage[] = [];
+  let first = 1;
+  for (let row = 1; row <= last; row += 1) {
+    if (row < last && (!open[row] || row - first + 1 < about)) continue;
+    const columns = { first_column: 0, last_column: Math.max(0, sheet.columns.length - 1) };
+    found.push({ first_row: first, last_row: row, ...columns });
+    first = row + 1;
+  }
+  return found;
+}
+
+/** The next place from a cell in a direction; merged regions are one place, hidden rows none. */
+export function nextPlace(
+  sheet: PaperSheet,
+  from: { row: number; column: number },
+  by: { row: number; column: number },
+): { row: number; column: number } {
+  const here = regionAt(sheet, from.row, from.column);
+  let { row, column } = from;
+  if (here && by.row > 0) row = here.row + here.down - 1;
+  if (here && by.row < 0) row = here.row;
+  if (here && by.column > 0) column = here.column + here.across - 1;
+  if (here && by.column < 0) column = here.column;
+  do {
+    row += by.row;
+    column += by.column;
+    if (row < 1 || column < 0 || row > sheet.rows.length || column >= sheet.columns.length)
+      return from;
+  } while (sheet.rows[row - 1] === 0 || sheet.columns[column] === 0);
+  return { row, column };
+}
+
+/** The name of the place where one stands: the first cell of a merged region. */
+export function nameAt(sheet: PaperSheet, row: number, column: number): string {
+  const region = regionAt(sheet, row, column);
+  return region ? cellName(region.row, region.column) : cellName(row, column);
 }

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use shirube_sheets::{Border, CellLook, Content, Region, Template, TemplateSheet};
+use shirube_sheets::{
+    Border, CellLook, Content, Corner, DrawingKind, DrawingLook, Region, Template, TemplateSheet,
+};
 
 use super::{pages, shown};
-use crate::api::paper::{PaperBorder, PaperCell, PaperCellLook, PaperSheet};
+use crate::api::paper::{PaperBorder, PaperCell, PaperCellLook, PaperDrawing, PaperSheet};
 
 /// The most rows and columns that are painted.
 const MOST_ROWS: u32 = 5_000;
@@ -33,12 +35,47 @@ pub(super) fn view(template: &Template, sheet: &TemplateSheet) -> PaperSheet {
         name: sheet.name.clone(),
         cells: cells(template, sheet, shown, &mut looks),
         looks: looks.found,
+        drawings: sheet.drawings.iter().map(|one| drawing(one, &columns, &rows)).collect(),
         pages: pages::of(shown, &columns, &rows, &sheet.paper, &paper),
         columns,
         rows,
         repeated: sheet.paper.repeated,
         paper,
         rows_left_out: whole.last_row - shown.last_row,
+    }
+}
+
+fn drawing(drawing: &DrawingLook, columns: &[f64], rows: &[f64]) -> PaperDrawing {
+    let sum = |lengths: &[f64], end: u32| lengths.iter().take(end as usize).sum::<f64>();
+    let at = |corner: &Corner| {
+        (
+            sum(columns, corner.column) + corner.aside,
+            sum(rows, corner.row.saturating_sub(1)) + corner.down,
+        )
+    };
+    let (left, top) = at(&drawing.from);
+    let (width, height) = match (&drawing.to, drawing.extent) {
+        (Some(to), _) => {
+            let (right, bottom) = at(to);
+            (right - left, bottom - top)
+        }
+        (None, Some(extent)) => extent,
+        (None, None) => (0.0, 0.0),
+    };
+    let kind = match drawing.kind {
+        DrawingKind::Chart => "chart",
+        DrawingKind::Picture => "picture",
+        DrawingKind::Shape => "shape",
+    };
+    PaperDrawing {
+        kind: kind.to_owned(),
+        title: drawing.title.clone(),
+        row: drawing.from.row,
+        column: drawing.from.column,
+        down: drawing.from.down,
+        aside: drawing.from.aside,
+        width: width.max(0.0),
+        height: height.max(0.0),
     }
 }
 
