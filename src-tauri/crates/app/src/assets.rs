@@ -59,6 +59,9 @@ pub struct Assets {
 /// The layout of the reference forms.
 pub(crate) const FORM_LAYOUT: &str = asset!("forms/reference.toml");
 
+/// The words by which the cells of official forms are recognised.
+pub(crate) const FORM_LABELS: &str = asset!("forms/labels.toml");
+
 /// The sample workbooks, in the order in which the demonstration imports them.
 pub(crate) const SAMPLE_WORKBOOKS: [(&str, &[u8]); 3] =
     [sample!("prefecture.xlsx"), sample!("chamber.xlsx"), sample!("bank.xlsx")];
@@ -126,6 +129,8 @@ impl Assets {
                 asset!("text/ja/hubs.json"),
                 asset!("text/ja/form_preflight.json"),
                 asset!("text/ja/form_screen.json"),
+                asset!("text/ja/form_bind.json"),
+                asset!("text/ja/form_fill.json"),
             ],
             &[
                 asset!("text/en/domain.json"),
@@ -147,6 +152,8 @@ impl Assets {
                 asset!("text/en/hubs.json"),
                 asset!("text/en/form_preflight.json"),
                 asset!("text/en/form_screen.json"),
+                asset!("text/en/form_bind.json"),
+                asset!("text/en/form_fill.json"),
             ],
         )?;
         let words =

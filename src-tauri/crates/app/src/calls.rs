@@ -70,6 +70,10 @@ use crate::api::starting::{
     Guide, GuideRequest, PlanArchiveRequest, PlanCopied, PlanCopyRequest, PlanDeleteRequest,
     PlanDeleted, PlansListRequest,
 };
+use crate::api::templates::{
+    BindingChecked, BindingRebound, BindingRequest, BindingSuggested, FillRequest, FormFilled,
+    RebindRequest, SuggestRequest, TemplateInspected, TemplateRequest,
+};
 use crate::api::timeline::{PlanTimeline, PlanTimelineRequest};
 use crate::api::totals::{
     TotalRequest, TotalsImportRequest, TotalsImported, TotalsList, TotalsListRequest,
@@ -344,6 +348,16 @@ calls! {
     forms_preflight(PlanRequest) -> Preflight = preflight::preflight;
     /// Puts right what can be put right without asking, as one action.
     forms_mend(MendRequest) -> Mended = preflight::mend;
+    /// An official form as it looks, and what could go into it.
+    forms_inspect(TemplateRequest) -> TemplateInspected = forms::inspect::inspect;
+    /// Begins a binding from what a form's labels say.
+    forms_suggest(SuggestRequest) -> BindingSuggested = forms::suggest::suggest;
+    /// Looks at a binding.
+    forms_check(BindingRequest) -> BindingChecked = forms::check::check;
+    /// Fills an official form with a plan's answers.
+    forms_fill(FillRequest) -> FormFilled = forms::fill::fill;
+    /// Carries a binding over to a new version of its form.
+    forms_rebind(RebindRequest) -> BindingRebound = forms::rebind::rebind;
     /// A code list for choosing.
     codes_list(CodesRequest) -> CodesList = codes::list;
     /// Does the whole main job on the built-in sample.

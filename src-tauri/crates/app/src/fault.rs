@@ -142,6 +142,9 @@ impl From<SheetError> for Fault {
     fn from(error: SheetError) -> Self {
         let mut fault = Self::new(error.code(), Exit::File);
         fault.params = error.params();
+        if let SheetError::Unfillable { sheet, cell, .. } = error {
+            fault.place = Some(FailurePlace { file: None, sheet: Some(sheet), cell: Some(cell) });
+        }
         fault
     }
 }

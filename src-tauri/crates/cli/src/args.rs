@@ -1,5 +1,6 @@
 //! The words of the command line.
 
+mod forms;
 mod hubs;
 mod overlays;
 mod plans;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use shirube_app::Language;
 
+pub(crate) use forms::OfficialVerb;
 pub(crate) use hubs::{
     ConfidentialityWords, CriteriaWords, GroupBy, Order, RankFilter, RankWords, RegionWords,
     SelectionsVerb, ThresholdWords, TotalsVerb,
@@ -336,6 +338,8 @@ pub(crate) enum FormsVerb {
         #[arg(long, value_name = "FORM")]
         form: Option<String>,
     },
+    #[command(flatten)]
+    Official(OfficialVerb),
 }
 
 /// The word of a choice, as the contract writes it.

@@ -1,5 +1,6 @@
 //! From words to calls: which call, which request, which ledger, which answer means no.
 
+mod forms;
 mod hubs;
 mod overlays;
 mod plans;
@@ -267,6 +268,7 @@ fn forms(verb: &FormsVerb) -> Task {
             let request = json!({ "id": id, "to": path(to), "form": form });
             Task::new("forms_export", Needs::ToRead, request, print::forms_exported)
         }
+        FormsVerb::Official(verb) => forms::task(verb),
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod hubs;
 mod inputs;
 mod inspection;
 mod matching;
+pub(crate) mod official;
 pub(crate) mod overlays;
 pub(crate) mod preflight;
 mod profiles;

@@ -62,6 +62,31 @@ pub(crate) fn row_room(width: f64, size: f64) -> (u32, u32) {
     (letters as u32, (HIGHEST / (size * LEADING)) as u32)
 }
 
+/// How many bytes of a text fit a box of so many lines, `width` points wide.
+pub(crate) fn fitting(text: &str, width: f64, size: f64, lines: usize) -> usize {
+    let width = (width * FILL / size).max(1.0);
+    let mut line = 0;
+    let mut used = 0.0;
+    for (start, word) in words(text) {
+        if used > 0.0 && used + word_width(word) > width {
+            (line, used) = (line + 1, 0.0);
+        }
+        for (offset, letter) in word.char_indices() {
+            let wide = advance(letter);
+            if letter == '\n' || (used > 0.0 && used + wide > width) {
+                (line, used) = (line + 1, 0.0);
+            }
+            // A line break at the very end opens a line that nothing stands on.
+            let hidden = line >= lines && letter != '\n';
+            if hidden {
+                return start + offset;
+            }
+            used += wide;
+        }
+    }
+    text.len()
+}
+
 fn part(text: &str, lines: usize) -> Part {
     Part { text: text.to_owned(), lines }
 }

@@ -31,6 +31,7 @@ mod report;
 mod save;
 mod style;
 mod table;
+mod template;
 mod value;
 mod verify;
 mod written;
@@ -46,5 +47,9 @@ pub use list_book::ListBook;
 pub use marked_book::{marked_book, verify_marked_book};
 pub use report::{ProblemReport, ReportLine};
 pub use save::{export, file_name};
+pub use template::{
+    Annex, AnnexBody, Filling, Labels, Looked, Moved, Note, Rebound, Refusal, Spot, SuggestedTable,
+    Suggestion, Surplus, Words, annex_book, compare_filled, fill, rebind, suggest,
+};
 pub use verify::verify;
 pub use written::{Found, Written};

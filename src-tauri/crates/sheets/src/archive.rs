@@ -12,6 +12,7 @@ use zip::result::ZipError;
 
 use crate::error::SheetError;
 use crate::limits::Limits;
+use crate::wide::{self, Wide};
 
 /// The bytes of a file, shared by everything that reads them.
 #[derive(Debug, Clone)]
@@ -87,9 +88,41 @@ impl Archive {
         self.parts.keys().map(String::as_str)
     }
 
-    /// Hands the part's inflated bytes to `read`; `None` where there is no such part. No more
-    /// than `limit` bytes come, and no more than the directory declares.
+    /// Hands the part's inflated bytes to `read`, as UTF-8 where they are UTF-16; `None` where
+    /// there is no such part. No more than `limit` bytes come, and no more than the directory
+    /// declares.
     pub(crate) fn read<T>(
+        &self,
+        name: &str,
+        what: &'static str,
+        limit: u64,
+        read: impl FnOnce(&mut dyn Read) -> Result<T, SheetError>,
+    ) -> Option<Result<T, SheetError>> {
+        let narrow = |reader: &mut dyn Read| {
+            let (mut start, mut held) = ([0; 2], 0);
+            while held < 2 {
+                match reader.read(&mut start[held..]) {
+                    Ok(0) => break,
+                    Ok(count) => held += count,
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    Err(error) => return Err(read_error(&error, name)),
+                }
+            }
+            let mut whole = (&start[..held]).chain(reader);
+            let Some(wide) = Wide::of(&start[..held]) else { return read(&mut whole) };
+            let mut bytes = Vec::new();
+            let read_to_end = whole.take(wide::LARGEST + 1).read_to_end(&mut bytes);
+            read_to_end.map_err(|error| read_error(&error, name))?;
+            if bytes.len() as u64 > wide::LARGEST {
+                return Err(SheetError::TooLarge { what, limit: wide::LARGEST });
+            }
+            read(&mut Cursor::new(wide.decode(&bytes, name)?))
+        };
+        self.read_as_it_is(name, what, limit, narrow)
+    }
+
+    /// As [`Archive::read`], without a look at how the text is stored.
+    pub(crate) fn read_as_it_is<T>(
         &self,
         name: &str,
         what: &'static str,
@@ -109,6 +142,18 @@ impl Archive {
             Err(_) => return Some(Err(SheetError::broken(name))),
         };
         Some(read(&mut Declared { inner: file, left: size }))
+    }
+
+    /// Whether a part is stored as UTF-16.
+    pub(crate) fn wide(&self, name: &str) -> Result<Option<Wide>, SheetError> {
+        let start = self.read_as_it_is(name, "part_bytes", u64::MAX, |reader| {
+            let mut start = Vec::new();
+            match reader.take(2).read_to_end(&mut start) {
+                Ok(_) => Ok(Wide::of(&start)),
+                Err(error) => Err(read_error(&error, name)),
+            }
+        });
+        start.unwrap_or(Ok(None))
     }
 
     /// The whole of a part that is small enough to hold.

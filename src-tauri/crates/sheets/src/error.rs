@@ -64,6 +64,88 @@ pub enum SheetError {
         /// The names that are there.
         sheets: Vec<String>,
     },
+    /// It is a table, but of a kind whose cells are not filled.
+    #[error("only .xlsx and .xlsm can be filled, this is {found}")]
+    NotFillable {
+        /// What it is: `.xls`, `.xlsb`, `.ods` or `CSV`.
+        found: &'static str,
+    },
+    /// The workbook carries a digital signature, which any change would make invalid.
+    #[error("the workbook is signed")]
+    Signed,
+    /// A cell can't be filled.
+    #[error("{cell} on {sheet}: {why}")]
+    Unfillable {
+        /// The sheet.
+        sheet: String,
+        /// The cell's name, `B3`.
+        cell: String,
+        /// Why.
+        why: Unfillable,
+    },
+}
+
+/// Why a cell can't be filled.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unfillable {
+    /// It holds a formula, or lies among the results of one.
+    #[error("it holds a formula")]
+    Formula,
+    /// It lies in a merged region and is not its first cell.
+    #[error("it is merged into {first}")]
+    Merged {
+        /// The region's first cell.
+        first: String,
+    },
+    /// Two values are meant for it.
+    #[error("two values are meant for it")]
+    Twice,
+    /// No sheet has such a row or column.
+    #[error("no sheet reaches that far")]
+    Outside,
+    /// The text is longer than a cell can hold.
+    #[error("the text is longer than {limit}")]
+    TooLong {
+        /// What a cell can hold, in UTF-16 units.
+        limit: usize,
+    },
+    /// The number is none, or the date is before the workbook's first day.
+    #[error("a cell cannot hold this value: {value}")]
+    Value {
+        /// The number or date.
+        value: String,
+    },
+    /// It is a heading or total label of a table, whose definition repeats its text.
+    #[error("it is a heading of the table {table}")]
+    TableHeading {
+        /// The table's name.
+        table: String,
+    },
+}
+
+impl Unfillable {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Formula => "cell_holds_formula",
+            Self::Merged { .. } => "cell_merged",
+            Self::Twice => "cell_put_twice",
+            Self::Outside => "cell_outside",
+            Self::TooLong { .. } => "cell_text_too_long",
+            Self::Value { .. } => "cell_value_unwritable",
+            Self::TableHeading { .. } => "cell_table_heading",
+        }
+    }
+
+    /// The fact that its sentence needs beside the place.
+    fn param(&self) -> Option<(&'static str, String)> {
+        match self {
+            Self::Merged { first } => Some(("first", first.clone())),
+            Self::TooLong { limit } => Some(("limit", limit.to_string())),
+            Self::Value { value } => Some(("value", value.clone())),
+            Self::TableHeading { table } => Some(("table", table.clone())),
+            Self::Formula | Self::Twice | Self::Outside => None,
+        }
+    }
 }
 
 impl SheetError {
@@ -82,6 +164,9 @@ impl SheetError {
             Self::NoSheets => "no_sheets",
             Self::Doctype { .. } => "doctype",
             Self::SheetNotFound { .. } => "sheet_not_found",
+            Self::NotFillable { .. } => "not_fillable",
+            Self::Signed => "workbook_signed",
+            Self::Unfillable { why, .. } => why.code(),
         }
     }
 
@@ -98,6 +183,12 @@ impl SheetError {
             }
             Self::SheetNotFound { name, sheets } => {
                 vec![("name", name.clone()), ("sheets", sheets.join("、"))]
+            }
+            Self::NotFillable { found } => vec![("found", (*found).to_owned())],
+            Self::Unfillable { sheet, cell, why } => {
+                let mut params = vec![("sheet", sheet.clone()), ("cell", cell.clone())];
+                params.extend(why.param());
+                params
             }
             _ => Vec::new(),
         }

@@ -10,6 +10,7 @@
 //! and an `.xls` is weighed record by record before calamine is let near it.
 
 mod archive;
+mod calc;
 mod cfb;
 mod encoding;
 mod error;
@@ -25,15 +26,19 @@ mod template;
 mod tests;
 mod text;
 mod value;
+mod wide;
 mod workbook;
 mod xls;
 mod xlsb;
 mod xlsx;
 mod xml;
 
-pub use error::SheetError;
+pub use error::{SheetError, Unfillable};
 pub use limits::Limits;
-pub use patch::{Mark, mark_cells, same_cells};
+pub use patch::{
+    Differences, Filled, Mark, Put, PutValue, differences, differing_cells, fill_cells, mark_cells,
+    same_cells,
+};
 pub use place::{Region, cell_name, column_index, column_name, parse_cell};
 pub use template::{
     Border, CellLook, ColumnLook, Content, Corner, DrawingKind, DrawingLook, FontLook, PaperLook,

@@ -127,6 +127,18 @@ pub(crate) fn serial_date(serial: f64, from_1904: bool) -> Option<DateTime> {
         .ok()
 }
 
+/// The serial number of a day, [`serial_date`] the other way; `None` before the first day.
+pub(crate) fn date_serial(date: Date, from_1904: bool) -> Option<i64> {
+    let days = Date::constant(1899, 12, 30).until(date).ok()?.get_days();
+    let days = i64::from(days);
+    if from_1904 {
+        return (days >= 1462).then_some(days - 1462);
+    }
+    // Excel has a 29 February 1900.
+    let serial = days - i64::from(days < 61);
+    (serial >= 1).then_some(serial)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,6 +154,20 @@ mod tests {
         assert_eq!(serial_date(45_383.5, false).unwrap().to_string(), "2024-04-01T12:00:00");
         assert_eq!(serial_date(0.5, false), None);
         assert_eq!(serial_date(f64::NAN, false), None);
+    }
+
+    #[test]
+    fn a_day_has_the_serial_number_from_which_it_is_read() {
+        for (serial, from_1904) in [(1, false), (59, false), (61, false), (45_383, false)]
+            .into_iter()
+            .chain([(1, true), (43_921, true), (2_000_000, true)])
+        {
+            let day = serial_date(serial as f64, from_1904).unwrap().date();
+            assert_eq!(date_serial(day, from_1904), Some(serial), "{day}");
+        }
+        assert_eq!(date_serial(Date::constant(1899, 12, 31), false), None);
+        assert_eq!(date_serial(Date::constant(1904, 1, 1), true), Some(0));
+        assert_eq!(date_serial(Date::constant(1903, 12, 31), true), None);
     }
 
     #[test]

@@ -205,7 +205,7 @@ pub(crate) struct Listed {
 #[derive(Default)]
 pub(crate) struct SheetList {
     pub(crate) sheets: Vec<Listed>,
-    from_1904: bool,
+    pub(crate) from_1904: bool,
 }
 
 pub(crate) fn sheet_list(

@@ -28,6 +28,7 @@ pub mod revisions;
 pub mod selections;
 pub mod stages;
 pub mod starting;
+pub mod templates;
 pub mod timeline;
 pub mod totals;
 pub mod values;

@@ -78,6 +78,18 @@ pub(crate) fn draw(
     ledger: &mut Ledger,
     plan: &Plan,
 ) -> Outcome<shirube_forms::FormBook> {
+    with_input(session, ledger, plan, |input| {
+        Ok(shirube_forms::render(input, &Layout::parse(FORM_LAYOUT)?)?)
+    })
+}
+
+/// Does something with everything that a plan's forms show.
+pub(crate) fn with_input<T>(
+    session: &Session,
+    ledger: &mut Ledger,
+    plan: &Plan,
+    work: impl FnOnce(&FormInput<'_>) -> Outcome<T>,
+) -> Outcome<T> {
     let assets = session.assets();
     let found = degrees::of_plan(ledger, plan)?;
     let context = degrees::context(session, &found);
@@ -114,7 +126,7 @@ pub(crate) fn draw(
         beside: &beside,
         today: context.today,
     };
-    Ok(shirube_forms::render(&input, &Layout::parse(FORM_LAYOUT)?)?)
+    work(&input)
 }
 
 /// The attached files and the open points, as the forms show them.

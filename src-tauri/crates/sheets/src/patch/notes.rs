@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::Spot;
+use super::mark::Spot;
 use super::tags::escaped;
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::place::cell_name;

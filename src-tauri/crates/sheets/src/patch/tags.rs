@@ -30,6 +30,20 @@ pub(super) struct Tag<'a> {
     pub(super) attributes: Attributes<'a>,
 }
 
+impl Tag<'_> {
+    /// Where an attribute stands in the part, with the space before it.
+    pub(super) fn place_of(&self, bytes: &[u8], name: &str) -> Option<Range<usize>> {
+        let value = self.attributes.get(name.as_bytes())?;
+        // The value lies inside the part: its place is the distance from the beginning.
+        let start = value.as_ptr() as usize - bytes.as_ptr() as usize;
+        let named = self.start + memmem::rfind(&bytes[self.start..start], name.as_bytes())?;
+        let before = bytes[self.start..named].iter().rev();
+        let space = before.take_while(|byte| byte.is_ascii_whitespace()).count();
+        // The value's closing quote goes too.
+        Some(named - space..start + value.len() + 1)
+    }
+}
+
 /// The tags of a part, one after another.
 pub(super) struct Tags<'a> {
     bytes: &'a [u8],
@@ -141,7 +155,7 @@ impl<'a> Outline<'a> {
                         depth += 1;
                     }
                     if depth == 2 && tag.kind == Kind::Open && tag.name == b"sheetData" {
-                        tags.pass_to_close(b"sheetData>")?;
+                        tags.pass_rows()?;
                     }
                 }
             }
@@ -162,12 +176,26 @@ impl<'a> Outline<'a> {
 }
 
 impl Tags<'_> {
-    /// Goes to the closing tag that ends in `needle`; the next tag is that one.
-    fn pass_to_close(&mut self, needle: &[u8]) -> Result<(), SheetError> {
-        self.pass(self.at, needle)?;
-        let open = memchr::memrchr(b'<', &self.bytes[..self.at]);
+    /// Goes to the closing tag of the rows; the next tag is that one.
+    fn pass_rows(&mut self) -> Result<(), SheetError> {
+        let start = self.at;
+        self.pass(start, b"sheetData>")?;
+        let passed = &self.bytes[start..self.at];
+        let open = memchr::memrchr(b'<', passed).map(|at| start + at);
         self.at = open.ok_or_else(|| self.broken())?;
-        Ok(())
+        // A comment or literal text among the rows may hold anything: then tag by tag.
+        let plain = memmem::find(passed, b"<!").is_none() && memmem::find(passed, b"<?").is_none();
+        if plain {
+            return Ok(());
+        }
+        self.at = start;
+        while let Some(tag) = self.next()? {
+            if tag.kind == Kind::Close && tag.name == b"sheetData" {
+                self.at = tag.start;
+                return Ok(());
+            }
+        }
+        Err(self.broken())
     }
 }
 
@@ -176,6 +204,11 @@ impl Tags<'_> {
 pub(super) struct Edits(Vec<(Range<usize>, Vec<u8>)>);
 
 impl Edits {
+    /// Whether nothing is exchanged.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Puts `new` in the place of a range; several at one place stay in their order.
     pub(super) fn replace(&mut self, range: Range<usize>, new: impl Into<Vec<u8>>) {
         self.0.push((range, new.into()));
@@ -198,6 +231,13 @@ impl Edits {
                 let end = tag.end - if tag.kind == Kind::Empty { 2 } else { 1 };
                 self.insert(end, format!(" {name}=\"{value}\""));
             }
+        }
+    }
+
+    /// Takes an attribute of a tag away, with the space before it.
+    pub(super) fn unset(&mut self, bytes: &[u8], tag: &Tag<'_>, name: &str) {
+        if let Some(range) = tag.place_of(bytes, name) {
+            self.replace(range, "");
         }
     }
 
