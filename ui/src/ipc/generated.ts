@@ -3413,6 +3413,19 @@ reason: string,
 kept: boolean, };
 
 /**
+ * A workbook of somebody else's to look at, one sheet at a time.
+ */
+export type LookRequest = { 
+/**
+ * The file, `.xlsx` or `.xlsm`.
+ */
+file: string, 
+/**
+ * The sheet by its name; the first where none is named.
+ */
+sheet?: string, };
+
+/**
  * A point of a Lorenz curve.
  */
 export type LorenzPoint = { 
@@ -4151,6 +4164,264 @@ reason_labels: Array<string>,
  * 0–1: how likely, for the order.
  */
 score: number, };
+
+/**
+ * One side of a frame.
+ */
+export type PaperBorder = { 
+/**
+ * `thin`, `medium`, `thick`, `double`, `dotted`, `dashed`, `hair` …
+ */
+style: string, 
+/**
+ * Its colour; black where none is named.
+ */
+colour: string | null, };
+
+/**
+ * A cell, or a merged region.
+ */
+export type PaperCell = { 
+/**
+ * The row, from 1.
+ */
+row: number, 
+/**
+ * The column, from 0.
+ */
+column: number, 
+/**
+ * How many rows it takes.
+ */
+down: number, 
+/**
+ * How many columns it takes.
+ */
+across: number, 
+/**
+ * What one reads in it.
+ */
+text: string, 
+/**
+ * Whether it holds text; a number lies at the right where nothing else is said.
+ */
+is_text: boolean, 
+/**
+ * Its look, by its index.
+ */
+look: number, };
+
+/**
+ * How a cell looks. Colours are `#rrggbb`.
+ */
+export type PaperCellLook = { 
+/**
+ * The typeface.
+ */
+font: string, 
+/**
+ * Its size in points.
+ */
+size: number, 
+/**
+ * Bold.
+ */
+bold: boolean, 
+/**
+ * Italic.
+ */
+italic: boolean, 
+/**
+ * Underlined.
+ */
+underline: boolean, 
+/**
+ * The letters' colour; black where none is named.
+ */
+colour: string | null, 
+/**
+ * The fill.
+ */
+fill: string | null, 
+/**
+ * The frame: top, right, bottom, left.
+ */
+borders: Array<PaperBorder | null>, 
+/**
+ * `general`, `left`, `center`, `right`, `fill`, `justify`, `centerContinuous`,
+ * `distributed`.
+ */
+horizontal: string, 
+/**
+ * `top`, `center`, `bottom`, `justify`, `distributed`.
+ */
+vertical: string, 
+/**
+ * Whether text is broken into lines.
+ */
+wrap: boolean, 
+/**
+ * Whether letters shrink until they fit.
+ */
+shrink: boolean, 
+/**
+ * How far text is indented, in steps.
+ */
+indent: number, 
+/**
+ * Whether text runs from top to bottom.
+ */
+upright: boolean, };
+
+/**
+ * A chart, a picture or a shape: where it lies and what it is called.
+ */
+export type PaperDrawing = { 
+/**
+ * `chart`, `picture` or `shape`.
+ */
+kind: string, 
+/**
+ * The title of a chart, the text in a shape; may be empty.
+ */
+title: string, 
+/**
+ * The row in which it begins, from 1.
+ */
+row: number, 
+/**
+ * The column in which it begins, from 0.
+ */
+column: number, 
+/**
+ * Below that row's upper edge.
+ */
+down: number, 
+/**
+ * Right of that column's left edge.
+ */
+aside: number, 
+/**
+ * Its width.
+ */
+width: number, 
+/**
+ * Its height.
+ */
+height: number, };
+
+/**
+ * A sheet of a workbook by its name.
+ */
+export type PaperName = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether the workbook hides it.
+ */
+hidden: boolean, };
+
+/**
+ * What one page shows; all inclusive.
+ */
+export type PaperPage = { 
+/**
+ * The first row, from 1.
+ */
+first_row: number, 
+/**
+ * The last row.
+ */
+last_row: number, 
+/**
+ * The first column, from 0.
+ */
+first_column: number, 
+/**
+ * The last column.
+ */
+last_column: number, };
+
+/**
+ * One sheet as it looks. Lengths are points (1/72 inch).
+ */
+export type PaperSheet = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The widths of the columns, from A; 0 where one is hidden.
+ */
+columns: Array<number>, 
+/**
+ * The heights of the rows, from 1; 0 where one is hidden.
+ */
+rows: Array<number>, 
+/**
+ * What stands in it, or has a frame or a fill, by row and column.
+ */
+cells: Array<PaperCell>, 
+/**
+ * The looks that cells refer to.
+ */
+looks: Array<PaperCellLook>, 
+/**
+ * What lies over the cells.
+ */
+drawings: Array<PaperDrawing>, 
+/**
+ * The pages, in the order in which they are printed.
+ */
+pages: Array<PaperPage>, 
+/**
+ * The rows that stand again at the top of every page, from 1, inclusive.
+ */
+repeated: [number, number] | null, 
+/**
+ * The paper.
+ */
+paper: PaperSize, 
+/**
+ * How many rows further down are not shown.
+ */
+rows_left_out: number, };
+
+/**
+ * The paper, in points.
+ */
+export type PaperSize = { 
+/**
+ * Its width, as it lies.
+ */
+width: number, 
+/**
+ * Its height, as it lies.
+ */
+height: number, 
+/**
+ * Left, right, top and bottom.
+ */
+margins: [number, number, number, number], 
+/**
+ * How much the sheet is made smaller, 1 for its true size.
+ */
+scale: number, };
+
+/**
+ * A workbook as it looks on paper: its sheets by name, and one of them.
+ */
+export type PaperView = { 
+/**
+ * All sheets, in their order.
+ */
+sheets: Array<PaperName>, 
+/**
+ * The one that is shown.
+ */
+sheet: PaperSheet, };
 
 /**
  * One part of a requirement that differs.
@@ -5419,6 +5690,23 @@ warnings: number,
 notes: number, };
 
 /**
+ * A form of a plan to look at, one sheet at a time.
+ */
+export type PreviewRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The form; the plan's reference form where none is named.
+ */
+form?: string, 
+/**
+ * The sheet by its name; the first where none is named.
+ */
+sheet?: string, };
+
+/**
  * A row of the sheet as it looks.
  */
 export type PreviewRow = { 
@@ -6186,6 +6474,10 @@ sheet: string | null,
  * The cell, `C5`.
  */
 cell: string | null, 
+/**
+ * What stands there now; only where it can be put right.
+ */
+before: string | null, 
 /**
  * What the field's text would be when it is put right; `null` where a person must decide.
  */
@@ -8332,6 +8624,10 @@ export type Calls = {
   forms_list: { request: KindRequest; response: FormsList };
   /** Writes a plan's forms. */
   forms_export: { request: FormsExportRequest; response: FormsExported };
+  /** A sheet of a plan's form as it looks on paper. */
+  forms_preview: { request: PreviewRequest; response: PaperView };
+  /** A sheet of any workbook as it looks on paper. */
+  forms_look: { request: LookRequest; response: PaperView };
   /** What a reviewer would send back, before the forms leave the office. */
   forms_preflight: { request: PlanRequest; response: Preflight };
   /** Puts right what can be put right without asking, as one action. */

@@ -39,6 +39,7 @@ use crate::api::overlays::{
     OverlayShown, OverlaySource, OverlayWords, OverlayWordsRequest, OverlaysList, PlanOverlays,
     PlanOverlaysRequest,
 };
+use crate::api::paper::{LookRequest, PaperView, PreviewRequest};
 use crate::api::plan_update::{PlanUpdateRequest, PlanUpdated};
 use crate::api::plans::{
     FieldsList, FieldsRequest, KindRequest, PlanChecked, PlanConfirmRequest, PlanCreateRequest,
@@ -343,6 +344,10 @@ calls! {
     forms_list(KindRequest) -> FormsList = forms::list;
     /// Writes a plan's forms.
     forms_export(FormsExportRequest) -> FormsExported = forms::export;
+    /// A sheet of a plan's form as it looks on paper.
+    forms_preview(PreviewRequest) -> PaperView = forms::paper::preview;
+    /// A sheet of any workbook as it looks on paper.
+    forms_look(LookRequest) -> PaperView = forms::paper::look;
     /// What a reviewer would send back, before the forms leave the office.
     forms_preflight(PlanRequest) -> Preflight = preflight::preflight;
     /// Puts right what can be put right without asking, as one action.

@@ -43,8 +43,8 @@ pub use patch::{
 };
 pub use place::{Region, cell_name, column_index, column_name, parse_cell};
 pub use template::{
-    Border, CellLook, ColumnLook, Content, FontLook, RowLook, Template, TemplateCell,
-    TemplateSheet, Validation,
+    Border, CellLook, ColumnLook, Content, Corner, DrawingKind, DrawingLook, FontLook, PaperLook,
+    RowLook, Template, TemplateCell, TemplateSheet, Validation,
 };
 pub use value::{Cell, Phonetic, Row, Value};
 pub use workbook::{Extent, Format, Layout, SheetInfo, SheetKind, Workbook};

@@ -20,6 +20,7 @@ pub mod ledger;
 pub mod mappings;
 pub mod matching;
 pub mod overlays;
+pub mod paper;
 pub mod plan_update;
 pub mod plans;
 pub mod preflight;
