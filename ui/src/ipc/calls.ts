@@ -89,6 +89,33 @@ export type {
   TableView,
   TextBoxView,
 } from './generated';
+export type {
+  BothConcentrations,
+  ConcentrationView,
+  Concentrations,
+  Criteria,
+  DenominatorDetail,
+  DenominatorView,
+  ExclusionView,
+  GroundView,
+  LorenzPoint,
+  GroupConcentration,
+  Industries,
+  IndustryView,
+  NamedFirm,
+  QuotaView,
+  RankFilter,
+  Scenario,
+  SelectionDifference,
+  SelectionFirm,
+  SelectionSummary,
+  SelectionView,
+  Sensitivity,
+  TotalsImported,
+  TotalProvenanceView,
+  TotalUnderstood,
+  TotalView,
+} from './generated';
 
 /** How far a long call is. `total` is 0 while it is not known. */
 export interface Progress {

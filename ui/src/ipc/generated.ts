@@ -2224,7 +2224,7 @@ why: string,
 /**
  * What was decided.
  */
-decision: DecisionView | null, };
+decision: SelectionDecision | null, };
 
 /**
  * 算出根拠
@@ -6598,6 +6598,27 @@ reason: string,
 decider?: string, };
 
 /**
+ * What was decided of a firm.
+ */
+export type SelectionDecision = { 
+/**
+ * `in` or `out`.
+ */
+verdict: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who decided.
+ */
+decider: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, };
+
+/**
  * Who would come in, and who would fall out.
  */
 export type SelectionDifference = { 
@@ -6702,7 +6723,7 @@ exclusion_reason: string | null,
 /**
  * What was decided.
  */
-decision: DecisionView | null, };
+decision: SelectionDecision | null, };
 
 /**
  * A selection to be begun.
@@ -7546,6 +7567,39 @@ export type TotalRequest = {
 id: string, };
 
 /**
+ * A total as a workbook states it.
+ */
+export type TotalUnderstood = { 
+/**
+ * The prefecture's name.
+ */
+prefecture_name: string, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * `out_of_region_sales` or `in_region_purchases`.
+ */
+figure: string, 
+/**
+ * `head_office` or `establishment`.
+ */
+basis: string, 
+/**
+ * Whole yen.
+ */
+value: number, 
+/**
+ * Who published it.
+ */
+source: string, 
+/**
+ * The cell that it comes from.
+ */
+provenance: TotalProvenanceView, };
+
+/**
  * A total of the ledger.
  */
 export type TotalView = { 
@@ -7638,7 +7692,11 @@ changed: number,
 /**
  * What could not be used, cell by cell.
  */
-problems: Array<TotalProblem>, };
+problems: Array<TotalProblem>, 
+/**
+ * The totals as they were understood, in the file's order.
+ */
+understood: Array<TotalUnderstood>, };
 
 /**
  * Totals of the ledger.
