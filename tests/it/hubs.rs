@@ -184,6 +184,19 @@ fn a_workbook_of_totals_says_what_it_could_not_use() {
     let file = desk.file("totals.csv", csv);
     let trial = desk.run(&["firms", "totals", "import", &file, "--dry-run"]).ok();
     assert_eq!((&trial["action"], &trial["changed"]), (&Value::Null, &json!(1)));
+    let understood = &trial["understood"][0];
+    assert_eq!(
+        [&understood["prefecture_name"], &understood["year"], &understood["value"]],
+        [&json!("福井県"), &json!(2024), &json!(5_000)]
+    );
+    assert_eq!(
+        [
+            &understood["source"],
+            &understood["provenance"]["cell"],
+            &understood["provenance"]["raw"]
+        ],
+        [&json!("甲"), &json!("C2"), &json!("5")]
+    );
     assert_eq!(desk.run(&["firms", "totals", "list"]).ok()["totals"], json!([]));
     let read = desk.run(&["firms", "totals", "import", &file]).ok();
     let codes: Vec<_> = read["problems"]

@@ -36,11 +36,11 @@ mod xml;
 
 pub use error::{SheetError, Unfillable};
 pub use limits::Limits;
-pub use picture::{NoPicture, Picture};
 pub use patch::{
     Differences, Filled, Mark, Put, PutValue, differences, differing_cells, fill_cells, mark_cells,
     same_cells,
 };
+pub use picture::{NoPicture, Picture};
 pub use place::{Region, cell_name, column_index, column_name, parse_cell};
 pub use template::{
     Border, CellLook, ColumnLook, Content, Corner, DrawingKind, DrawingLook, FontLook, PaperLook,

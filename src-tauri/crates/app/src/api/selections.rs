@@ -255,6 +255,8 @@ pub struct SelectionsList {
 
 /// What was decided of a firm.
 #[derive(Debug, Clone, Serialize, TS)]
+// Matching has decisions of another shape under the same name.
+#[ts(rename = "SelectionDecision")]
 pub struct DecisionView {
     /// `in` or `out`.
     pub verdict: String,
