@@ -21,6 +21,7 @@ mod plans;
 mod quirky;
 mod report;
 mod session;
+mod templates;
 mod tidy;
 mod versions;
 mod workbooks;
