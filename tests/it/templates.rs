@@ -80,8 +80,12 @@ fn every_template_is_filled_and_the_same_in_all_else() {
         only_named(&name, &bytes, &puts, &filled);
         let gone: Vec<String> =
             filled.uncached.iter().map(|(sheet, cell)| format!("{sheet}!{cell}")).collect();
-        let expected: Vec<&str> =
-            told["uncached"].as_array().unwrap().iter().map(|cell| cell.as_str().unwrap()).collect();
+        let expected: Vec<&str> = told["uncached"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|cell| cell.as_str().unwrap())
+            .collect();
         let [mut gone, mut expected] =
             [gone, expected.into_iter().map(str::to_owned).collect::<Vec<_>>()];
         gone.sort();
