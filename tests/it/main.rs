@@ -27,6 +27,7 @@ mod preflight;
 mod quirky;
 mod report;
 mod session;
+mod templates;
 mod tidy;
 mod versions;
 mod workbooks;

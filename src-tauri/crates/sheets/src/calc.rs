@@ -11,6 +11,8 @@ mod formula;
 mod functions;
 mod reference;
 mod scan;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub(crate) use book::{Book, Table};

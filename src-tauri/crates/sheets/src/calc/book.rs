@@ -1,7 +1,7 @@
 //! The workbook around its formulas: sheets, defined names and tables, by which a reference
 //! becomes cells.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::formula::Formula;
 use super::reference::{Corner, Reference, Sheets};
@@ -42,6 +42,9 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<String>,
 }
 
+/// Names with what is written in their formulas.
+type Written = BTreeMap<(Option<usize>, String), Vec<Reference>>;
+
 /// What references are looked up in. Names are compared without regard to case.
 #[derive(Debug, Default)]
 pub(crate) struct Book {
@@ -66,7 +69,7 @@ impl Book {
         for table in tables {
             book.tables.insert(table.name.to_lowercase(), table);
         }
-        let mut written = HashMap::new();
+        let mut written = Written::new();
         for (sheet, name, formula) in names {
             written.insert((*sheet, name.to_lowercase()), references(formula));
         }
@@ -77,12 +80,7 @@ impl Book {
     }
 
     /// Works out what a name stands for, after the names by which it is written.
-    fn settle(
-        &mut self,
-        key: &(Option<usize>, String),
-        written: &HashMap<(Option<usize>, String), Vec<Reference>>,
-        depth: usize,
-    ) {
+    fn settle(&mut self, key: &(Option<usize>, String), written: &Written, depth: usize) {
         if self.names.contains_key(key) {
             return;
         }
@@ -107,12 +105,7 @@ impl Book {
         self.names.insert(key.clone(), reaches);
     }
 
-    fn settle_known(
-        &mut self,
-        key: (Option<usize>, String),
-        written: &HashMap<(Option<usize>, String), Vec<Reference>>,
-        depth: usize,
-    ) {
+    fn settle_known(&mut self, key: (Option<usize>, String), written: &Written, depth: usize) {
         if written.contains_key(&key) {
             self.settle(&key, written, depth);
         }

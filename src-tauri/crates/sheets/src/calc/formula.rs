@@ -24,7 +24,10 @@ pub(crate) struct Formula {
 
 /// The formulas of a sheet that several cells share, with the places where they are written.
 #[derive(Debug, Default)]
-pub(crate) struct Shared(HashMap<u32, (Arc<[Reference]>, (u32, u32))>);
+pub(crate) struct Shared(HashMap<u32, Written>);
+
+/// What a formula refers to, and the row and column where it is written.
+type Written = (Arc<[Reference]>, (u32, u32));
 
 impl Formula {
     /// Reads the attributes and the text of an `<f>`.

@@ -27,6 +27,9 @@ const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/20
 /// The most comparisons of places with merged regions: only a hostile file needs more.
 const MOST_STEPS: u64 = 50_000_000;
 
+/// Places with the first cell of the merged region in which they lie.
+pub(super) type Moved = BTreeMap<(u32, u32), (u32, u32)>;
+
 /// A worksheet part that is being changed.
 pub(super) struct Sheet<'a> {
     pub(super) bytes: &'a [u8],
@@ -47,11 +50,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// For each of those places that lies in a merged region the region's first cell.
-    pub(super) fn first_cells(
-        &self,
-        places: &Places,
-        most: usize,
-    ) -> Result<BTreeMap<(u32, u32), (u32, u32)>, SheetError> {
+    pub(super) fn first_cells(&self, places: &Places, most: usize) -> Result<Moved, SheetError> {
         let mut first = BTreeMap::new();
         let Some(merged) = self.outline.child(b"mergeCells") else { return Ok(first) };
         let mut tags = Tags::inside(self.bytes, merged.inner.clone(), self.part);

@@ -2,6 +2,8 @@
 
 mod bounds;
 mod build;
+mod fill;
+mod filling;
 mod hostile;
 mod locked;
 mod oracle;
