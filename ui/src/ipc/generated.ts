@@ -296,6 +296,132 @@ how: string,
 example: string, };
 
 /**
+ * What was found in a binding.
+ */
+export type BindingChecked = { 
+/**
+ * Whether it can be used.
+ */
+ok: boolean, 
+/**
+ * Everything that is wrong, in the order of the lines.
+ */
+problems: Array<BindingProblem>, 
+/**
+ * How many cells it binds.
+ */
+cells: number, 
+/**
+ * How many tables.
+ */
+tables: number, 
+/**
+ * Whether it was made for this very form; `null` without a form.
+ */
+same_template: boolean | null, };
+
+/**
+ * One thing that is wrong with a binding.
+ */
+export type BindingProblem = { 
+/**
+ * The line of the file, from 1.
+ */
+line: number, 
+/**
+ * The place: `cell[0].field`.
+ */
+path: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * What is wrong, and what would be right.
+ */
+message: string, };
+
+/**
+ * A binding that was carried over.
+ */
+export type BindingRebound = { 
+/**
+ * The new file.
+ */
+path: string, 
+/**
+ * How many stayed where they were.
+ */
+kept: number, 
+/**
+ * How many moved.
+ */
+moved: number, 
+/**
+ * How many are gone, and not in the new binding.
+ */
+lost: number, 
+/**
+ * How many have no label, and stay where they were.
+ */
+unchecked: number, 
+/**
+ * Each of them.
+ */
+changes: Array<MovedView>, };
+
+/**
+ * A binding to look at.
+ */
+export type BindingRequest = { 
+/**
+ * The binding file.
+ */
+binding: string, 
+/**
+ * The form, to look at its cells as well.
+ */
+template?: string, 
+/**
+ * `a`, `b` or `c`.
+ */
+kind?: string, };
+
+/**
+ * A binding that was begun.
+ */
+export type BindingSuggested = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many cells it binds.
+ */
+cells: number, 
+/**
+ * How many tables.
+ */
+tables: number, 
+/**
+ * How many suggestions were left out.
+ */
+unsure: number, };
+
+/**
+ * One side of a frame.
+ */
+export type BorderView = { 
+/**
+ * `thin`, `medium`, `double` …
+ */
+style: string, 
+/**
+ * `#RRGGBB`
+ */
+colour: string | null, };
+
+/**
  * The concentration of both figures.
  */
 export type BothConcentrations = { 
@@ -1789,6 +1915,27 @@ mapping: MappingChoice,
 mapping_used: MappingUsed | null, };
 
 /**
+ * A form to fill.
+ */
+export type FillRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The form.
+ */
+template: string, 
+/**
+ * The binding file.
+ */
+binding: string, 
+/**
+ * The new file.
+ */
+to: string, };
+
+/**
  * A firm by its id or 法人番号.
  */
 export type FirmRequest = { 
@@ -2023,6 +2170,51 @@ sheets: number,
  * How many cells with content.
  */
 cells: number, 
+/**
+ * Whether it was opened again and found equal.
+ */
+verified: boolean, };
+
+/**
+ * A form that was filled.
+ */
+export type FormFilled = { 
+/**
+ * The file; another name where that one was taken.
+ */
+path: string, 
+/**
+ * The workbook of its 別紙.
+ */
+annex: string | null, 
+/**
+ * The cells that were written.
+ */
+written: Array<SpotView>, 
+/**
+ * Bound cells for which the plan says nothing: they stay as they are.
+ */
+blank: Array<SpotView>, 
+/**
+ * The parts of the file that changed.
+ */
+changed_parts: Array<string>, 
+/**
+ * How many parts are the same to the byte.
+ */
+untouched_parts: number, 
+/**
+ * Cells of formulas whose stored result went, until the workbook is calculated again.
+ */
+uncached: Array<PlaceView>, 
+/**
+ * What was too much for its place.
+ */
+overflow: Array<SurplusView>, 
+/**
+ * What is worth knowing.
+ */
+notes: Array<NoteView>, 
 /**
  * Whether it was opened again and found equal.
  */
@@ -3335,6 +3527,87 @@ reason: string,
 kept: boolean, };
 
 /**
+ * How cells look.
+ */
+export type LookView = { 
+/**
+ * The number format's code.
+ */
+number_format: string, 
+/**
+ * The typeface.
+ */
+font: string, 
+/**
+ * In points.
+ */
+size: number, 
+/**
+ * Bold.
+ */
+bold: boolean, 
+/**
+ * Italic.
+ */
+italic: boolean, 
+/**
+ * Underlined.
+ */
+underline: boolean, 
+/**
+ * The letters, `#RRGGBB`.
+ */
+colour: string | null, 
+/**
+ * The fill.
+ */
+fill: string | null, 
+/**
+ * The frame's upper side.
+ */
+top: BorderView | null, 
+/**
+ * Its right side.
+ */
+right: BorderView | null, 
+/**
+ * Its lower side.
+ */
+bottom: BorderView | null, 
+/**
+ * Its left side.
+ */
+left: BorderView | null, 
+/**
+ * As the format names it: `general`, `left`, `center` …
+ */
+horizontal: string, 
+/**
+ * `top`, `center`, `bottom` …
+ */
+vertical: string, 
+/**
+ * Whether text is broken into lines.
+ */
+wrap: boolean, 
+/**
+ * Whether letters shrink until they fit.
+ */
+shrink: boolean, 
+/**
+ * In steps.
+ */
+indent: number, 
+/**
+ * Whether text runs from top to bottom.
+ */
+upright: boolean, 
+/**
+ * Whether the cell is locked once its sheet is protected.
+ */
+locked: boolean, };
+
+/**
  * A point of a Lorenz curve.
  */
 export type LorenzPoint = { 
@@ -3617,6 +3890,31 @@ corporate_number: string | null,
  * Its name.
  */
 name: string, };
+
+/**
+ * Something worth knowing of a cell.
+ */
+export type NoteView = { 
+/**
+ * `rounded`, `not_in_list`, `locked`, `replaced`, `number_too_wide`.
+ */
+code: string, 
+/**
+ * The same in words.
+ */
+message: string, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * A path of the vocabulary.
+ */
+field: string, };
 
 /**
  * A request that needs nothing.
@@ -5913,6 +6211,27 @@ message: string,
 parts: Array<ReasonView>, };
 
 /**
+ * A binding to carry over to a new version of its form.
+ */
+export type RebindRequest = { 
+/**
+ * The new version.
+ */
+template: string, 
+/**
+ * The binding.
+ */
+binding: string, 
+/**
+ * The new binding file.
+ */
+to: string, 
+/**
+ * The old version, for cells whose label the binding does not name.
+ */
+from?: string, };
+
+/**
  * The receiver's word on a requirement (受領側チェック).
  */
 export type ReceiveRequest = { 
@@ -7167,6 +7486,23 @@ reason: string,
 text: string, };
 
 /**
+ * A cell and its field.
+ */
+export type SpotView = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * A path of the vocabulary.
+ */
+field: string, };
+
+/**
  * A file that is attached to a stage.
  */
 export type StageAttachment = { 
@@ -7353,6 +7689,27 @@ months: Array<string>,
 label: string, };
 
 /**
+ * A form to begin a binding for.
+ */
+export type SuggestRequest = { 
+/**
+ * The form.
+ */
+file: string, 
+/**
+ * `a`, `b` or `c`.
+ */
+kind?: string, 
+/**
+ * The new binding file.
+ */
+to: string, 
+/**
+ * Suggestions from this confidence on; one half, if not given.
+ */
+least?: number, };
+
+/**
  * A figure that went into a suggestion, with its source.
  */
 export type SuggestionSource = { 
@@ -7451,6 +7808,39 @@ origin: string,
 provenance: Array<SuggestionSource>, };
 
 /**
+ * What was too much for its place.
+ */
+export type SurplusView = { 
+/**
+ * `written` all the same, `cut`, or `continued` on a 別紙.
+ */
+done: string, 
+/**
+ * How many characters or records have no place.
+ */
+surplus: number, 
+/**
+ * The number of the 別紙.
+ */
+annex: number | null, 
+/**
+ * The same in words.
+ */
+message: string, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * A path of the vocabulary.
+ */
+field: string, };
+
+/**
  * A table that was found.
  */
 export type TableView = { 
@@ -7507,6 +7897,44 @@ items: ItemsView | null,
  * Its columns.
  */
 columns: Array<ColumnView>, };
+
+/**
+ * A form as it looks, and what could go into it.
+ */
+export type TemplateInspected = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Its SHA-256, which a binding names.
+ */
+sha256: string, 
+/**
+ * Its worksheets.
+ */
+sheets: Array<SheetView>, 
+/**
+ * The looks that cells refer to by their index.
+ */
+looks: Array<LookView>, 
+/**
+ * Fields for empty cells.
+ */
+suggestions: Array<SuggestionView>, };
+
+/**
+ * A form to look at.
+ */
+export type TemplateRequest = { 
+/**
+ * The file, `.xlsx` or `.xlsm`.
+ */
+file: string, 
+/**
+ * `a`, `b` or `c`: the fields that are suggested; those of any kind, if not given.
+ */
+kind?: string, };
 
 /**
  * The room of a box on a form before its text goes on in the row below.
@@ -8150,6 +8578,16 @@ export type Calls = {
   forms_preflight: { request: PlanRequest; response: Preflight };
   /** Puts right what can be put right without asking, as one action. */
   forms_mend: { request: MendRequest; response: Mended };
+  /** An official form as it looks, and what could go into it. */
+  forms_inspect: { request: TemplateRequest; response: TemplateInspected };
+  /** Begins a binding from what a form's labels say. */
+  forms_suggest: { request: SuggestRequest; response: BindingSuggested };
+  /** Looks at a binding. */
+  forms_check: { request: BindingRequest; response: BindingChecked };
+  /** Fills an official form with a plan's answers. */
+  forms_fill: { request: FillRequest; response: FormFilled };
+  /** Carries a binding over to a new version of its form. */
+  forms_rebind: { request: RebindRequest; response: BindingRebound };
   /** A code list for choosing. */
   codes_list: { request: CodesRequest; response: CodesList };
   /** Does the whole main job on the built-in sample. */

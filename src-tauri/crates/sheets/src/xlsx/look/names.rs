@@ -33,10 +33,8 @@ impl Names {
                     let name = attributes.text(b"name").unwrap_or_default().to_lowercase();
                     open = Some((attributes.number(b"localSheetId"), name));
                 }
-                Token::Text(raw) if open.is_some() => {
-                    if push_unescaped(&mut text, raw).is_none() {
-                        return Err(xml.broken());
-                    }
+                Token::Text(raw) if open.is_some() && push_unescaped(&mut text, raw).is_none() => {
+                    return Err(xml.broken());
                 }
                 Token::Close(b"definedName") => {
                     if let Some(key) = open.take()
