@@ -29,6 +29,10 @@ pub(crate) enum FileKind {
     Extracted,
     /// An overlay: what a local government asks beyond the catalogue.
     Overlay,
+    /// A picture of lines that the window drew.
+    Svg,
+    /// A picture of points that the window drew.
+    Png,
 }
 
 impl FileKind {
@@ -39,6 +43,8 @@ impl FileKind {
             Self::Attachment | Self::Extracted => &[],
             Self::Ledger => &["shirube"],
             Self::Overlay => &["toml"],
+            Self::Svg => &["svg"],
+            Self::Png => &["png"],
         }
     }
 
@@ -50,6 +56,7 @@ impl FileKind {
             Self::Ledger => "ui.dialog.ledger",
             Self::Extracted => "ui.dialog.extracted",
             Self::Overlay => "ui.dialog.overlay",
+            Self::Svg | Self::Png => "ui.dialog.picture",
         }
     }
 }

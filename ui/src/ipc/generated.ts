@@ -70,6 +70,19 @@ provenance: ProvenanceView, };
 export type Amount = number;
 
 /**
+ * What there is to analyse.
+ */
+export type AnalysisScope = { 
+/**
+ * The prefectures that have firms, in the order of their codes.
+ */
+prefectures: Array<ScopePrefecture>, 
+/**
+ * Where to begin; `null` while no firm has a figure that a degree needs.
+ */
+default: ScopeDefault | null, };
+
+/**
  * An answer to a point.
  */
 export type AnswerRequest = { 
@@ -207,6 +220,27 @@ from: string,
  * What is not reached.
  */
 to: string, };
+
+/**
+ * A figure of which only the powers of ten are shown between which it lies.
+ */
+export type BandedFigure = { 
+/**
+ * `sales`, `out_of_region_sales` …
+ */
+field: string, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * `head_office` or `establishment`.
+ */
+basis: string, 
+/**
+ * Yen or persons; from 0 to 0 for what is not above zero.
+ */
+band: BandView, };
 
 /**
  * A row of a table as a bar.
@@ -1511,7 +1545,11 @@ on: string,
 /**
  * What is due, earliest first.
  */
-due: Array<DueStage>, };
+due: Array<DueStage>, 
+/**
+ * The plans of which nobody can say what is due.
+ */
+unread: Array<UnreadPlan>, };
 
 /**
  * What is due.
@@ -1942,7 +1980,11 @@ export type FirmRequest = {
 /**
  * A UUID or 13 digits.
  */
-id: string, };
+id: string, 
+/**
+ * For whom: `internal` (the default), `firms` or `publication`.
+ */
+for?: string, };
 
 /**
  * A firm in a list.
@@ -2070,9 +2112,21 @@ municipality_name: string | null,
  */
 industry_name: string | null, 
 /**
- * The figures by year.
+ * The figures by year, as far as the audience may see them exactly.
  */
-figures: Array<FigureView>, };
+figures: Array<FigureView>, 
+/**
+ * For whom it was made.
+ */
+for: string, 
+/**
+ * The figures of which the audience may see a band.
+ */
+banded: Array<BandedFigure>, 
+/**
+ * How many figures are left out because of their 取扱区分.
+ */
+withheld: number, };
 
 /**
  * Which firms to write into which file.
@@ -2085,7 +2139,11 @@ file: string,
 /**
  * Which firms; limit and offset are ignored.
  */
-filter: FirmsListRequest, };
+filter: FirmsListRequest, 
+/**
+ * For whom: `internal` (the default), `firms` or `publication`.
+ */
+for?: string, };
 
 /**
  * A list of firms that was written.
@@ -2102,7 +2160,19 @@ rows: number,
 /**
  * Whether it was opened again and found equal.
  */
-verified: boolean, };
+verified: boolean, 
+/**
+ * For whom it was made.
+ */
+for: string, 
+/**
+ * How many firms are left out because of their figures' 取扱区分.
+ */
+withheld: number, 
+/**
+ * How many firms have figures that are written as bands because of it.
+ */
+banded: number, };
 
 /**
  * A page of the list of firms.
@@ -2751,6 +2821,10 @@ tables?: Array<number>,
  */
 hidden?: HiddenChoice, 
 /**
+ * 取扱区分 of the figures: `public`, `internal` (the default) or `confidential`.
+ */
+confidentiality?: string, 
+/**
  * From whom the files come; their mappings are kept under that name.
  */
 sender?: string, 
@@ -2809,6 +2883,10 @@ dry_run: boolean,
  * A blank cell of a mapped column takes the value away.
  */
 erase_blanks: boolean, 
+/**
+ * 取扱区分 of the figures: `public`, `internal` (the default) or `confidential`.
+ */
+confidentiality?: string, 
 /**
  * From whom the file comes: the mapping is kept for their next one.
  */
@@ -3525,6 +3603,19 @@ reason: string,
  * Whether it was copied all the same.
  */
 kept: boolean, };
+
+/**
+ * A workbook of somebody else's to look at, one sheet at a time.
+ */
+export type LookRequest = { 
+/**
+ * The file, `.xlsx` or `.xlsm`.
+ */
+file: string, 
+/**
+ * The sheet by its name; the first where none is named.
+ */
+sheet?: string, };
 
 /**
  * How cells look.
@@ -4373,6 +4464,264 @@ reason_labels: Array<string>,
 score: number, };
 
 /**
+ * One side of a frame.
+ */
+export type PaperBorder = { 
+/**
+ * `thin`, `medium`, `thick`, `double`, `dotted`, `dashed`, `hair` …
+ */
+style: string, 
+/**
+ * Its colour; black where none is named.
+ */
+colour: string | null, };
+
+/**
+ * A cell, or a merged region.
+ */
+export type PaperCell = { 
+/**
+ * The row, from 1.
+ */
+row: number, 
+/**
+ * The column, from 0.
+ */
+column: number, 
+/**
+ * How many rows it takes.
+ */
+down: number, 
+/**
+ * How many columns it takes.
+ */
+across: number, 
+/**
+ * What one reads in it.
+ */
+text: string, 
+/**
+ * Whether it holds text; a number lies at the right where nothing else is said.
+ */
+is_text: boolean, 
+/**
+ * Its look, by its index.
+ */
+look: number, };
+
+/**
+ * How a cell looks. Colours are `#rrggbb`.
+ */
+export type PaperCellLook = { 
+/**
+ * The typeface.
+ */
+font: string, 
+/**
+ * Its size in points.
+ */
+size: number, 
+/**
+ * Bold.
+ */
+bold: boolean, 
+/**
+ * Italic.
+ */
+italic: boolean, 
+/**
+ * Underlined.
+ */
+underline: boolean, 
+/**
+ * The letters' colour; black where none is named.
+ */
+colour: string | null, 
+/**
+ * The fill.
+ */
+fill: string | null, 
+/**
+ * The frame: top, right, bottom, left.
+ */
+borders: Array<PaperBorder | null>, 
+/**
+ * `general`, `left`, `center`, `right`, `fill`, `justify`, `centerContinuous`,
+ * `distributed`.
+ */
+horizontal: string, 
+/**
+ * `top`, `center`, `bottom`, `justify`, `distributed`.
+ */
+vertical: string, 
+/**
+ * Whether text is broken into lines.
+ */
+wrap: boolean, 
+/**
+ * Whether letters shrink until they fit.
+ */
+shrink: boolean, 
+/**
+ * How far text is indented, in steps.
+ */
+indent: number, 
+/**
+ * Whether text runs from top to bottom.
+ */
+upright: boolean, };
+
+/**
+ * A chart, a picture or a shape: where it lies and what it is called.
+ */
+export type PaperDrawing = { 
+/**
+ * `chart`, `picture` or `shape`.
+ */
+kind: string, 
+/**
+ * The title of a chart, the text in a shape; may be empty.
+ */
+title: string, 
+/**
+ * The row in which it begins, from 1.
+ */
+row: number, 
+/**
+ * The column in which it begins, from 0.
+ */
+column: number, 
+/**
+ * Below that row's upper edge.
+ */
+down: number, 
+/**
+ * Right of that column's left edge.
+ */
+aside: number, 
+/**
+ * Its width.
+ */
+width: number, 
+/**
+ * Its height.
+ */
+height: number, };
+
+/**
+ * A sheet of a workbook by its name.
+ */
+export type PaperName = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether the workbook hides it.
+ */
+hidden: boolean, };
+
+/**
+ * What one page shows; all inclusive.
+ */
+export type PaperPage = { 
+/**
+ * The first row, from 1.
+ */
+first_row: number, 
+/**
+ * The last row.
+ */
+last_row: number, 
+/**
+ * The first column, from 0.
+ */
+first_column: number, 
+/**
+ * The last column.
+ */
+last_column: number, };
+
+/**
+ * One sheet as it looks. Lengths are points (1/72 inch).
+ */
+export type PaperSheet = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The widths of the columns, from A; 0 where one is hidden.
+ */
+columns: Array<number>, 
+/**
+ * The heights of the rows, from 1; 0 where one is hidden.
+ */
+rows: Array<number>, 
+/**
+ * What stands in it, or has a frame or a fill, by row and column.
+ */
+cells: Array<PaperCell>, 
+/**
+ * The looks that cells refer to.
+ */
+looks: Array<PaperCellLook>, 
+/**
+ * What lies over the cells.
+ */
+drawings: Array<PaperDrawing>, 
+/**
+ * The pages, in the order in which they are printed.
+ */
+pages: Array<PaperPage>, 
+/**
+ * The rows that stand again at the top of every page, from 1, inclusive.
+ */
+repeated: [number, number] | null, 
+/**
+ * The paper.
+ */
+paper: PaperSize, 
+/**
+ * How many rows further down are not shown.
+ */
+rows_left_out: number, };
+
+/**
+ * The paper, in points.
+ */
+export type PaperSize = { 
+/**
+ * Its width, as it lies.
+ */
+width: number, 
+/**
+ * Its height, as it lies.
+ */
+height: number, 
+/**
+ * Left, right, top and bottom.
+ */
+margins: [number, number, number, number], 
+/**
+ * How much the sheet is made smaller, 1 for its true size.
+ */
+scale: number, };
+
+/**
+ * A workbook as it looks on paper: its sheets by name, and one of them.
+ */
+export type PaperView = { 
+/**
+ * All sheets, in their order.
+ */
+sheets: Array<PaperName>, 
+/**
+ * The one that is shown.
+ */
+sheet: PaperSheet, };
+
+/**
  * One part of a requirement that differs.
  */
 export type PartChangeView = { 
@@ -4579,6 +4928,36 @@ start: string,
  * ISO date.
  */
 end: string, };
+
+/**
+ * A picture that the window drew, and where it shall lie.
+ */
+export type PictureSaveRequest = { 
+/**
+ * A new file that ends in its kind, or a folder that is there.
+ */
+to: string, 
+/**
+ * The picture's bytes, 50 MB at most.
+ */
+base64: string, 
+/**
+ * `svg` or `png`.
+ */
+kind: string, };
+
+/**
+ * The picture that was written and read back.
+ */
+export type PictureSaved = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Its length.
+ */
+bytes: number, };
 
 /**
  * Where in the policy text a requirement stands.
@@ -5609,6 +5988,23 @@ warnings: number,
 notes: number, };
 
 /**
+ * A form of a plan to look at, one sheet at a time.
+ */
+export type PreviewRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The form; the plan's reference form where none is named.
+ */
+form?: string, 
+/**
+ * The sheet by its name; the first where none is named.
+ */
+sheet?: string, };
+
+/**
  * A row of the sheet as it looks.
  */
 export type PreviewRow = { 
@@ -6138,6 +6534,11 @@ banded: number,
  */
 without_prefecture: number, 
 /**
+ * How many firms some list has named in this prefecture that stand in another one now: they
+ * are ranked there.
+ */
+in_other_prefectures: number, 
+/**
  * The year that growth is counted from.
  */
 earlier_year: number, };
@@ -6392,6 +6793,10 @@ sheet: string | null,
  * The cell, `C5`.
  */
 cell: string | null, 
+/**
+ * What stands there now; only where it can be put right.
+ */
+before: string | null, 
 /**
  * What the field's text would be when it is put right; `null` where a person must decide.
  */
@@ -6890,6 +7295,58 @@ office_days: number | null,
  * Why it is that day.
  */
 reason: string, };
+
+/**
+ * Where to begin: the prefecture of a plan, else the one with the most firms that have figures,
+ * and its newest year.
+ */
+export type ScopeDefault = { 
+/**
+ * Two digits.
+ */
+prefecture: string, 
+/**
+ * The fiscal year.
+ */
+year: number, };
+
+/**
+ * A prefecture that has firms.
+ */
+export type ScopePrefecture = { 
+/**
+ * Two digits.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many firms.
+ */
+firms: number, 
+/**
+ * The fiscal years in which any of them has a figure that a degree needs, newest first.
+ */
+years: Array<ScopeYear>, };
+
+/**
+ * What a year has; a firm with both a head office's and its establishments' figure counts once.
+ */
+export type ScopeYear = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * How many firms have 域外販売額.
+ */
+out_of_region_sales: number, 
+/**
+ * How many firms have 域内仕入額.
+ */
+in_region_purchases: number, };
 
 /**
  * A firm that a plan names.
@@ -8246,6 +8703,23 @@ action: string,
 label: string, };
 
 /**
+ * A plan whose catalogue is not there.
+ */
+export type UnreadPlan = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What is wrong, in words.
+ */
+problem: string, };
+
+/**
  * A column of values beside the items of a list.
  */
 export type ValueColumnView = { 
@@ -8440,6 +8914,10 @@ export type Calls = {
   firms_confidentiality: { request: ConfidentialityRequest; response: ActionDone };
   /** Writes the list of firms into a workbook. */
   firms_export: { request: FirmsExportRequest; response: FirmsExported };
+  /** The prefectures and years that there is something to analyse of, and where to begin. */
+  analysis_scope: { request: Nothing; response: AnalysisScope };
+  /** Writes a picture that the window drew. */
+  picture_save: { request: PictureSaveRequest; response: PictureSaved };
   /** Begins a selection. */
   selections_new: { request: SelectionNewRequest; response: SelectionCreated };
   /** All selections. */
@@ -8574,6 +9052,10 @@ export type Calls = {
   forms_list: { request: KindRequest; response: FormsList };
   /** Writes a plan's forms. */
   forms_export: { request: FormsExportRequest; response: FormsExported };
+  /** A sheet of a plan's form as it looks on paper. */
+  forms_preview: { request: PreviewRequest; response: PaperView };
+  /** A sheet of any workbook as it looks on paper. */
+  forms_look: { request: LookRequest; response: PaperView };
   /** What a reviewer would send back, before the forms leave the office. */
   forms_preflight: { request: PlanRequest; response: Preflight };
   /** Puts right what can be put right without asking, as one action. */

@@ -25,6 +25,12 @@ export async function go(...parts: string[]): Promise<void> {
   hash = location.hash;
 }
 
+/** Names the present place anew, without a further step for Back. */
+export function replace(...parts: string[]): void {
+  history.replaceState(history.state, '', to(...parts));
+  hash = location.hash;
+}
+
 /** Saves what is still unsaved on the present screen. */
 export async function settle(): Promise<void> {
   for (const save of beforeLeaving) await save();

@@ -3,11 +3,13 @@
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::api::analysis::{AnalysisScope, PictureSaveRequest, PictureSaved};
 use crate::api::catalogues::{
     CatalogueAddRequest, CatalogueCompareRequest, CatalogueCompared, CatalogueKept,
     CatalogueRequest, CatalogueShown, CataloguesList, PlanUpgradeRequest, PlanUpgraded,
 };
 use crate::api::codes::{CodesList, CodesRequest};
+use crate::api::confidentiality::{ConfidentialityRequest, ImportsList};
 use crate::api::evidence::{
     AttachRequest, Attached, AttachmentRequest, AttachmentsList, ExtractRequest, Extracted,
     OpenedCopy,
@@ -17,10 +19,8 @@ use crate::api::firms::{
     FirmRequest, FirmView, FirmsExportRequest, FirmsExported, FirmsList, FirmsListRequest,
 };
 use crate::api::forms::{DemoDone, DemoRequest, FormsExportRequest, FormsExported, FormsList};
-use crate::api::hubs::{
-    Concentrations, ConfidentialityRequest, ImportsList, Industries, Points, RankRequest, Ranking,
-    RegionRequest,
-};
+use crate::api::grounds::{Grounds, SelectionExplainRequest};
+use crate::api::hubs::{Points, RankRequest, Ranking};
 use crate::api::imports::{ImportDone, ImportRequest, InspectRequest};
 use crate::api::indicators::{PlanKpi, PlanKpiRequest};
 use crate::api::inspection::Inspection;
@@ -39,6 +39,7 @@ use crate::api::overlays::{
     OverlayShown, OverlaySource, OverlayWords, OverlayWordsRequest, OverlaysList, PlanOverlays,
     PlanOverlaysRequest,
 };
+use crate::api::paper::{LookRequest, PaperView, PreviewRequest};
 use crate::api::plan_update::{PlanUpdateRequest, PlanUpdated};
 use crate::api::plans::{
     FieldsList, FieldsRequest, KindRequest, PlanChecked, PlanConfirmRequest, PlanCreateRequest,
@@ -46,6 +47,7 @@ use crate::api::plans::{
 };
 use crate::api::preflight::{MendRequest, Mended, Preflight};
 use crate::api::profiles::ProfilesList;
+use crate::api::regions::{Concentrations, Industries, RegionRequest};
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
 use crate::api::review::{
     AnswerRequest, PointIdRequest, PointRequest, PointWritten, PointsList, PointsRequest,
@@ -56,10 +58,9 @@ use crate::api::revisions::{
     RevisionRequest, RevisionsList,
 };
 use crate::api::selections::{
-    Grounds, SelectionApplied, SelectionApplyRequest, SelectionCreated, SelectionCriteriaRequest,
-    SelectionDecideRequest, SelectionDifference, SelectionExplainRequest, SelectionNewRequest,
-    SelectionRequest, SelectionShowRequest, SelectionView, SelectionWhatifRequest, SelectionsList,
-    Sensitivity,
+    SelectionApplied, SelectionApplyRequest, SelectionCreated, SelectionCriteriaRequest,
+    SelectionDecideRequest, SelectionDifference, SelectionNewRequest, SelectionRequest,
+    SelectionShowRequest, SelectionView, SelectionWhatifRequest, SelectionsList, Sensitivity,
 };
 use crate::api::stages::{
     CalendarRequest, CalendarWritten, DueList, DueRequest, ScheduleRequest, Scheduled,
@@ -205,6 +206,10 @@ calls! {
     firms_confidentiality(ConfidentialityRequest) -> ActionDone = hubs::confidentiality::set;
     /// Writes the list of firms into a workbook.
     firms_export(FirmsExportRequest) -> FirmsExported = firms::export::export;
+    /// The prefectures and years that there is something to analyse of, and where to begin.
+    analysis_scope(Nothing) -> AnalysisScope = hubs::scope::scope;
+    /// Writes a picture that the window drew.
+    picture_save(PictureSaveRequest) -> PictureSaved = hubs::picture::save;
     /// Begins a selection.
     selections_new(SelectionNewRequest) -> SelectionCreated = hubs::selections::change::new;
     /// All selections.
@@ -339,6 +344,10 @@ calls! {
     forms_list(KindRequest) -> FormsList = forms::list;
     /// Writes a plan's forms.
     forms_export(FormsExportRequest) -> FormsExported = forms::export;
+    /// A sheet of a plan's form as it looks on paper.
+    forms_preview(PreviewRequest) -> PaperView = forms::paper::preview;
+    /// A sheet of any workbook as it looks on paper.
+    forms_look(LookRequest) -> PaperView = forms::paper::look;
     /// What a reviewer would send back, before the forms leave the office.
     forms_preflight(PlanRequest) -> Preflight = preflight::preflight;
     /// Puts right what can be put right without asking, as one action.

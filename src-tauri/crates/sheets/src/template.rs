@@ -36,6 +36,72 @@ pub struct TemplateSheet {
     pub print_areas: Vec<Region>,
     /// What cells may hold.
     pub validations: Vec<Validation>,
+    /// How it lies on paper.
+    pub paper: PaperLook,
+    /// What lies over the cells.
+    pub drawings: Vec<DrawingLook>,
+}
+
+/// What kind of thing lies over the cells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DrawingKind {
+    /// A box, a line, a form control.
+    #[default]
+    Shape,
+    /// A picture.
+    Picture,
+    /// A chart.
+    Chart,
+}
+
+/// A corner of a drawing: a cell, and how far from its upper left corner, in points.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Corner {
+    /// The row, from 1.
+    pub row: u32,
+    /// The column, from 0.
+    pub column: u32,
+    /// Below the cell's upper edge.
+    pub down: f64,
+    /// Right of the cell's left edge.
+    pub aside: f64,
+}
+
+/// Something that lies over the cells.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DrawingLook {
+    /// What it is.
+    pub kind: DrawingKind,
+    /// What the file calls it.
+    pub name: String,
+    /// The title of a chart, the text in a shape; may be empty.
+    pub title: String,
+    /// Its upper left corner.
+    pub from: Corner,
+    /// Its lower right corner; where it has none, its size counts.
+    pub to: Option<Corner>,
+    /// Width and height in points.
+    pub extent: Option<(f64, f64)>,
+}
+
+/// How a sheet lies on paper.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PaperLook {
+    /// The paper's number as the format has it (9 is A4); 0 where the file says nothing.
+    pub size: u32,
+    /// Whether the long side lies at the bottom.
+    pub landscape: bool,
+    /// Percent of the true size; 0 where the file says nothing.
+    pub scale: u32,
+    /// The sheet shrinks until it takes no more than so many pages across and down; 0 for any
+    /// number of them.
+    pub fits: Option<(u32, u32)>,
+    /// Left, right, top and bottom, in inches.
+    pub margins: Option<[f64; 4]>,
+    /// The rows after which a new page begins.
+    pub breaks: Vec<u32>,
+    /// The rows that stand again at the top of every page.
+    pub repeated: Option<(u32, u32)>,
 }
 
 /// What kind of content a cell has.

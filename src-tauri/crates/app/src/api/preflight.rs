@@ -22,6 +22,8 @@ pub struct RemarkView {
     pub sheet: Option<String>,
     /// The cell, `C5`.
     pub cell: Option<String>,
+    /// What stands there now; only where it can be put right.
+    pub before: Option<String>,
     /// What the field's text would be when it is put right; `null` where a person must decide.
     pub mended: Option<String>,
 }

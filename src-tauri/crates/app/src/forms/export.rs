@@ -72,7 +72,12 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Fault {
         .at_file(path.display().to_string())
 }
 
-fn draw(session: &Session, ledger: &mut Ledger, plan: &Plan) -> Outcome<shirube_forms::FormBook> {
+/// The workbook of a plan's reference forms.
+pub(crate) fn draw(
+    session: &Session,
+    ledger: &mut Ledger,
+    plan: &Plan,
+) -> Outcome<shirube_forms::FormBook> {
     with_input(session, ledger, plan, |input| {
         Ok(shirube_forms::render(input, &Layout::parse(FORM_LAYOUT)?)?)
     })

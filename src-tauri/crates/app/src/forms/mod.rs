@@ -6,6 +6,7 @@ pub(crate) mod export;
 pub(crate) mod fill;
 pub(crate) mod inspect;
 mod list;
+pub(crate) mod paper;
 pub(crate) mod rebind;
 pub(crate) mod suggest;
 pub(crate) mod template;

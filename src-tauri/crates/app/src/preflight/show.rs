@@ -1,5 +1,6 @@
 //! The remarks on a plan with their places.
 
+use shirube_domain::plan::Plan;
 use shirube_domain::preflight::Severity;
 
 use super::gather::remarks;
@@ -28,6 +29,7 @@ pub(crate) fn preflight(
                 .into_iter()
                 .map(|one| RemarkView {
                     label: label::of_path(session, plan.kind, &one.field),
+                    before: one.mended.as_ref().map(|_| text_at(&plan, &one.field)),
                     code: one.code,
                     severity: one.severity.as_str().to_owned(),
                     field: one.field,
@@ -40,4 +42,8 @@ pub(crate) fn preflight(
                 .collect(),
         })
     })
+}
+
+fn text_at(plan: &Plan, field: &str) -> String {
+    plan.answers.text_at(field).unwrap_or_default().to_owned()
 }

@@ -1,7 +1,9 @@
 //! Looking at a workbook: everything that it takes to paint a form or to know the room in it.
 
 mod colours;
+mod drawings;
 mod names;
+mod paper;
 mod sheet;
 mod styles;
 
@@ -54,6 +56,10 @@ impl Xlsx {
             sheet.name.clone_from(&info.name);
             sheet.hidden = info.hidden;
             sheet.print_areas = names.print_areas(index);
+            if let Some(part) = &self.parts[index] {
+                sheet.drawings = drawings::of_sheet(&self.archive, part, limits)?;
+            }
+            sheet.paper.repeated = names.repeated_rows(index);
             template.sheets.push(sheet);
         }
         resolve_lists(&mut template.sheets, &names);

@@ -67,6 +67,22 @@ impl Names {
         let text = self.0.get(&key).map_or("", String::as_str);
         references(text).into_iter().map(|(_, region)| region).collect()
     }
+
+    /// The rows that a sheet repeats on every page.
+    pub(super) fn repeated_rows(&self, sheet: usize) -> Option<(u32, u32)> {
+        let key = (u32::try_from(sheet).ok(), "_xlnm.print_titles".to_owned());
+        whole_rows(self.0.get(&key)?)
+    }
+}
+
+/// The first and last row of `'表 1'!$1:$2`; also beside columns, `表!$A:$B,表!$1:$2`.
+fn whole_rows(formula: &str) -> Option<(u32, u32)> {
+    split_outside_quotes(formula).into_iter().find_map(|part| {
+        let place = part.rsplit_once('!').map_or(part, |(_, place)| place);
+        let (first, last) = place.split_once(':')?;
+        let row = |text: &str| text.trim().trim_start_matches('$').parse().ok();
+        Some((row(first)?, row(last)?))
+    })
 }
 
 /// The cells that a formula of nothing but references names: `'表 1'!$A$1:$B$2,C3`. None at all

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::sheet::{Kind, Shared};
+use super::paper;
 use super::styles::length;
 use crate::error::SheetError;
 use crate::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
@@ -39,6 +40,8 @@ struct Looking<'s, 'a> {
     phonetic: bool,
     /// Whether what is read belongs to the last validation.
     in_validation: bool,
+    /// Whether what is read are breaks between rows.
+    in_breaks: bool,
 }
 
 /// Reads the sheet; `left` is how many cells and rows may still come, and is counted down.
@@ -84,6 +87,7 @@ impl<'s, 'a> Looking<'s, 'a> {
             target: Target::Nowhere,
             phonetic: false,
             in_validation: false,
+            in_breaks: false,
         }
     }
 
@@ -161,6 +165,11 @@ impl<'s, 'a> Looking<'s, 'a> {
                 self.sheet.merged.extend(region);
             }
             b"sheetProtection" => self.sheet.protected = attributes.is_true(b"sheet"),
+            b"pageSetUpPr" => paper::fits(&mut self.sheet.paper, attributes),
+            b"pageMargins" => paper::margins(&mut self.sheet.paper, attributes),
+            b"pageSetup" => paper::set_up(&mut self.sheet.paper, attributes),
+            b"rowBreaks" => self.in_breaks = true,
+            b"brk" if self.in_breaks => paper::breaks(&mut self.sheet.paper, attributes),
             b"dataValidation" => {
                 self.in_validation = true;
                 self.validation(attributes);
@@ -186,6 +195,7 @@ impl<'s, 'a> Looking<'s, 'a> {
                 self.target = Target::Nowhere;
             }
             b"dataValidation" => self.in_validation = false,
+            b"rowBreaks" => self.in_breaks = false,
             b"sqref" if self.in_validation => {
                 let regions = regions(&self.places);
                 if let Some(validation) = self.sheet.validations.last_mut() {
