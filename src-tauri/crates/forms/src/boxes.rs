@@ -30,7 +30,11 @@ fn room(sheet: &SheetLayout, block: &Block, field: &str) -> Option<TextBox> {
     let (from, span) = match block {
         Block::Fields(block) => box_of(block, widths.len(), field)?,
         Block::Table(block) => column_of(block, field)?,
-        Block::Mark | Block::Title { .. } | Block::Note { .. } => return None,
+        Block::Mark
+        | Block::Title { .. }
+        | Block::Note { .. }
+        | Block::Gantt
+        | Block::Chart { .. } => return None,
     };
     let width: f64 = widths.get(from..from + span)?.iter().map(|w| column_points(*w)).sum();
     let (characters, lines) = row_room(width, Look::Text.size());

@@ -5,10 +5,12 @@ use std::collections::HashSet;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 use shirube_domain::plan::PlanKind;
 
+use crate::charts::{self, Reserved};
 use crate::data;
 use crate::definitions;
 use crate::error::FormError;
 use crate::funding::funding_left_out;
+use crate::gantt;
 use crate::input::FormInput;
 use crate::layout::{Block, Condition, Layout, Orientation, SheetLayout};
 use crate::page::{Page, Pen};
@@ -64,11 +66,12 @@ pub fn render(input: &FormInput<'_>, layout: &Layout) -> Result<FormBook, FormEr
     book.set_properties(&properties(input)?);
     let mut form =
         FormBook { bytes: Vec::new(), sheets: Vec::new(), cells: 0, written: Vec::new() };
+    let mut reserved = Vec::new();
     for sheet in layout.sheets_of(input.plan.kind) {
         let name = name_sheet(input, &sheet.key, &mut form.sheets);
         let worksheet = book.add_worksheet();
         worksheet.set_name(&name)?;
-        draw(worksheet, name, input, layout, sheet, &mut form.written)?;
+        draw(worksheet, name, input, layout, sheet, &mut form.written, &mut reserved)?;
     }
     one_home_each(&mut form.written);
     let tables = [
@@ -78,6 +81,9 @@ pub fn render(input: &FormInput<'_>, layout: &Layout) -> Result<FormBook, FormEr
     ];
     for (key, table) in tables {
         let name = name_sheet(input, key, &mut form.sheets);
+        if key == "data" {
+            charts::insert(&mut book, input, &reserved, &name, &table)?;
+        }
         let worksheet = book.add_worksheet();
         worksheet.set_name(&name)?;
         set_up_paper(worksheet, input, layout, &name, Orientation::Landscape)?;
@@ -138,6 +144,7 @@ fn draw(
     layout: &Layout,
     sheet: &SheetLayout,
     written: &mut Vec<Written>,
+    reserved: &mut Vec<Reserved>,
 ) -> Result<(), FormError> {
     set_up_paper(worksheet, input, layout, &name, sheet.orientation)?;
     worksheet.set_screen_gridlines(false);
@@ -150,14 +157,20 @@ fn draw(
         page.sheet().set_freeze_panes(1, 0)?;
     }
     for block in &sheet.blocks {
-        draw_block(&mut page, input, block)?;
+        draw_block(&mut page, input, block, &title, reserved)?;
     }
     let last_row = page.next_row().saturating_sub(1);
     page.sheet().set_print_area(0, 0, last_row, last_column)?;
     Ok(())
 }
 
-fn draw_block(page: &mut Page<'_>, input: &FormInput<'_>, block: &Block) -> Result<(), FormError> {
+fn draw_block(
+    page: &mut Page<'_>,
+    input: &FormInput<'_>,
+    block: &Block,
+    sheet: &str,
+    reserved: &mut Vec<Reserved>,
+) -> Result<(), FormError> {
     let before = page.next_row();
     match block {
         Block::Mark if input.is_draft() => {
@@ -176,6 +189,8 @@ fn draw_block(page: &mut Page<'_>, input: &FormInput<'_>, block: &Block) -> Resu
         }
         Block::Fields(block) => draw_fields(page, input, block)?,
         Block::Table(block) => draw_table(page, input, block)?,
+        Block::Gantt => gantt::draw(page, input)?,
+        Block::Chart { of } => charts::reserve(page, input, *of, sheet, reserved)?,
     }
     if page.next_row() > before { page.gap() } else { Ok(()) }
 }

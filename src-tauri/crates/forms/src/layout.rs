@@ -5,6 +5,7 @@ use shirube_domain::fields;
 use shirube_domain::plan::{FirmRole, PlanKind};
 
 use crate::error::FormError;
+use crate::gantt;
 use crate::records;
 
 /// How the reference forms are drawn.
@@ -86,6 +87,22 @@ pub(crate) enum Block {
     },
     Fields(FieldsBlock),
     Table(TableBlock),
+    /// 工程表: what runs when, as bars over the plan's period.
+    Gantt,
+    /// A native chart of what 「データ」 holds.
+    Chart {
+        of: ChartOf,
+    },
+}
+
+/// What a chart shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ChartOf {
+    /// Targets and actual values by year, a chart for each indicator.
+    Indicators,
+    /// The firms by コネクター度 and ハブ度.
+    Firms,
 }
 
 /// When a note is shown.
@@ -220,7 +237,14 @@ impl SheetLayout {
             match block {
                 Block::Fields(block) => block.check(count)?,
                 Block::Table(block) => block.check(count)?,
-                Block::Mark | Block::Title { .. } | Block::Note { .. } => {}
+                Block::Gantt if count < gantt::FIXED + 1 => {
+                    return Err("there is no room for bars".to_owned());
+                }
+                Block::Mark
+                | Block::Title { .. }
+                | Block::Note { .. }
+                | Block::Gantt
+                | Block::Chart { .. } => {}
             }
         }
         Ok(())

@@ -7,6 +7,7 @@
 mod answer_data;
 mod area;
 mod boxes;
+mod charts;
 mod checklist;
 mod comparison;
 mod data;
@@ -17,6 +18,7 @@ mod firm_data;
 mod firms;
 mod form;
 mod funding;
+mod gantt;
 mod grounds;
 mod heights;
 mod input;

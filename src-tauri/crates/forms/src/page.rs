@@ -160,6 +160,15 @@ impl<'w> Page<'w> {
         Ok(())
     }
 
+    /// Leaves rows of that height, in points, free.
+    pub(crate) fn leave(&mut self, rows: u32, height: f64) -> Result<(), FormError> {
+        for _ in 0..rows {
+            self.pen.sheet.set_row_height(self.row, height)?;
+            self.row += 1;
+        }
+        Ok(())
+    }
+
     /// One text over the whole width.
     pub(crate) fn line(&mut self, text: Value, look: Look) -> Result<(), FormError> {
         self.row(&[Cell::new(self.columns(), text, look)])
