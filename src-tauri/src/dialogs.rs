@@ -29,6 +29,10 @@ pub(crate) enum FileKind {
     Extracted,
     /// An overlay: what a local government asks beyond the catalogue.
     Overlay,
+    /// An official form, to be bound or filled.
+    Form,
+    /// A 割付.
+    Binding,
 }
 
 impl FileKind {
@@ -38,7 +42,8 @@ impl FileKind {
             Self::FirmList => &["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"],
             Self::Attachment | Self::Extracted => &[],
             Self::Ledger => &["shirube"],
-            Self::Overlay => &["toml"],
+            Self::Overlay | Self::Binding => &["toml"],
+            Self::Form => &["xlsx", "xlsm"],
         }
     }
 
@@ -50,6 +55,8 @@ impl FileKind {
             Self::Ledger => "ui.dialog.ledger",
             Self::Extracted => "ui.dialog.extracted",
             Self::Overlay => "ui.dialog.overlay",
+            Self::Form => "ui.dialog.form",
+            Self::Binding => "ui.dialog.binding",
         }
     }
 }

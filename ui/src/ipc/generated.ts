@@ -296,6 +296,229 @@ how: string,
 example: string, };
 
 /**
+ * What was found in a binding.
+ */
+export type BindingChecked = { 
+/**
+ * Whether it can be used.
+ */
+ok: boolean, 
+/**
+ * Everything that is wrong, in the order of the lines.
+ */
+problems: Array<BindingProblem>, 
+/**
+ * How many cells it binds.
+ */
+cells: number, 
+/**
+ * How many tables.
+ */
+tables: number, 
+/**
+ * Whether it was made for this very form; `null` without a form.
+ */
+same_template: boolean | null, };
+
+/**
+ * A binding as a person makes it.
+ */
+export type BindingDraft = { 
+/**
+ * SHA-256 of the form's file.
+ */
+template_sha256: string, 
+/**
+ * The form's title; may be empty.
+ */
+title: string, 
+/**
+ * Who issued the form; may be empty.
+ */
+issuer: string, 
+/**
+ * The form's version; may be empty.
+ */
+version: string, 
+/**
+ * From when on it holds, as the issuer writes it; may be empty.
+ */
+valid_from: string, 
+/**
+ * `a`, `b` or `c`; `null` for any kind.
+ */
+kind: string | null, 
+/**
+ * Single cells.
+ */
+cells: Array<CellDraft>, 
+/**
+ * Tables.
+ */
+tables: Array<TableDraft>, };
+
+/**
+ * A binding's file to open.
+ */
+export type BindingOpenRequest = { 
+/**
+ * The binding file.
+ */
+binding: string, };
+
+/**
+ * What of each item goes where.
+ */
+export type BindingPartDraft = { 
+/**
+ * The column (from 0); of a table that goes across the row (from 1).
+ */
+at: number, 
+/**
+ * Which row or column of the record's own, from 0.
+ */
+offset: number, 
+/**
+ * The key of the item.
+ */
+key: string, 
+/**
+ * How the value is written.
+ */
+format: string | null, 
+/**
+ * The heading; may be empty.
+ */
+label: string, };
+
+/**
+ * One thing that is wrong with a binding.
+ */
+export type BindingProblem = { 
+/**
+ * The line of the file, from 1.
+ */
+line: number, 
+/**
+ * The place: `cell[0].field`.
+ */
+path: string, 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * What is wrong, and what would be right.
+ */
+message: string, };
+
+/**
+ * A binding that was carried over.
+ */
+export type BindingRebound = { 
+/**
+ * The new file.
+ */
+path: string, 
+/**
+ * How many stayed where they were.
+ */
+kept: number, 
+/**
+ * How many moved.
+ */
+moved: number, 
+/**
+ * How many are gone, and not in the new binding.
+ */
+lost: number, 
+/**
+ * How many have no label, and stay where they were.
+ */
+unchecked: number, 
+/**
+ * Each of them.
+ */
+changes: Array<MovedBinding>, };
+
+/**
+ * A binding to look at.
+ */
+export type BindingRequest = { 
+/**
+ * The binding file.
+ */
+binding: string, 
+/**
+ * The form, to look at its cells as well.
+ */
+template?: string, 
+/**
+ * `a`, `b` or `c`.
+ */
+kind?: string, };
+
+/**
+ * A binding to save as a file.
+ */
+export type BindingSaveRequest = { 
+/**
+ * The binding.
+ */
+draft: BindingDraft, 
+/**
+ * The form that it is for.
+ */
+template: string, 
+/**
+ * The new file.
+ */
+to: string, };
+
+/**
+ * A binding that was saved.
+ */
+export type BindingSaved = { 
+/**
+ * The file; another name where that one was taken.
+ */
+path: string, };
+
+/**
+ * A binding that was begun.
+ */
+export type BindingSuggested = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many cells it binds.
+ */
+cells: number, 
+/**
+ * How many tables.
+ */
+tables: number, 
+/**
+ * How many suggestions were left out.
+ */
+unsure: number, };
+
+/**
+ * One side of a frame.
+ */
+export type BorderView = { 
+/**
+ * `thin`, `medium`, `double` …
+ */
+style: string, 
+/**
+ * `#RRGGBB`
+ */
+colour: string | null, };
+
+/**
  * The concentration of both figures.
  */
 export type BothConcentrations = { 
@@ -532,6 +755,84 @@ export type CataloguesList = {
  * The versions.
  */
 catalogues: Array<CatalogueView>, };
+
+/**
+ * One cell and its field.
+ */
+export type CellDraft = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell, `B3`.
+ */
+cell: string, 
+/**
+ * A path of the vocabulary.
+ */
+field: string, 
+/**
+ * How the value is written; `null` for as it is.
+ */
+format: string | null, 
+/**
+ * `refuse`, `cut`, `continue`; `null` for written all the same and told.
+ */
+overflow: string | null, 
+/**
+ * The label beside the cell; may be empty.
+ */
+label: string, };
+
+/**
+ * A cell.
+ */
+export type CellView = { 
+/**
+ * Its name, `B3`.
+ */
+cell: string, 
+/**
+ * The row, from 1.
+ */
+row: number, 
+/**
+ * The column, from 0.
+ */
+column: number, 
+/**
+ * The text beside or above an empty cell.
+ */
+label: string | null, 
+/**
+ * What it holds, as plain text.
+ */
+value: string | null, 
+/**
+ * `empty`, `text`, `number`, `date`, `bool`, `error`.
+ */
+content: string, 
+/**
+ * Whether a formula gives it.
+ */
+formula: boolean, 
+/**
+ * The merged region that it lies in.
+ */
+merged: string | null, 
+/**
+ * Whether it can't be changed: it is locked and the sheet is protected.
+ */
+locked: boolean, 
+/**
+ * What it may hold.
+ */
+validation: ValidationView | null, 
+/**
+ * Its look.
+ */
+look: number, };
 
 /**
  * A firm that is new, changed, or named no longer.
@@ -1789,6 +2090,48 @@ mapping: MappingChoice,
 mapping_used: MappingUsed | null, };
 
 /**
+ * A form to be filled with the binding as it stands.
+ */
+export type FillDraftRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The form.
+ */
+template: string, 
+/**
+ * The binding.
+ */
+draft: BindingDraft, 
+/**
+ * The new file.
+ */
+to: string, };
+
+/**
+ * A form to fill.
+ */
+export type FillRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The form.
+ */
+template: string, 
+/**
+ * The binding file.
+ */
+binding: string, 
+/**
+ * The new file.
+ */
+to: string, };
+
+/**
  * A firm by its id or 法人番号.
  */
 export type FirmRequest = { 
@@ -2027,6 +2370,88 @@ cells: number,
  * Whether it was opened again and found equal.
  */
 verified: boolean, };
+
+/**
+ * A form that was filled.
+ */
+export type FormFilled = { 
+/**
+ * The file; another name where that one was taken.
+ */
+path: string, 
+/**
+ * The workbook of its 別紙.
+ */
+annex: string | null, 
+/**
+ * The cells that were written.
+ */
+written: Array<SpotView>, 
+/**
+ * Bound cells for which the plan says nothing: they stay as they are.
+ */
+blank: Array<SpotView>, 
+/**
+ * The parts of the file that changed.
+ */
+changed_parts: Array<string>, 
+/**
+ * How many parts are the same to the byte.
+ */
+untouched_parts: number, 
+/**
+ * What was too much for its place.
+ */
+overflow: Array<SurplusView>, 
+/**
+ * What is worth knowing.
+ */
+notes: Array<NoteView>, 
+/**
+ * Whether it was opened again and found equal.
+ */
+verified: boolean, };
+
+/**
+ * A field that could go into a cell.
+ */
+export type FormSuggestion = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell; of a table its first.
+ */
+cell: string, 
+/**
+ * A path of the vocabulary; of a table its array.
+ */
+field: string, 
+/**
+ * How sure it is, from 0 to 1.
+ */
+confidence: number, 
+/**
+ * The format.
+ */
+format: string | null, 
+/**
+ * The rows and columns of a table.
+ */
+table: SuggestedTableView | null, 
+/**
+ * Why: `label_left`, `label_above`, `table`, `indicator`, `date`, `choice`.
+ */
+reason: string, 
+/**
+ * The same in words.
+ */
+message: string, 
+/**
+ * The label that says so.
+ */
+label: string, };
 
 /**
  * A form.
@@ -3348,6 +3773,87 @@ file: string,
 sheet?: string, };
 
 /**
+ * How cells look.
+ */
+export type LookView = { 
+/**
+ * The number format's code.
+ */
+number_format: string, 
+/**
+ * The typeface.
+ */
+font: string, 
+/**
+ * In points.
+ */
+size: number, 
+/**
+ * Bold.
+ */
+bold: boolean, 
+/**
+ * Italic.
+ */
+italic: boolean, 
+/**
+ * Underlined.
+ */
+underline: boolean, 
+/**
+ * The letters, `#RRGGBB`.
+ */
+colour: string | null, 
+/**
+ * The fill.
+ */
+fill: string | null, 
+/**
+ * The frame's upper side.
+ */
+top: BorderView | null, 
+/**
+ * Its right side.
+ */
+right: BorderView | null, 
+/**
+ * Its lower side.
+ */
+bottom: BorderView | null, 
+/**
+ * Its left side.
+ */
+left: BorderView | null, 
+/**
+ * As the format names it: `general`, `left`, `center` …
+ */
+horizontal: string, 
+/**
+ * `top`, `center`, `bottom` …
+ */
+vertical: string, 
+/**
+ * Whether text is broken into lines.
+ */
+wrap: boolean, 
+/**
+ * Whether letters shrink until they fit.
+ */
+shrink: boolean, 
+/**
+ * In steps.
+ */
+indent: number, 
+/**
+ * Whether text runs from top to bottom.
+ */
+upright: boolean, 
+/**
+ * Whether the cell is locked once its sheet is protected.
+ */
+locked: boolean, };
+
+/**
  * A point of a Lorenz curve.
  */
 export type LorenzPoint = { 
@@ -3598,6 +4104,43 @@ indicator: boolean,
 baseline: boolean, };
 
 /**
+ * What became of a bound cell.
+ */
+export type MovedBinding = { 
+/**
+ * The sheet before.
+ */
+sheet: string, 
+/**
+ * The cell before; of a table its first.
+ */
+cell: string, 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * The label by which it was looked for.
+ */
+label: string, 
+/**
+ * `kept`, `moved`, `lost`, `unchecked`.
+ */
+state: string, 
+/**
+ * The same in words.
+ */
+message: string, 
+/**
+ * The sheet now.
+ */
+to_sheet: string | null, 
+/**
+ * The cell now.
+ */
+to_cell: string | null, };
+
+/**
  * A requirement that became others.
  */
 export type MovedView = { 
@@ -3630,6 +4173,31 @@ corporate_number: string | null,
  * Its name.
  */
 name: string, };
+
+/**
+ * Something worth knowing of a cell.
+ */
+export type NoteView = { 
+/**
+ * `rounded`, `not_in_list`, `locked`, `replaced`, `number_too_wide`.
+ */
+code: string, 
+/**
+ * The same in words.
+ */
+message: string, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * A path of the vocabulary.
+ */
+field: string, };
 
 /**
  * A request that needs nothing.
@@ -6201,6 +6769,27 @@ message: string,
 parts: Array<ReasonView>, };
 
 /**
+ * A binding to carry over to a new version of its form.
+ */
+export type RebindRequest = { 
+/**
+ * The new version.
+ */
+template: string, 
+/**
+ * The binding.
+ */
+binding: string, 
+/**
+ * The new binding file.
+ */
+to: string, 
+/**
+ * The old version, for cells whose label the binding does not name.
+ */
+from?: string, };
+
+/**
  * The receiver's word on a requirement (受領側チェック).
  */
 export type ReceiveRequest = { 
@@ -6730,6 +7319,27 @@ data: number,
  * Rows left out, each with its reason.
  */
 skipped: number, };
+
+/**
+ * A row that differs.
+ */
+export type RowView = { 
+/**
+ * From 1.
+ */
+row: number, 
+/**
+ * In points.
+ */
+height: number, 
+/**
+ * Whether it is hidden.
+ */
+hidden: boolean, 
+/**
+ * The look of cells that the file does not hold.
+ */
+look: number | null, };
 
 /**
  * The rule by which a change was judged.
@@ -7389,6 +7999,23 @@ hidden: boolean,
 kind: string, };
 
 /**
+ * What a cell would show.
+ */
+export type ShownCell = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * The value in its number format.
+ */
+text: string, };
+
+/**
  * A firm as one side of a pair.
  */
 export type SideView = { 
@@ -7457,6 +8084,23 @@ reason: string,
  * What the row says.
  */
 text: string, };
+
+/**
+ * A cell and its field.
+ */
+export type SpotView = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * A path of the vocabulary.
+ */
+field: string, };
 
 /**
  * A file that is attached to a stage.
@@ -7645,6 +8289,52 @@ months: Array<string>,
 label: string, };
 
 /**
+ * A form to begin a binding for.
+ */
+export type SuggestRequest = { 
+/**
+ * The form.
+ */
+file: string, 
+/**
+ * `a`, `b` or `c`.
+ */
+kind?: string, 
+/**
+ * The new binding file.
+ */
+to: string, 
+/**
+ * Suggestions from this confidence on; one half, if not given.
+ */
+least?: number, };
+
+/**
+ * A table that could be filled, with the keys of a binding.
+ */
+export type SuggestedTableView = { 
+/**
+ * From 1.
+ */
+first_row: number, 
+/**
+ * Inclusive.
+ */
+last_row: number, 
+/**
+ * How many rows a record takes.
+ */
+step: number, 
+/**
+ * The array of the vocabulary.
+ */
+rows: string, 
+/**
+ * What goes into which column.
+ */
+columns: { [key in string]: string }, };
+
+/**
  * A figure that went into a suggestion, with its source.
  */
 export type SuggestionSource = { 
@@ -7743,6 +8433,76 @@ origin: string,
 provenance: Array<SuggestionSource>, };
 
 /**
+ * What was too much for its place.
+ */
+export type SurplusView = { 
+/**
+ * `written` all the same, `cut`, or `continued` on a 別紙.
+ */
+done: string, 
+/**
+ * How many characters or records have no place.
+ */
+surplus: number, 
+/**
+ * The number of the 別紙.
+ */
+annex: number | null, 
+/**
+ * The same in words.
+ */
+message: string, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * A path of the vocabulary.
+ */
+field: string, };
+
+/**
+ * A table that repeats.
+ */
+export type TableDraft = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * Whether it goes on to the right instead of down.
+ */
+across: boolean, 
+/**
+ * The first row (from 1); of a table that goes across the first column (from 0).
+ */
+first: number, 
+/**
+ * The last one, inclusive.
+ */
+last: number, 
+/**
+ * How many rows or columns a record takes.
+ */
+step: number, 
+/**
+ * The array of the vocabulary.
+ */
+source: string, 
+/**
+ * What of each item goes where.
+ */
+parts: Array<BindingPartDraft>, 
+/**
+ * As for a cell.
+ */
+overflow: string | null, };
+
+/**
  * A table that was found.
  */
 export type TableView = { 
@@ -7799,6 +8559,122 @@ items: ItemsView | null,
  * Its columns.
  */
 columns: Array<ColumnView>, };
+
+/**
+ * Columns of one width.
+ */
+export type TemplateColumn = { 
+/**
+ * The first, `B`.
+ */
+first: string, 
+/**
+ * The last.
+ */
+last: string, 
+/**
+ * In characters.
+ */
+width: number, 
+/**
+ * Whether they are hidden.
+ */
+hidden: boolean, 
+/**
+ * The look of cells that the file does not hold.
+ */
+look: number, };
+
+/**
+ * A form as it looks, and what could go into it.
+ */
+export type TemplateInspected = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Its SHA-256, which a binding names.
+ */
+sha256: string, 
+/**
+ * Its worksheets.
+ */
+sheets: Array<TemplateSheetView>, 
+/**
+ * The looks that cells refer to by their index.
+ */
+looks: Array<LookView>, 
+/**
+ * Fields for empty cells.
+ */
+suggestions: Array<FormSuggestion>, };
+
+/**
+ * A form to look at.
+ */
+export type TemplateRequest = { 
+/**
+ * The file, `.xlsx` or `.xlsm`.
+ */
+file: string, 
+/**
+ * `a`, `b` or `c`: the fields that are suggested; those of any kind, if not given.
+ */
+kind?: string, };
+
+/**
+ * A worksheet as it looks.
+ */
+export type TemplateSheetView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether the workbook hides it.
+ */
+hidden: boolean, 
+/**
+ * Whether its locked cells can't be changed.
+ */
+protected: boolean, 
+/**
+ * The last row that holds a cell.
+ */
+rows_used: number, 
+/**
+ * How many columns it uses.
+ */
+columns_used: number, 
+/**
+ * The cells that the file holds.
+ */
+cells: Array<CellView>, 
+/**
+ * Merged regions.
+ */
+merged: Array<string>, 
+/**
+ * Columns that differ from the default.
+ */
+columns: Array<TemplateColumn>, 
+/**
+ * Rows that differ from the default.
+ */
+rows: Array<RowView>, 
+/**
+ * The width of every other column, in characters.
+ */
+default_width: number, 
+/**
+ * The height of every other row, in points.
+ */
+default_height: number, 
+/**
+ * What is printed; everything, if empty.
+ */
+print_areas: Array<string>, };
 
 /**
  * The room of a box on a form before its text goes on in the row below.
@@ -8097,6 +8973,52 @@ source: string,
 basis?: string, };
 
 /**
+ * What the form would show.
+ */
+export type Trial = { 
+/**
+ * What is wrong with the binding; nothing else is said then.
+ */
+problems: Array<BindingProblem>, 
+/**
+ * What each cell would show.
+ */
+shown: Array<ShownCell>, 
+/**
+ * Bound cells for which the plan says nothing.
+ */
+blank: Array<SpotView>, 
+/**
+ * What is too much for its place.
+ */
+overflow: Array<SurplusView>, 
+/**
+ * What is worth knowing.
+ */
+notes: Array<NoteView>, 
+/**
+ * Why it could not be filled, each as a sentence; then no cell is shown.
+ */
+refused: Array<string>, };
+
+/**
+ * 試し書き: a form to be filled without a file being written.
+ */
+export type TrialRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The form.
+ */
+template: string, 
+/**
+ * The binding.
+ */
+draft: BindingDraft, };
+
+/**
  * An undo or redo that was done.
  */
 export type UndoDone = { 
@@ -8108,6 +9030,27 @@ action: string,
  * What was undone or done again, in words.
  */
 label: string, };
+
+/**
+ * What a cell may hold.
+ */
+export type ValidationView = { 
+/**
+ * `list`, `whole`, `decimal`, `date`, `time`, `textLength`, `custom`, `none`.
+ */
+type: string, 
+/**
+ * The first formula as it stands.
+ */
+formula: string, 
+/**
+ * The choices of a list, where they can be told.
+ */
+list: Array<string> | null, 
+/**
+ * What the form says of it.
+ */
+prompt: string, };
 
 /**
  * A column of values beside the items of a list.
@@ -8446,6 +9389,24 @@ export type Calls = {
   forms_preflight: { request: PlanRequest; response: Preflight };
   /** Puts right what can be put right without asking, as one action. */
   forms_mend: { request: MendRequest; response: Mended };
+  /** An official form as it looks, and what could go into it. */
+  forms_inspect: { request: TemplateRequest; response: TemplateInspected };
+  /** Begins a binding from what a form's labels say. */
+  forms_suggest: { request: SuggestRequest; response: BindingSuggested };
+  /** Looks at a binding. */
+  forms_check: { request: BindingRequest; response: BindingChecked };
+  /** Fills an official form with a plan's answers. */
+  forms_fill: { request: FillRequest; response: FormFilled };
+  /** Opens a binding's file, to go on with it. */
+  forms_binding_open: { request: BindingOpenRequest; response: BindingDraft };
+  /** Saves a binding as a file. */
+  forms_binding_save: { request: BindingSaveRequest; response: BindingSaved };
+  /** What a form would show with the binding as it stands; nothing is written. */
+  forms_trial: { request: TrialRequest; response: Trial };
+  /** Fills a form with the binding as it stands. */
+  forms_fill_draft: { request: FillDraftRequest; response: FormFilled };
+  /** Carries a binding over to a new version of its form. */
+  forms_rebind: { request: RebindRequest; response: BindingRebound };
   /** A code list for choosing. */
   codes_list: { request: CodesRequest; response: CodesList };
   /** Does the whole main job on the built-in sample. */

@@ -34,6 +34,7 @@ pub struct TemplateInspected {
 
 /// A worksheet as it looks.
 #[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "TemplateSheetView")]
 pub struct SheetView {
     /// Its name.
     pub name: String,
@@ -104,6 +105,7 @@ pub struct ValidationView {
 
 /// Columns of one width.
 #[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "TemplateColumn")]
 pub struct ColumnView {
     /// The first, `B`.
     pub first: String,
@@ -184,6 +186,7 @@ pub struct BorderView {
 
 /// A field that could go into a cell.
 #[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "FormSuggestion")]
 pub struct SuggestionView {
     /// The sheet.
     pub sheet: String,
@@ -389,6 +392,7 @@ pub struct RebindRequest {
 
 /// What became of a bound cell.
 #[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "MovedBinding")]
 pub struct MovedView {
     /// The sheet before.
     pub sheet: String,
