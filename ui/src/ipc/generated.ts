@@ -2400,6 +2400,10 @@ changed_parts: Array<string>,
  */
 untouched_parts: number, 
 /**
+ * Cells of formulas whose stored result went, until the workbook is calculated again.
+ */
+uncached: Array<PlaceView>, 
+/**
  * What was too much for its place.
  */
 overflow: Array<SurplusView>, 

@@ -323,6 +323,15 @@ pub struct SpotView {
     pub field: String,
 }
 
+/// A cell.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PlaceView {
+    /// The sheet.
+    pub sheet: String,
+    /// The cell.
+    pub cell: String,
+}
+
 /// What was too much for its place.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct SurplusView {
@@ -366,6 +375,8 @@ pub struct FormFilled {
     pub changed_parts: Vec<String>,
     /// How many parts are the same to the byte.
     pub untouched_parts: u64,
+    /// Cells of formulas whose stored result went, until the workbook is calculated again.
+    pub uncached: Vec<PlaceView>,
     /// What was too much for its place.
     pub overflow: Vec<SurplusView>,
     /// What is worth knowing.

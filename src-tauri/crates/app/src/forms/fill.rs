@@ -8,7 +8,7 @@ use shirube_forms::{Filling, FormInput, Layout, Spot};
 use shirube_store::Ledger;
 
 use crate::api::failure::{Exit, FailurePlace};
-use crate::api::templates::{FillRequest, FormFilled, NoteView, SpotView, SurplusView};
+use crate::api::templates::{FillRequest, FormFilled, NoteView, PlaceView, SpotView, SurplusView};
 use crate::assets::FORM_LAYOUT;
 use crate::fault::Fault;
 use crate::forms::export::with_input;
@@ -104,6 +104,8 @@ pub(crate) fn fill_plan(
     answer.annex = annex.map(|path| path.display().to_string());
     answer.changed_parts = filled.changed_parts;
     answer.untouched_parts = filled.untouched_parts;
+    let place = |(sheet, cell)| PlaceView { sheet, cell };
+    answer.uncached = filled.uncached.into_iter().map(place).collect();
     answer.verified = verified;
     Ok(answer)
 }
@@ -182,6 +184,7 @@ pub(crate) fn view(session: &Session, filling: Filling) -> FormFilled {
         blank: filling.blank.into_iter().map(spot).collect(),
         changed_parts: Vec::new(),
         untouched_parts: 0,
+        uncached: Vec::new(),
         overflow: filling.surplus.into_iter().map(surplus).collect(),
         notes: filling.notes.into_iter().map(note).collect(),
         verified: false,

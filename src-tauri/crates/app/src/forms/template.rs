@@ -25,12 +25,6 @@ pub(crate) fn open(file: &str) -> Outcome<Opened> {
     looked(book.map_err(|error| Fault::from(error).at_file(file))?, file)
 }
 
-/// The same, from the bytes of a file of that name.
-pub(crate) fn from_bytes(name: &str, bytes: Vec<u8>) -> Outcome<Opened> {
-    let book = Workbook::from_bytes(name, bytes, &Limits::default());
-    looked(book.map_err(|error| Fault::from(error).at_file(name))?, name)
-}
-
 fn looked(book: Workbook, file: &str) -> Outcome<Opened> {
     if book.format() != Format::Xlsx {
         return Err(Fault::new("template_not_xlsx", Exit::File).at_file(file));

@@ -8,6 +8,8 @@ mod fit;
 mod format;
 mod place;
 mod read;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use crate::plan::PlanKind;

@@ -11,7 +11,7 @@ use super::answer::{Answer, label};
 use super::boxes::{boxes, characters};
 use super::marks::{Mark, mark};
 use super::room::Room;
-use super::write::{digits, plain, ready};
+use super::write::{digits, era_date, plain, ready};
 use crate::input::FormInput;
 
 /// The longest text of a cell, in UTF-16 units.
@@ -152,6 +152,12 @@ impl Pen<'_> {
         }
         self.look_around(&at, sheet, (row, column));
         let value = match ready.value {
+            // A serial number in a cell without a date's format would be read as an amount.
+            PutValue::Date(day) if !look.shows_date() => {
+                let text = era_date(day);
+                self.note(&at, "date_as_text", vec![("raw", text.clone())]);
+                PutValue::Text(text)
+            }
             PutValue::Text(text) => {
                 let text = self.from_list(&at, sheet, (row, column), text);
                 match self.fitted(&at, sheet, (row, column), text, overflow) {

@@ -46,9 +46,10 @@ impl Pen<'_> {
                     cell: cell_name(row, column),
                     field: format!("{}[{record}].{}", table.source, part.key),
                 };
+                // What is said of records too many says nothing of a long text in one of them.
                 let overflow = match table.overflow {
-                    Overflow::Continue => Overflow::Tell,
-                    other => other,
+                    Overflow::Refuse => Overflow::Refuse,
+                    _ => Overflow::Tell,
                 };
                 self.value(at, (row, column), part.format.as_ref(), overflow);
             }
