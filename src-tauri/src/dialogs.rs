@@ -33,6 +33,10 @@ pub(crate) enum FileKind {
     Form,
     /// A 割付.
     Binding,
+    /// A picture of lines that the window drew.
+    Svg,
+    /// A picture of points that the window drew.
+    Png,
 }
 
 impl FileKind {
@@ -44,6 +48,8 @@ impl FileKind {
             Self::Ledger => &["shirube"],
             Self::Overlay | Self::Binding => &["toml"],
             Self::Form => &["xlsx", "xlsm"],
+            Self::Svg => &["svg"],
+            Self::Png => &["png"],
         }
     }
 
@@ -57,6 +63,7 @@ impl FileKind {
             Self::Overlay => "ui.dialog.overlay",
             Self::Form => "ui.dialog.form",
             Self::Binding => "ui.dialog.binding",
+            Self::Svg | Self::Png => "ui.dialog.picture",
         }
     }
 }

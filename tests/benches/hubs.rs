@@ -32,6 +32,9 @@ pub(crate) fn bench() {
 
     let session = session();
     call(&session, "ledger_open", json!({ "path": path }));
+    call(&session, "firms_rank", ranking(json!({})));
+    let first = milliseconds(|| drop(call(&session, "firms_list", json!({ "search": "製作" }))));
+    println!("  the texts loaded, and the first search     {first:8.1}");
     let mut nth = 0;
     let mut line =
         |named: &str, promised: &str, mut request: Box<dyn FnMut(u32) -> (&'static str, Value)>| {

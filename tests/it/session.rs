@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use shirube_app::{Language, Session, Silent, Surroundings, dispatch};
 use shirube_tests::Desk;
 
-fn session(desk: &Desk) -> Session {
+pub(crate) fn session(desk: &Desk) -> Session {
     Session::new(Surroundings {
         app_version: "test".to_owned(),
         actor: "試験".to_owned(),
@@ -17,7 +17,7 @@ fn session(desk: &Desk) -> Session {
     .unwrap()
 }
 
-fn ask(session: &Session, call: &str, request: Value) -> Result<Value, String> {
+pub(crate) fn ask(session: &Session, call: &str, request: Value) -> Result<Value, String> {
     dispatch(session, call, request, &Silent).map_err(|failure| failure.code)
 }
 

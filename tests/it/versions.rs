@@ -199,6 +199,9 @@ fn a_version_that_a_plan_pins_is_not_taken_out_and_one_that_is_gone_is_said() {
     drop(connection);
     assert_eq!(desk.run(&["plans", "check", &id]).failure(), ("catalogue_gone".to_owned(), 2));
     assert!(desk.run(&["plans", "list"]).ok()["plans"][0]["problem"].is_string());
+    let due = desk.run(&["plans", "due"]).ok();
+    assert_eq!((&due["due"], &due["unread"][0]["plan"]), (&json!([]), &json!(id)));
+    assert!(due["unread"][0]["problem"].as_str().unwrap().contains("2027-04"));
     assert_eq!(desk.run(&["plans", "overlays", &id]).ok()["catalogue_gone"], true);
 }
 

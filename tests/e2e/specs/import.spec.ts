@@ -121,3 +121,19 @@ test('the whole import by keyboard alone', async ({ window, bridge }) => {
   await window.keyboard.press('Control+z');
   await expect.poll(async () => (await bridge.call('ledger_info', {})).firms).toBe(0);
 });
+
+test('who may see the figures is chosen with the file, and kept with it', async ({
+  window,
+  bridge,
+}) => {
+  await readFile(window, bridge, sample('chamber.xlsx'));
+  const level = window.getByRole('combobox', { name: '数字の取扱区分' });
+  await expect(level).toHaveValue('internal');
+  await level.focus();
+  await window.keyboard.press('ArrowDown');
+  await expect(level).toHaveValue('confidential');
+  await window.getByRole('button', { name: '取り込む', exact: true }).click();
+  await expect(window.getByText(/取り込みました。新しい企業/)).toBeVisible();
+  const { imports } = await bridge.call('firms_imports', {});
+  expect(imports[0].confidentiality).toBe('confidential');
+});

@@ -57,7 +57,7 @@ export function pickFolder(
 
 /** Lets the person say where a new file shall lie; null when they think better of it. */
 export function pickSave(
-  kind: 'ledger' | 'extracted' | 'overlay' | 'form' | 'binding',
+  kind: 'ledger' | 'extracted' | 'overlay' | 'form' | 'binding' | 'svg' | 'png',
   name: string,
 ): Promise<string | null> {
   return ask('pick_save', { kind, name });

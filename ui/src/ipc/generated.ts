@@ -70,6 +70,19 @@ provenance: ProvenanceView, };
 export type Amount = number;
 
 /**
+ * What there is to analyse.
+ */
+export type AnalysisScope = { 
+/**
+ * The prefectures that have firms, in the order of their codes.
+ */
+prefectures: Array<ScopePrefecture>, 
+/**
+ * Where to begin; `null` while no firm has a figure that a degree needs.
+ */
+default: ScopeDefault | null, };
+
+/**
  * An answer to a point.
  */
 export type AnswerRequest = { 
@@ -207,6 +220,27 @@ from: string,
  * What is not reached.
  */
 to: string, };
+
+/**
+ * A figure of which only the powers of ten are shown between which it lies.
+ */
+export type BandedFigure = { 
+/**
+ * `sales`, `out_of_region_sales` …
+ */
+field: string, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * `head_office` or `establishment`.
+ */
+basis: string, 
+/**
+ * Yen or persons; from 0 to 0 for what is not above zero.
+ */
+band: BandView, };
 
 /**
  * A row of a table as a bar.
@@ -439,7 +473,7 @@ unchecked: number,
 /**
  * Each of them.
  */
-changes: Array<MovedBinding>, };
+changes: Array<TemplateMovedView>, };
 
 /**
  * A binding to look at.
@@ -1686,7 +1720,11 @@ on: string,
 /**
  * What is due, earliest first.
  */
-due: Array<DueStage>, };
+due: Array<DueStage>, 
+/**
+ * The plans of which nobody can say what is due.
+ */
+unread: Array<UnreadPlan>, };
 
 /**
  * What is due.
@@ -2138,7 +2176,11 @@ export type FirmRequest = {
 /**
  * A UUID or 13 digits.
  */
-id: string, };
+id: string, 
+/**
+ * For whom: `internal` (the default), `firms` or `publication`.
+ */
+for?: string, };
 
 /**
  * A firm in a list.
@@ -2266,9 +2308,21 @@ municipality_name: string | null,
  */
 industry_name: string | null, 
 /**
- * The figures by year.
+ * The figures by year, as far as the audience may see them exactly.
  */
-figures: Array<FigureView>, };
+figures: Array<FigureView>, 
+/**
+ * For whom it was made.
+ */
+for: string, 
+/**
+ * The figures of which the audience may see a band.
+ */
+banded: Array<BandedFigure>, 
+/**
+ * How many figures are left out because of their 取扱区分.
+ */
+withheld: number, };
 
 /**
  * Which firms to write into which file.
@@ -2281,7 +2335,11 @@ file: string,
 /**
  * Which firms; limit and offset are ignored.
  */
-filter: FirmsListRequest, };
+filter: FirmsListRequest, 
+/**
+ * For whom: `internal` (the default), `firms` or `publication`.
+ */
+for?: string, };
 
 /**
  * A list of firms that was written.
@@ -2298,7 +2356,19 @@ rows: number,
 /**
  * Whether it was opened again and found equal.
  */
-verified: boolean, };
+verified: boolean, 
+/**
+ * For whom it was made.
+ */
+for: string, 
+/**
+ * How many firms are left out because of their figures' 取扱区分.
+ */
+withheld: number, 
+/**
+ * How many firms have figures that are written as bands because of it.
+ */
+banded: number, };
 
 /**
  * A page of the list of firms.
@@ -2402,7 +2472,7 @@ untouched_parts: number,
 /**
  * Cells of formulas whose stored result went, until the workbook is calculated again.
  */
-uncached: Array<PlaceView>, 
+uncached: Array<TemplatePlaceView>, 
 /**
  * What was too much for its place.
  */
@@ -2415,47 +2485,6 @@ notes: Array<NoteView>,
  * Whether it was opened again and found equal.
  */
 verified: boolean, };
-
-/**
- * A field that could go into a cell.
- */
-export type FormSuggestion = { 
-/**
- * The sheet.
- */
-sheet: string, 
-/**
- * The cell; of a table its first.
- */
-cell: string, 
-/**
- * A path of the vocabulary; of a table its array.
- */
-field: string, 
-/**
- * How sure it is, from 0 to 1.
- */
-confidence: number, 
-/**
- * The format.
- */
-format: string | null, 
-/**
- * The rows and columns of a table.
- */
-table: SuggestedTableView | null, 
-/**
- * Why: `label_left`, `label_above`, `table`, `indicator`, `date`, `choice`.
- */
-reason: string, 
-/**
- * The same in words.
- */
-message: string, 
-/**
- * The label that says so.
- */
-label: string, };
 
 /**
  * A form.
@@ -2653,7 +2682,7 @@ why: string,
 /**
  * What was decided.
  */
-decision: DecisionView | null, };
+decision: SelectionDecision | null, };
 
 /**
  * 算出根拠
@@ -2988,6 +3017,10 @@ tables?: Array<number>,
  */
 hidden?: HiddenChoice, 
 /**
+ * 取扱区分 of the figures: `public`, `internal` (the default) or `confidential`.
+ */
+confidentiality?: string, 
+/**
  * From whom the files come; their mappings are kept under that name.
  */
 sender?: string, 
@@ -3046,6 +3079,10 @@ dry_run: boolean,
  * A blank cell of a mapped column takes the value away.
  */
 erase_blanks: boolean, 
+/**
+ * 取扱区分 of the figures: `public`, `internal` (the default) or `confidential`.
+ */
+confidentiality?: string, 
 /**
  * From whom the file comes: the mapping is kept for their next one.
  */
@@ -4108,43 +4145,6 @@ indicator: boolean,
 baseline: boolean, };
 
 /**
- * What became of a bound cell.
- */
-export type MovedBinding = { 
-/**
- * The sheet before.
- */
-sheet: string, 
-/**
- * The cell before; of a table its first.
- */
-cell: string, 
-/**
- * The field.
- */
-field: string, 
-/**
- * The label by which it was looked for.
- */
-label: string, 
-/**
- * `kept`, `moved`, `lost`, `unchecked`.
- */
-state: string, 
-/**
- * The same in words.
- */
-message: string, 
-/**
- * The sheet now.
- */
-to_sheet: string | null, 
-/**
- * The cell now.
- */
-to_cell: string | null, };
-
-/**
  * A requirement that became others.
  */
 export type MovedView = { 
@@ -5124,6 +5124,36 @@ start: string,
  * ISO date.
  */
 end: string, };
+
+/**
+ * A picture that the window drew, and where it shall lie.
+ */
+export type PictureSaveRequest = { 
+/**
+ * A new file that ends in its kind, or a folder that is there.
+ */
+to: string, 
+/**
+ * The picture's bytes, 50 MB at most.
+ */
+base64: string, 
+/**
+ * `svg` or `png`.
+ */
+kind: string, };
+
+/**
+ * The picture that was written and read back.
+ */
+export type PictureSaved = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Its length.
+ */
+bytes: number, };
 
 /**
  * Where in the policy text a requirement stands.
@@ -6700,6 +6730,11 @@ banded: number,
  */
 without_prefecture: number, 
 /**
+ * How many firms some list has named in this prefecture that stand in another one now: they
+ * are ranked there.
+ */
+in_other_prefectures: number, 
+/**
  * The year that growth is counted from.
  */
 earlier_year: number, };
@@ -7479,6 +7514,58 @@ office_days: number | null,
 reason: string, };
 
 /**
+ * Where to begin: the prefecture of a plan, else the one with the most firms that have figures,
+ * and its newest year.
+ */
+export type ScopeDefault = { 
+/**
+ * Two digits.
+ */
+prefecture: string, 
+/**
+ * The fiscal year.
+ */
+year: number, };
+
+/**
+ * A prefecture that has firms.
+ */
+export type ScopePrefecture = { 
+/**
+ * Two digits.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many firms.
+ */
+firms: number, 
+/**
+ * The fiscal years in which any of them has a figure that a degree needs, newest first.
+ */
+years: Array<ScopeYear>, };
+
+/**
+ * What a year has; a firm with both a head office's and its establishments' figure counts once.
+ */
+export type ScopeYear = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * How many firms have 域外販売額.
+ */
+out_of_region_sales: number, 
+/**
+ * How many firms have 域内仕入額.
+ */
+in_region_purchases: number, };
+
+/**
  * A firm that a plan names.
  */
 export type SelectedFirmView = { 
@@ -7617,6 +7704,27 @@ reason: string,
 decider?: string, };
 
 /**
+ * What was decided of a firm.
+ */
+export type SelectionDecision = { 
+/**
+ * `in` or `out`.
+ */
+verdict: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who decided.
+ */
+decider: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, };
+
+/**
  * Who would come in, and who would fall out.
  */
 export type SelectionDifference = { 
@@ -7721,7 +7829,7 @@ exclusion_reason: string | null,
 /**
  * What was decided.
  */
-decision: DecisionView | null, };
+decision: SelectionDecision | null, };
 
 /**
  * A selection to be begun.
@@ -8567,7 +8675,7 @@ columns: Array<ColumnView>, };
 /**
  * Columns of one width.
  */
-export type TemplateColumn = { 
+export type TemplateColumnView = { 
 /**
  * The first, `B`.
  */
@@ -8612,7 +8720,57 @@ looks: Array<LookView>,
 /**
  * Fields for empty cells.
  */
-suggestions: Array<FormSuggestion>, };
+suggestions: Array<TemplateSuggestionView>, };
+
+/**
+ * What became of a bound cell.
+ */
+export type TemplateMovedView = { 
+/**
+ * The sheet before.
+ */
+sheet: string, 
+/**
+ * The cell before; of a table its first.
+ */
+cell: string, 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * The label by which it was looked for.
+ */
+label: string, 
+/**
+ * `kept`, `moved`, `lost`, `unchecked`.
+ */
+state: string, 
+/**
+ * The same in words.
+ */
+message: string, 
+/**
+ * The sheet now.
+ */
+to_sheet: string | null, 
+/**
+ * The cell now.
+ */
+to_cell: string | null, };
+
+/**
+ * A cell.
+ */
+export type TemplatePlaceView = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, };
 
 /**
  * A form to look at.
@@ -8662,7 +8820,7 @@ merged: Array<string>,
 /**
  * Columns that differ from the default.
  */
-columns: Array<TemplateColumn>, 
+columns: Array<TemplateColumnView>, 
 /**
  * Rows that differ from the default.
  */
@@ -8679,6 +8837,47 @@ default_height: number,
  * What is printed; everything, if empty.
  */
 print_areas: Array<string>, };
+
+/**
+ * A field that could go into a cell.
+ */
+export type TemplateSuggestionView = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell; of a table its first.
+ */
+cell: string, 
+/**
+ * A path of the vocabulary; of a table its array.
+ */
+field: string, 
+/**
+ * How sure it is, from 0 to 1.
+ */
+confidence: number, 
+/**
+ * The format.
+ */
+format: string | null, 
+/**
+ * The rows and columns of a table.
+ */
+table: SuggestedTableView | null, 
+/**
+ * Why: `label_left`, `label_above`, `table`, `indicator`, `date`, `choice`.
+ */
+reason: string, 
+/**
+ * The same in words.
+ */
+message: string, 
+/**
+ * The label that says so.
+ */
+label: string, };
 
 /**
  * The room of a box on a form before its text goes on in the row below.
@@ -8831,6 +9030,39 @@ export type TotalRequest = {
 id: string, };
 
 /**
+ * A total as a workbook states it.
+ */
+export type TotalUnderstood = { 
+/**
+ * The prefecture's name.
+ */
+prefecture_name: string, 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * `out_of_region_sales` or `in_region_purchases`.
+ */
+figure: string, 
+/**
+ * `head_office` or `establishment`.
+ */
+basis: string, 
+/**
+ * Whole yen.
+ */
+value: number, 
+/**
+ * Who published it.
+ */
+source: string, 
+/**
+ * The cell that it comes from.
+ */
+provenance: TotalProvenanceView, };
+
+/**
  * A total of the ledger.
  */
 export type TotalView = { 
@@ -8923,7 +9155,11 @@ changed: number,
 /**
  * What could not be used, cell by cell.
  */
-problems: Array<TotalProblem>, };
+problems: Array<TotalProblem>, 
+/**
+ * The totals as they were understood, in the file's order.
+ */
+understood: Array<TotalUnderstood>, };
 
 /**
  * Totals of the ledger.
@@ -9034,6 +9270,23 @@ action: string,
  * What was undone or done again, in words.
  */
 label: string, };
+
+/**
+ * A plan whose catalogue is not there.
+ */
+export type UnreadPlan = { 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What is wrong, in words.
+ */
+problem: string, };
 
 /**
  * What a cell may hold.
@@ -9251,6 +9504,10 @@ export type Calls = {
   firms_confidentiality: { request: ConfidentialityRequest; response: ActionDone };
   /** Writes the list of firms into a workbook. */
   firms_export: { request: FirmsExportRequest; response: FirmsExported };
+  /** The prefectures and years that there is something to analyse of, and where to begin. */
+  analysis_scope: { request: Nothing; response: AnalysisScope };
+  /** Writes a picture that the window drew. */
+  picture_save: { request: PictureSaveRequest; response: PictureSaved };
   /** Begins a selection. */
   selections_new: { request: SelectionNewRequest; response: SelectionCreated };
   /** All selections. */

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::api::analysis::{AnalysisScope, PictureSaveRequest, PictureSaved};
 use crate::api::bindings::{
     BindingDraft, BindingOpenRequest, BindingSaveRequest, BindingSaved, FillDraftRequest, Trial,
     TrialRequest,
@@ -12,6 +13,7 @@ use crate::api::catalogues::{
     CatalogueRequest, CatalogueShown, CataloguesList, PlanUpgradeRequest, PlanUpgraded,
 };
 use crate::api::codes::{CodesList, CodesRequest};
+use crate::api::confidentiality::{ConfidentialityRequest, ImportsList};
 use crate::api::evidence::{
     AttachRequest, Attached, AttachmentRequest, AttachmentsList, ExtractRequest, Extracted,
     OpenedCopy,
@@ -21,10 +23,8 @@ use crate::api::firms::{
     FirmRequest, FirmView, FirmsExportRequest, FirmsExported, FirmsList, FirmsListRequest,
 };
 use crate::api::forms::{DemoDone, DemoRequest, FormsExportRequest, FormsExported, FormsList};
-use crate::api::hubs::{
-    Concentrations, ConfidentialityRequest, ImportsList, Industries, Points, RankRequest, Ranking,
-    RegionRequest,
-};
+use crate::api::grounds::{Grounds, SelectionExplainRequest};
+use crate::api::hubs::{Points, RankRequest, Ranking};
 use crate::api::imports::{ImportDone, ImportRequest, InspectRequest};
 use crate::api::indicators::{PlanKpi, PlanKpiRequest};
 use crate::api::inspection::Inspection;
@@ -51,6 +51,7 @@ use crate::api::plans::{
 };
 use crate::api::preflight::{MendRequest, Mended, Preflight};
 use crate::api::profiles::ProfilesList;
+use crate::api::regions::{Concentrations, Industries, RegionRequest};
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
 use crate::api::review::{
     AnswerRequest, PointIdRequest, PointRequest, PointWritten, PointsList, PointsRequest,
@@ -61,10 +62,9 @@ use crate::api::revisions::{
     RevisionRequest, RevisionsList,
 };
 use crate::api::selections::{
-    Grounds, SelectionApplied, SelectionApplyRequest, SelectionCreated, SelectionCriteriaRequest,
-    SelectionDecideRequest, SelectionDifference, SelectionExplainRequest, SelectionNewRequest,
-    SelectionRequest, SelectionShowRequest, SelectionView, SelectionWhatifRequest, SelectionsList,
-    Sensitivity,
+    SelectionApplied, SelectionApplyRequest, SelectionCreated, SelectionCriteriaRequest,
+    SelectionDecideRequest, SelectionDifference, SelectionNewRequest, SelectionRequest,
+    SelectionShowRequest, SelectionView, SelectionWhatifRequest, SelectionsList, Sensitivity,
 };
 use crate::api::stages::{
     CalendarRequest, CalendarWritten, DueList, DueRequest, ScheduleRequest, Scheduled,
@@ -210,6 +210,10 @@ calls! {
     firms_confidentiality(ConfidentialityRequest) -> ActionDone = hubs::confidentiality::set;
     /// Writes the list of firms into a workbook.
     firms_export(FirmsExportRequest) -> FirmsExported = firms::export::export;
+    /// The prefectures and years that there is something to analyse of, and where to begin.
+    analysis_scope(Nothing) -> AnalysisScope = hubs::scope::scope;
+    /// Writes a picture that the window drew.
+    picture_save(PictureSaveRequest) -> PictureSaved = hubs::picture::save;
     /// Begins a selection.
     selections_new(SelectionNewRequest) -> SelectionCreated = hubs::selections::change::new;
     /// All selections.

@@ -23,12 +23,18 @@ impl TypeVisitor for Types {
         if T::output_path().is_none() {
             return;
         }
-        let name = T::ident(&self.config);
-        if self.declared.contains_key(&name) {
+        let mut name = T::ident(&self.config);
+        let docs = T::docs().unwrap_or_default();
+        let declaration = format!("{docs}export {}", T::decl(&self.config));
+        match self.declared.get(&name) {
+            Some(known) if *known == declaration => return,
+            // Two types of one name: both are written, and TypeScript refuses the second.
+            Some(_) => name.push_str(" again"),
+            None => {}
+        }
+        if self.declared.insert(name, declaration).is_some() {
             return;
         }
-        let docs = T::docs().unwrap_or_default();
-        self.declared.insert(name, format!("{docs}export {}", T::decl(&self.config)));
         T::visit_dependencies(self);
     }
 }

@@ -111,6 +111,7 @@ fn import(
         prefecture: None,
         tables: None,
         hidden: None,
+        confidentiality: None,
         dry_run: false,
         erase_blanks: false,
         sender: None,

@@ -14,8 +14,8 @@ use shirube_app::Language;
 
 pub(crate) use forms::OfficialVerb;
 pub(crate) use hubs::{
-    ConfidentialityWords, CriteriaWords, GroupBy, Order, RankFilter, RankWords, RegionWords,
-    SelectionsVerb, ThresholdWords, TotalsVerb,
+    AudienceWord, ConfidentialityWords, CriteriaWords, GroupBy, Order, RankFilter, RankWords,
+    RegionWords, SelectionsVerb, SheetLevel, ThresholdWords, TotalsVerb,
 };
 pub(crate) use overlays::{CatalogueVerb, OverlaysVerb};
 pub(crate) use plans::{Kind, PlansVerb};
@@ -180,6 +180,9 @@ pub(crate) enum FirmsVerb {
         /// 空のセルで、前の値を消す / A blank cell takes the value away
         #[arg(long)]
         erase_blanks: bool,
+        /// 数字の取扱区分（省略時は庁内） / Who may see the figures
+        #[arg(long, value_enum)]
+        confidentiality: Option<SheetLevel>,
     },
     /// 読み取った列の対応付けを書き出す / Write the mapping of a file
     Mapping {
@@ -247,10 +250,17 @@ pub(crate) enum FirmsVerb {
         offset: Option<u32>,
     },
     /// 1社を出典つきで見る / A firm with its sources
-    Show { id: String },
+    Show {
+        id: String,
+        /// 見せる相手 / For whom
+        #[arg(long = "for", value_enum, value_name = "WHOM")]
+        audience: Option<AudienceWord>,
+    },
     /// 都道府県の計（分母） / A prefecture's totals
     #[command(subcommand)]
     Totals(TotalsVerb),
+    /// 分析できる都道府県と年度 / What there is to analyse
+    Years,
     /// コネクター度・ハブ度で並べる / Rank by degree
     Rank(Box<RankWords>),
     /// 域外販売額・域内仕入額の集中度 / How concentrated the money is
@@ -275,6 +285,9 @@ pub(crate) enum FirmsVerb {
         file: PathBuf,
         #[command(flatten)]
         filter: Filter,
+        /// 見せる相手 / For whom
+        #[arg(long = "for", value_enum, value_name = "WHOM")]
+        audience: Option<AudienceWord>,
     },
 }
 

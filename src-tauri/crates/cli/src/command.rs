@@ -184,15 +184,16 @@ fn firms(verb: &FirmsVerb) -> Result<Task, Fault> {
             });
             Task::new("firms_choose_figure", ToWrite, request, print::action)
         }
-        FirmsVerb::Import { reading, more, dry_run, erase_blanks }
+        FirmsVerb::Import { reading, more, dry_run, erase_blanks, confidentiality }
             if !more.is_empty() || reading.file.is_dir() =>
         {
-            import_many(reading, more, *dry_run, *erase_blanks)?
+            import_many(reading, more, *dry_run, *erase_blanks, confidentiality.map(word))?
         }
-        FirmsVerb::Import { reading, dry_run, erase_blanks, .. } => {
+        FirmsVerb::Import { reading, dry_run, erase_blanks, confidentiality, .. } => {
             let mut request = read(reading)?;
             request["dry_run"] = json!(dry_run);
             request["erase_blanks"] = json!(erase_blanks);
+            request["confidentiality"] = json!(confidentiality.map(word));
             // A trial is a write that is taken back.
             Task::new("firms_import", ToWrite, request, print::import)
         }
@@ -206,15 +207,23 @@ fn firms(verb: &FirmsVerb) -> Result<Task, Fault> {
             request["offset"] = json!(offset);
             Task::new("firms_list", ToRead, request, print::firms)
         }
-        FirmsVerb::Show { id } => Task::new("firms_show", ToRead, json!({ "id": id }), print::firm),
+        FirmsVerb::Show { id, audience } => {
+            let request = json!({ "id": id, "for": audience.map(word) });
+            Task::new("firms_show", ToRead, request, print::firm)
+        }
         FirmsVerb::Totals(verb) => hubs::totals(verb),
+        FirmsVerb::Years => Task::new("analysis_scope", ToRead, json!({}), print::hubs::scope),
         FirmsVerb::Rank(words) => hubs::rank(words),
         FirmsVerb::Concentration { region, by } => hubs::concentration(region, *by),
         FirmsVerb::Industries { region } => hubs::industries(region),
         FirmsVerb::Imports => Task::new("firms_imports", ToRead, json!({}), print::hubs::imports),
         FirmsVerb::Confidentiality(words) => hubs::confidentiality(words),
-        FirmsVerb::Export { file, filter } => {
-            let request = json!({ "file": path(file), "filter": filtered(filter) });
+        FirmsVerb::Export { file, filter, audience } => {
+            let request = json!({
+                "file": path(file),
+                "filter": filtered(filter),
+                "for": audience.map(word),
+            });
             Task::new("firms_export", ToRead, request, print::firms_exported)
         }
     })
@@ -226,6 +235,7 @@ fn import_many(
     more: &[PathBuf],
     dry_run: bool,
     erase_blanks: bool,
+    confidentiality: Option<String>,
 ) -> Result<Task, Fault> {
     let mut request = read(first)?;
     let paths = std::iter::once(&first.file).chain(more).map(|file| path(file));
@@ -235,6 +245,7 @@ fn import_many(
     }
     request["dry_run"] = json!(dry_run);
     request["erase_blanks"] = json!(erase_blanks);
+    request["confidentiality"] = json!(confidentiality);
     Ok(Task {
         exit: |response| match () {
             () if response["cancelled"] == true => Some(Exit::Cancelled),

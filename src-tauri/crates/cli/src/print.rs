@@ -228,11 +228,16 @@ pub(crate) fn firm(session: &Session, answer: &Value) -> String {
             text(&source["raw"]),
         ));
     }
+    lines.extend(hubs::kept_of_firm(session, answer));
     lines.join("\n")
 }
 
 pub(crate) fn firms_exported(session: &Session, answer: &Value) -> String {
-    say(session, "cli.firms_exported", answer, &["path", "rows"])
+    let mut lines = vec![say(session, "cli.firms_exported", answer, &["path", "rows"])];
+    if answer["for"] != "internal" {
+        lines.push(say(session, "cli.exported_kept", answer, &["withheld", "banded"]));
+    }
+    lines.join("\n")
 }
 
 pub(crate) fn plan_created(session: &Session, answer: &Value) -> String {

@@ -6,7 +6,7 @@ use shirube_domain::fiscal_year::FiscalYear;
 
 use crate::era::era_of_year;
 use crate::input::FormInput;
-use crate::records::{Record, record};
+use crate::records::{ROW, Record, record};
 use crate::value::{Value, place_name};
 
 /// 2027年度（令和9年度）～2031年度（令和13年度）
@@ -73,14 +73,17 @@ fn area_codes(input: &FormInput<'_>) -> Vec<(PrefectureCode, Option<LocalGovernm
 
 /// 作成主体 in code order, the lead first.
 pub(crate) fn authors(input: &FormInput<'_>) -> Vec<Record> {
-    let mut rows: Vec<Row<'_>> = input.plan.answers.rows("authors").map(|(_, row)| row).collect();
+    let mut rows: Vec<(usize, Row<'_>)> = input.plan.answers.rows("authors").collect();
     let lead = |row: &Row<'_>| row.get("lead").and_then(|value| value.as_bool()) == Some(true);
-    rows.sort_by_key(|row| (!lead(row), row.text("code").is_empty(), row.text("code").to_owned()));
+    rows.sort_by_key(|(_, row)| {
+        (!lead(row), row.text("code").is_empty(), row.text("code").to_owned())
+    });
     rows.iter()
-        .map(|row| {
+        .map(|(index, row)| {
             let code = row.text("code");
             let place = if code.is_empty() { String::new() } else { place_name(input, code) };
             record([
+                (ROW, Value::whole(*index as i64)),
                 (
                     "lead",
                     Value::text(if lead(row) { input.word("forms.lead") } else { String::new() }),

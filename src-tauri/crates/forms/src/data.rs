@@ -4,6 +4,8 @@
 //! nothing merged, hidden or coloured, numbers and days typed, units and codes in columns of
 //! their own, Gregorian years.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use rust_xlsxwriter::Format;
 use serde_json::Value as Json;
@@ -18,9 +20,10 @@ use crate::layout::Layout;
 use crate::observation::{Observation, Said, named};
 use crate::page::Pen;
 use crate::value::{Value, label_of};
+use crate::written::Written;
 
 /// The columns, in order. The text stands last, so that a long one covers nothing.
-pub(crate) const COLUMNS: [&str; 15] = [
+pub(crate) const COLUMNS: [&str; 17] = [
     "plan_id",
     "plan_kind",
     "field",
@@ -35,6 +38,8 @@ pub(crate) const COLUMNS: [&str; 15] = [
     "unit_label",
     "value_code",
     "code_label",
+    "home_sheet",
+    "home_cell",
     "value_text",
 ];
 
@@ -44,8 +49,10 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Vec<Value>>,
 }
 
-/// Everything that the plan says.
-pub(crate) fn table(input: &FormInput<'_>, layout: &Layout) -> Table {
+/// Everything that the plan says, and in which cell of the sheets for people it stands.
+pub(crate) fn table(input: &FormInput<'_>, layout: &Layout, written: &[Written]) -> Table {
+    let homes: HashMap<&str, &Written> =
+        written.iter().filter_map(|one| Some((one.field.as_deref()?, one))).collect();
     let mut all = plan_itself(input, layout);
     all.extend(answers(input));
     for (index, firm) in input.selected.iter().enumerate() {
@@ -61,8 +68,31 @@ pub(crate) fn table(input: &FormInput<'_>, layout: &Layout) -> Table {
     let kind = input.plan.kind.letter();
     Table {
         header: COLUMNS.map(str::to_owned).to_vec(),
-        rows: all.into_iter().flat_map(|one| one.rows(&plan, kind)).collect(),
+        rows: all.into_iter().flat_map(|one| at_home(&homes, one, &plan, kind)).collect(),
     }
+}
+
+/// The rows of an observation, each with the cell that is its home.
+fn at_home(
+    homes: &HashMap<&str, &Written>,
+    one: Observation,
+    plan: &str,
+    kind: &str,
+) -> Vec<Vec<Value>> {
+    // The parts of a list share the box that shows them together.
+    let whole = one.field.strip_suffix(']').and_then(|field| field.rsplit_once('['));
+    let home = homes
+        .get(one.field.as_str())
+        .or_else(|| homes.get(whole.map_or("", |(list, _)| list)))
+        .copied();
+    let mut rows = one.rows(plan, kind);
+    for row in &mut rows {
+        let text = row.pop().unwrap_or_default();
+        row.push(Value::opt_text(home.map(|home| &home.sheet)));
+        row.push(Value::opt_text(home.map(|home| &home.cell)));
+        row.push(text);
+    }
+    rows
 }
 
 fn plan_itself(input: &FormInput<'_>, layout: &Layout) -> Vec<Observation> {

@@ -5,7 +5,7 @@ use shirube_domain::degree::{DegreeKind, DenominatorKind};
 use shirube_domain::fiscal_year::FiscalYear;
 
 use crate::input::{DegreeView, FormInput, SelectedFirmView};
-use crate::records::{NUMBER, Record, record};
+use crate::records::{NUMBER, ROW, Record, record};
 use crate::value::Value;
 
 /// The part of a firm's record that no column shows: its role as a word of the contract.
@@ -13,7 +13,12 @@ pub(crate) const ROLE: &str = "role_word";
 
 /// The firms, in the plan's own order.
 pub(crate) fn firms(input: &FormInput<'_>) -> Vec<Record> {
-    input.selected.iter().map(|firm| firm_record(input, firm)).collect()
+    let numbered = |(index, firm): (usize, &SelectedFirmView)| {
+        let mut record = firm_record(input, firm);
+        record.insert(ROW.to_owned(), Value::whole(index as i64));
+        record
+    };
+    input.selected.iter().enumerate().map(numbered).collect()
 }
 
 fn firm_record(input: &FormInput<'_>, firm: &SelectedFirmView) -> Record {

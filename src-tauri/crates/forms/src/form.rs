@@ -1,5 +1,7 @@
 //! One workbook for one plan: the sheets for people as the layout says, then those for machines.
 
+use std::collections::HashSet;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 use shirube_domain::plan::PlanKind;
 
@@ -68,8 +70,9 @@ pub fn render(input: &FormInput<'_>, layout: &Layout) -> Result<FormBook, FormEr
         worksheet.set_name(&name)?;
         draw(worksheet, name, input, layout, sheet, &mut form.written)?;
     }
+    one_home_each(&mut form.written);
     let tables = [
-        ("data", data::table(input, layout)),
+        ("data", data::table(input, layout, &form.written)),
         ("definitions", definitions::definitions(input, layout)),
         ("codes", definitions::codes(input)),
     ];
@@ -84,6 +87,16 @@ pub fn render(input: &FormInput<'_>, layout: &Layout) -> Result<FormBook, FormEr
     form.cells = form.written.len();
     form.bytes = book.save_to_buffer()?;
     Ok(form)
+}
+
+/// Of several cells that show the same answer the first is its home.
+fn one_home_each(written: &mut [Written]) {
+    let mut known = HashSet::new();
+    for one in written {
+        if one.field.as_ref().is_some_and(|field| !known.insert(field.clone())) {
+            one.field = None;
+        }
+    }
 }
 
 /// Titles and dates only: a file says nothing of the person who made it.

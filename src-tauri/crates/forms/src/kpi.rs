@@ -8,7 +8,7 @@ use shirube_domain::fiscal_year::FiscalYear;
 use shirube_domain::indicator::Indicator;
 
 use crate::input::FormInput;
-use crate::records::{NUMBER, Record, record, row_record};
+use crate::records::{NUMBER, ROW, Record, SERIES, record, row_record};
 use crate::value::Value;
 
 /// The fiscal years of the plan, and any other for which a value was entered.
@@ -26,11 +26,13 @@ pub(crate) fn kpi_fiscal_years(input: &FormInput<'_>) -> Vec<FiscalYear> {
 pub(crate) fn kpi_years(input: &FormInput<'_>) -> Vec<Record> {
     let columns = fields::answer("kpi").map_or(&[][..], |field| field.ty.columns());
     let mut records = Vec::new();
-    for (index, (_, row)) in input.plan.answers.rows("kpi").enumerate() {
+    for (index, (place, row)) in input.plan.answers.rows("kpi").enumerate() {
         let shown = row_record(input, columns, row);
         for series in ["targets", "actuals"] {
             let mut record = record([
                 (NUMBER, Value::whole(index as i64 + 1)),
+                (ROW, Value::whole(place as i64)),
+                (SERIES, Value::text(series)),
                 ("series", Value::text(input.word(&format!("forms.series.{series}")))),
             ]);
             for key in ["name", "unit"] {

@@ -19,6 +19,8 @@ pub struct ListBook {
     pub headings: Vec<String>,
     /// The rows, each as long as the headings; `None` for a blank cell.
     pub rows: Vec<Vec<Option<Found>>>,
+    /// What is to be said of the list: the name of a sheet of its own, and its lines.
+    pub notes: Option<(String, Vec<String>)>,
 }
 
 impl ListBook {
@@ -62,6 +64,14 @@ impl ListBook {
                 }
             }
         }
+        if let Some((name, lines)) = &self.notes {
+            let sheet = book.add_worksheet();
+            sheet.set_name(name)?;
+            sheet.set_column_width(0, 80)?;
+            for (row, line) in (0u32..).zip(lines) {
+                sheet.write_string(row, 0, line)?;
+            }
+        }
         Ok(book.save_to_buffer()?)
     }
 
@@ -83,6 +93,9 @@ impl ListBook {
             wrong = self.first_difference(row.number, cells, row.cells);
             if wrong.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
+        if wrong.is_none() {
+            wrong = self.notes_differ(&book)?;
+        }
         match wrong {
             Some(wrong) => Err(wrong),
             None => match expected.find(|(cells, _)| cells.iter().any(Option::is_some)) {
@@ -92,6 +105,27 @@ impl ListBook {
                 None => Ok(self.rows.len()),
             },
         }
+    }
+
+    /// The first line of the notes that is not there as it was meant.
+    fn notes_differ(
+        &self,
+        book: &shirube_sheets::Workbook,
+    ) -> Result<Option<FormError>, FormError> {
+        let Some((sheet, lines)) = &self.notes else { return Ok(None) };
+        let mut there = Vec::new();
+        book.rows(1, &mut |row| {
+            there.push(row.cells.first().map(|cell| cell.value.to_text().into_owned()));
+            ControlFlow::Continue(())
+        })?;
+        let found = |at: usize| there.get(at).cloned().flatten().unwrap_or_default();
+        let wrong = (0..lines.len()).find(|at| found(*at) != lines[*at]);
+        Ok(wrong.map(|at| FormError::Differs {
+            sheet: sheet.clone(),
+            cell: cell_name(at as u32 + 1, 0),
+            expected: lines[at].clone(),
+            found: found(at),
+        }))
     }
 
     fn first_difference(
@@ -144,6 +178,7 @@ mod tests {
                 vec![text("=1+1"), Some(Found::Number(123.0)), Some(Found::Date(date(1987, 4, 1)))],
                 vec![text("7999901000001"), None, None],
             ],
+            notes: Some(("取扱区分".to_owned(), vec!["企業向け".to_owned(), "=1".to_owned()])),
         }
     }
 

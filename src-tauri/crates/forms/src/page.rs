@@ -21,15 +21,22 @@ pub(crate) struct Cell {
     pub(crate) look: Option<Look>,
     /// The lines that it gets at least.
     pub(crate) lines: usize,
+    /// The answer that it shows, as a place in the vocabulary.
+    pub(crate) field: Option<String>,
 }
 
 impl Cell {
     pub(crate) fn new(span: usize, value: Value, look: Look) -> Self {
-        Self { span, value, look: Some(look), lines: 1 }
+        Self { span, value, look: Some(look), lines: 1, field: None }
     }
 
     pub(crate) fn gap(span: usize) -> Self {
-        Self { span, value: Value::Blank, look: None, lines: 1 }
+        Self { span, value: Value::Blank, look: None, lines: 1, field: None }
+    }
+
+    pub(crate) fn of_field(mut self, field: Option<String>) -> Self {
+        self.field = field;
+        self
     }
 }
 
@@ -72,8 +79,16 @@ impl Pen<'_> {
             sheet: self.name.clone(),
             cell: cell_name(row + 1, u32::from(column)),
             value: found,
+            field: None,
         });
         Ok(())
+    }
+
+    /// The cell just written shows this answer.
+    fn shows(&mut self, field: Option<&str>) {
+        if let Some(last) = self.written.last_mut() {
+            last.field = field.map(str::to_owned);
+        }
     }
 
     fn put_number(
@@ -180,6 +195,9 @@ impl<'w> Page<'w> {
                         (None, _) => Value::Blank,
                     };
                     self.put(column, cell.span, &value, look)?;
+                    if part == 0 && !value.is_blank() {
+                        self.pen.shows(cell.field.as_deref());
+                    }
                 }
                 column += cell.span;
             }

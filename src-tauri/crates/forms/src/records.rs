@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use shirube_domain::answers::Row;
 use shirube_domain::fields::{self, Column, FieldType};
+use shirube_domain::fiscal_year::FiscalYear;
 
 use crate::input::FormInput;
 use crate::value::{Value, label_of};
@@ -95,6 +96,51 @@ pub(crate) fn check_field(name: &str) -> Result<(), String> {
         Ok(())
     } else {
         Err(format!("there is no field {name}"))
+    }
+}
+
+/// The part of a record that no column shows: the number of its row among the answers, from 0.
+pub(crate) const ROW: &str = "row";
+
+/// The part of a record of [`kpi`] that no column shows: the name of its values by year.
+pub(crate) const SERIES: &str = "series_word";
+
+/// Whether a box shows an answer, and not what is worked out from several.
+pub(crate) fn is_answer(name: &str) -> bool {
+    !BOXES.contains(&name)
+}
+
+/// The answer that a cell of a table shows, as a place in the vocabulary.
+pub(crate) fn home_of(
+    rows: &str,
+    record: &Record,
+    key: &str,
+    year: Option<FiscalYear>,
+) -> Option<String> {
+    let Some(Value::Number(row)) = record.get(ROW) else { return None };
+    match (rows, year) {
+        ("kpi_years", Some(year)) => match record.get(SERIES)? {
+            Value::Text(series) => {
+                Some(format!("kpi[{row}].{}[{year}]", series.trim_end_matches('s')))
+            }
+            _ => None,
+        },
+        ("kpi_years", None) => None,
+        ("selected_firms", _) => fields::SELECTED_FIRMS
+            .iter()
+            .any(|column| column.name == key)
+            .then(|| format!("{rows}[{row}].{key}")),
+        _ => {
+            let field = fields::answer(rows)?;
+            match field.ty {
+                FieldType::Table(columns) => columns
+                    .iter()
+                    .any(|column| column.name == key)
+                    .then(|| format!("{}[{row}].{key}", field.name)),
+                FieldType::List(_) => (key == "name").then(|| format!("{}[{row}]", field.name)),
+                _ => None,
+            }
+        }
     }
 }
 
@@ -205,7 +251,12 @@ pub(crate) fn row_record(input: &FormInput<'_>, columns: &[Column], row: Row<'_>
 /// The rows of an answer table.
 fn table(input: &FormInput<'_>, key: &str) -> Vec<Record> {
     let columns = fields::answer(key).map_or(&[][..], |field| field.ty.columns());
-    input.plan.answers.rows(key).map(|(_, row)| row_record(input, columns, row)).collect()
+    let numbered = |(index, row): (usize, Row<'_>)| {
+        let mut record = row_record(input, columns, row);
+        record.insert(ROW.to_owned(), Value::whole(index as i64));
+        record
+    };
+    input.plan.answers.rows(key).map(numbered).collect()
 }
 
 /// The values of an answer list, one a row.
@@ -215,7 +266,11 @@ fn list(input: &FormInput<'_>, key: &str) -> Vec<Record> {
     };
     let values = input.plan.answers.list(key).iter();
     values
-        .map(|value| record([("name", Value::opt_text(label_of(input, *element, value)))]))
+        .enumerate()
+        .map(|(index, value)| {
+            let name = Value::opt_text(label_of(input, *element, value));
+            record([(ROW, Value::whole(index as i64)), ("name", name)])
+        })
         .collect()
 }
 

@@ -10,7 +10,9 @@ use crate::input::FormInput;
 use crate::kpi::kpi_fiscal_years;
 use crate::layout::{ColumnLayout, FieldsBlock, Format, TableBlock};
 use crate::page::{Cell, Page};
-use crate::records::{NUMBER, Record, column_label_key, field_value, is_long, label_key, rows_of};
+use crate::records::{
+    NUMBER, Record, column_label_key, field_value, home_of, is_answer, is_long, label_key, rows_of,
+};
 use crate::style::Look;
 use crate::value::Value;
 
@@ -46,7 +48,8 @@ pub(crate) fn draw_fields(
             let (value, look) = shown(Format::Auto, field_value(input, name));
             let look = if look == Look::Date { Look::DateLeft } else { look };
             let lines = if value.is_blank() && is_long(name) { BLANK_LINES } else { 1 };
-            cells.push(Cell { lines, ..Cell::new(span, value, look) });
+            let field = is_answer(name).then(|| name.clone());
+            cells.push(Cell { lines, ..Cell::new(span, value, look).of_field(field) });
         }
         page.row_with_continuation(&cells, &again)?;
     }
@@ -179,7 +182,8 @@ fn body(block: &TableBlock, columns: &[Drawn<'_>], record: &Record) -> Vec<Cell>
             let format = format_of(block, column.layout);
             let (value, look) = shown(format, value.cloned().unwrap_or_default());
             let look = if column.layout.key == NUMBER { Look::Ordinal } else { look };
-            Cell::new(column.span, value, look)
+            let home = home_of(&block.rows, record, &column.layout.key, column.year);
+            Cell::new(column.span, value, look).of_field(home)
         })
         .collect()
 }

@@ -33,4 +33,7 @@ pub struct Written {
     pub cell: String,
     /// What it holds.
     pub value: Found,
+    /// The answer whose home this cell is, as `kpi[0].target[2027]`; no other cell of the
+    /// workbook has the same. A long text begins here and goes on in the rows below.
+    pub field: Option<String>,
 }

@@ -19,6 +19,7 @@ mod limits;
 mod locked;
 mod ods;
 mod patch;
+mod picture;
 mod place;
 mod sniff;
 mod template;
@@ -39,6 +40,7 @@ pub use patch::{
     Differences, Filled, Mark, Put, PutValue, differences, differing_cells, fill_cells, mark_cells,
     same_cells,
 };
+pub use picture::{NoPicture, Picture};
 pub use place::{Region, cell_name, column_index, column_name, parse_cell};
 pub use template::{
     Border, CellLook, ColumnLook, Content, Corner, DrawingKind, DrawingLook, FontLook, PaperLook,

@@ -1,9 +1,10 @@
 //! The flat columns behind lists and rankings: one place for each firm, in the order of keys.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 use memchr::memmem;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use shirube_domain::codes::CorporateNumber;
 use shirube_domain::figures::FigureField;
 use shirube_domain::hubs::region::NONE;
@@ -30,22 +31,44 @@ pub(crate) struct FirmColumns {
     pub(crate) capital: Vec<i64>,
     /// Persons, as the firm's record has it.
     pub(crate) employees: Vec<i64>,
-    names: TextColumn,
-    pub(crate) text: TextColumn,
+    /// Loaded when first asked for, as most rankings ask for neither.
+    names: OnceCell<TextColumn>,
+    text: OnceCell<TextColumn>,
 }
 
-const SELECT: &str = "SELECT key, id, corporate_number, prefecture, municipality, industry, name, \
-                      search, capital, employees FROM firm";
+/// Room for so many firms is made before they come; a key alone is no promise of more.
+const MOST_AT_ONCE: usize = 1 << 20;
+
+const SELECT: &str = "SELECT key, id, corporate_number, prefecture, municipality, industry, \
+                      capital, employees FROM firm";
 
 impl FirmColumns {
     pub(crate) fn load(conn: &Connection) -> Result<Self> {
         let mut columns = Self::default();
+        columns.reserve(conn)?;
         let mut select = conn.prepare_cached(&format!("{SELECT} ORDER BY key"))?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
             columns.push(row)?;
         }
         Ok(columns)
+    }
+
+    /// Makes room for all firms; keys are given in order, so there are hardly fewer than the last.
+    fn reserve(&mut self, conn: &Connection) -> Result<()> {
+        let last = "SELECT coalesce(max(key), 0) FROM firm";
+        let last: i64 = conn.query_row(last, [], |row| row.get(0))?;
+        let firms = usize::try_from(last).unwrap_or(0).min(MOST_AT_ONCE);
+        self.keys.reserve(firms);
+        self.alive.reserve(firms);
+        self.ids.reserve(firms);
+        self.numbers.reserve(firms);
+        self.prefecture.reserve(firms);
+        self.municipality.reserve(firms);
+        self.industry.reserve(firms);
+        self.capital.reserve(firms);
+        self.employees.reserve(firms);
+        Ok(())
     }
 
     fn push(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
@@ -58,31 +81,27 @@ impl FirmColumns {
         self.industry.push([0; 4]);
         self.capital.push(NONE);
         self.employees.push(NONE);
-        self.names.push();
-        self.text.push();
+        for column in [&mut self.names, &mut self.text] {
+            column.get_mut().into_iter().for_each(TextColumn::push);
+        }
         self.set(self.keys.len() - 1, row)
     }
 
     fn set(&mut self, place: usize, row: &Row<'_>) -> rusqlite::Result<()> {
-        let text = |n: usize| -> rusqlite::Result<&str> {
-            Ok(row.get_ref(n)?.as_str_or_null()?.unwrap_or_default())
-        };
         self.ids[place] = Uuid::from_bytes(row.get(1)?);
-        self.numbers[place] = text(2)?.parse().unwrap_or(0);
-        let municipality = text(4)?;
-        let prefecture = Some(text(3)?).filter(|code| !code.is_empty());
+        self.numbers[place] = digits(bytes(row, 2)?);
+        let municipality = bytes(row, 4)?;
+        let prefecture = Some(bytes(row, 3)?).filter(|code| !code.is_empty());
         let prefecture = prefecture.or(municipality.get(..2)).unwrap_or_default();
-        self.prefecture[place] = prefecture.parse().unwrap_or(0);
-        self.municipality[place] = municipality.parse().unwrap_or(0);
+        self.prefecture[place] = digits(prefecture) as u8;
+        self.municipality[place] = digits(municipality) as u32;
         let mut industry = [0; 4];
-        for (to, from) in industry.iter_mut().zip(text(5)?.bytes()) {
-            *to = from;
+        for (to, from) in industry.iter_mut().zip(bytes(row, 5)?) {
+            *to = *from;
         }
         self.industry[place] = industry;
-        self.capital[place] = row.get::<_, Option<i64>>(8)?.unwrap_or(NONE);
-        self.employees[place] = row.get::<_, Option<i64>>(9)?.unwrap_or(NONE);
-        self.names.set(place, text(6)?);
-        self.text.set(place, text(7)?);
+        self.capital[place] = row.get::<_, Option<i64>>(6)?.unwrap_or(NONE);
+        self.employees[place] = row.get::<_, Option<i64>>(7)?.unwrap_or(NONE);
         Ok(())
     }
 
@@ -101,7 +120,46 @@ impl FirmColumns {
             (None, Ok(place)) => self.alive[place] = false,
             (None, Err(_)) => {}
         }
+        self.patch_texts(conn, key)?;
         Ok(true)
+    }
+
+    /// The same for the texts that are loaded.
+    fn patch_texts(&mut self, conn: &Connection, key: i64) -> Result<()> {
+        let Ok(place) = self.keys.binary_search(&key) else { return Ok(()) };
+        let columns = [(&mut self.names, NAMES), (&mut self.text, TEXTS)];
+        for (column, sql) in columns {
+            let Some(column) = column.get_mut() else { continue };
+            let mut select = conn.prepare_cached(&format!("{sql} WHERE key = ?1"))?;
+            let mut rows = select.query([key])?;
+            if let Some(row) = rows.next()? {
+                column.set(place, bytes(row, 1)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// The names as written.
+    fn names(&self, conn: &Connection) -> Result<&TextColumn> {
+        self.column(&self.names, conn, NAMES)
+    }
+
+    /// What a search looks through.
+    pub(crate) fn text(&self, conn: &Connection) -> Result<&TextColumn> {
+        self.column(&self.text, conn, TEXTS)
+    }
+
+    fn column<'c>(
+        &self,
+        column: &'c OnceCell<TextColumn>,
+        conn: &Connection,
+        sql: &str,
+    ) -> Result<&'c TextColumn> {
+        if let Some(loaded) = column.get() {
+            return Ok(loaded);
+        }
+        let loaded = TextColumn::load(conn, sql, &self.keys)?;
+        Ok(column.get_or_init(|| loaded))
     }
 
     /// The places of the firms that are there.
@@ -109,8 +167,13 @@ impl FirmColumns {
         self.alive.iter().enumerate().filter(|(_, alive)| **alive).map(|(place, _)| place)
     }
 
-    pub(crate) fn name(&self, place: usize) -> &str {
-        std::str::from_utf8(self.names.of(place)).unwrap_or_default()
+    /// The name of the firm there; read alone while the column is not loaded.
+    pub(crate) fn name(&self, conn: &Connection, place: usize) -> Result<String> {
+        if let Some(names) = self.names.get() {
+            return Ok(String::from_utf8_lossy(names.of(place)).into_owned());
+        }
+        let mut select = conn.prepare_cached("SELECT name FROM firm WHERE key = ?1")?;
+        Ok(select.query_row([self.keys[place]], |row| row.get(0)).optional()?.unwrap_or_default())
     }
 
     pub(crate) fn number(&self, place: usize) -> Option<CorporateNumber> {
@@ -120,25 +183,20 @@ impl FirmColumns {
 
     /// Puts places in the order in which firms with equal numbers stand: by 法人番号, those without
     /// one last, then by name, then by id.
-    pub(crate) fn put_in_order(&self, places: &mut [u32]) {
+    pub(crate) fn put_in_order(&self, conn: &Connection, places: &mut [u32]) -> Result<()> {
         // Zero, for none, becomes the largest.
         let number = |place: u32| self.numbers[place as usize].wrapping_sub(1);
         let mut keyed: Vec<(u64, u32)> = places.iter().map(|p| (number(*p), *p)).collect();
         keyed.sort_unstable();
         for same in keyed.chunk_by_mut(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
-            let rest = |place: u32| (self.names.of(place as usize), self.ids[place as usize]);
+            let names = self.names(conn)?;
+            let rest = |place: u32| (names.of(place as usize), self.ids[place as usize]);
             same.sort_unstable_by(|a, b| rest(a.1).cmp(&rest(b.1)));
         }
         for (place, (_, ordered)) in places.iter_mut().zip(keyed) {
             *place = ordered;
         }
-    }
-
-    /// The reading, or the name where no reading is known, in normal form.
-    fn kana(&self, place: usize) -> &[u8] {
-        let mut lines = self.text.of(place).split(|byte| *byte == b'\n');
-        let name = lines.next().unwrap_or_default();
-        lines.next().filter(|kana| !kana.is_empty()).unwrap_or(name)
+        Ok(())
     }
 
     /// All places in that order, those without a value last.
@@ -148,7 +206,8 @@ impl FirmColumns {
         match sort {
             FirmSort::Entered => {}
             FirmSort::Kana => {
-                places.sort_by(|a, b| self.kana(*a as usize).cmp(self.kana(*b as usize)));
+                let text = self.text(conn)?;
+                places.sort_by(|a, b| kana(text, *a as usize).cmp(kana(text, *b as usize)));
             }
             FirmSort::CorporateNumber => {
                 // Zero, for none, becomes the largest.
@@ -189,6 +248,27 @@ impl FirmColumns {
     }
 }
 
+/// A text of a row as it lies there; empty for none.
+fn bytes<'r>(row: &'r Row<'_>, at: usize) -> rusqlite::Result<&'r [u8]> {
+    Ok(row.get_ref(at)?.as_bytes_or_null()?.unwrap_or_default())
+}
+
+/// A code as a number; 0 for none, and for what is no number.
+fn digits(code: &[u8]) -> u64 {
+    let digit = |number: u64, byte: &u8| {
+        let digit = byte.is_ascii_digit().then(|| u64::from(byte - b'0'))?;
+        number.checked_mul(10)?.checked_add(digit)
+    };
+    code.iter().try_fold(0, digit).unwrap_or(0)
+}
+
+/// The reading, or the name where no reading is known, in normal form.
+fn kana(text: &TextColumn, place: usize) -> &[u8] {
+    let mut lines = text.of(place).split(|byte| *byte == b'\n');
+    let name = lines.next().unwrap_or_default();
+    lines.next().filter(|kana| !kana.is_empty()).unwrap_or(name)
+}
+
 /// Places in an order, of which the first `valued` have the value that they are ordered by.
 #[derive(Debug)]
 pub(crate) struct Order {
@@ -206,14 +286,35 @@ pub(crate) struct TextColumn {
     stretches: Vec<(u32, u32)>,
 }
 
+const NAMES: &str = "SELECT key, name FROM firm";
+const TEXTS: &str = "SELECT key, search FROM firm";
+
 impl TextColumn {
+    /// The texts of those firms, in their order; a firm that is gone has none.
+    fn load(conn: &Connection, sql: &str, keys: &[i64]) -> Result<Self> {
+        let mut column = Self::default();
+        column.spans.resize(keys.len(), (0, 0));
+        column.stretches.reserve(keys.len());
+        let mut select = conn.prepare_cached(&format!("{sql} ORDER BY key"))?;
+        let mut rows = select.query([])?;
+        let mut place = 0;
+        while let Some(row) = rows.next()? {
+            let key = row.get(0)?;
+            place += keys[place..].iter().take_while(|known| **known < key).count();
+            if keys.get(place) == Some(&key) {
+                column.set(place, bytes(row, 1)?);
+            }
+        }
+        Ok(column)
+    }
+
     fn push(&mut self) {
         self.spans.push((0, 0));
     }
 
-    fn set(&mut self, place: usize, text: &str) {
+    fn set(&mut self, place: usize, text: &[u8]) {
         let start = self.buffer.len() as u32;
-        self.buffer.extend_from_slice(text.as_bytes());
+        self.buffer.extend_from_slice(text);
         self.spans[place] = (start, self.buffer.len() as u32);
         self.stretches.push((start, place as u32));
         // Between two texts stands a byte that no search has.
@@ -230,9 +331,7 @@ impl TextColumn {
         let mut from = 0;
         let mut stretch = 0;
         while let Some(at) = finder.find(&self.buffer[from..]).map(|at| from + at) {
-            // Matches come in order, and so do the stretches.
-            stretch +=
-                self.stretches[stretch..].partition_point(|(start, _)| *start as usize <= at);
+            stretch = self.stretch_after(stretch, at);
             let (start, place) = self.stretches[stretch - 1];
             let place = place as usize;
             if self.spans[place].0 == start {
@@ -242,5 +341,20 @@ impl TextColumn {
             stretch -= 1;
             from = next;
         }
+    }
+
+    /// The first stretch from `from` on that begins behind `at`. Matches come in order, and so do
+    /// the stretches: it is near where many match, so steps double from there.
+    fn stretch_after(&self, from: usize, at: usize) -> usize {
+        let (mut low, mut step) = (from, 1);
+        let before = |stretch: usize| {
+            self.stretches.get(stretch).is_some_and(|(start, _)| *start as usize <= at)
+        };
+        while before(low + step) {
+            low += step;
+            step *= 2;
+        }
+        let high = (low + step).min(self.stretches.len());
+        low + self.stretches[low..high].partition_point(|(start, _)| *start as usize <= at)
     }
 }

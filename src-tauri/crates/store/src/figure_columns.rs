@@ -1,7 +1,7 @@
 //! The figures of all firms as flat columns, by fiscal year and basis: what rankings scan.
 //!
-//! One pass over the figures' table, which lies in the order of firms and years, fills them all;
-//! a firm whose figures change is read again alone.
+//! One pass over the figures' table, which lies in the order of firms and years, fills them all,
+//! in parts that can be read side by side; a firm whose figures change is read again alone.
 
 use std::collections::HashSet;
 
@@ -52,6 +52,18 @@ impl YearColumns {
         self.values.iter_mut().for_each(|column| column.resize(firms, NONE));
         self.marks.resize(firms, 0);
         self.levels.resize(firms, EVERYTHING_INTERNAL);
+    }
+
+    /// Takes the values of a part; `places` says where each of its firms stands.
+    fn take(&mut self, part: &Self, places: &[Option<usize>]) {
+        for (own, place) in places.iter().enumerate() {
+            let Some(place) = *place else { continue };
+            for (to, from) in self.values.iter_mut().zip(&part.values) {
+                to[place] = from[own];
+            }
+            self.marks[place] = part.marks[own];
+            self.levels[place] = part.levels[own];
+        }
     }
 
     fn clear(&mut self, place: usize) {
@@ -108,35 +120,91 @@ impl<'c> Terms<'c> {
     }
 }
 
-impl FigureColumns {
-    pub(crate) fn load(conn: &Connection, firms: &FirmColumns) -> Result<Self> {
+/// The figures of the firms whose keys lie in a range, at places of their own: they can be read
+/// before anybody knows where a firm stands.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    keys: Vec<i64>,
+    columns: FigureColumns,
+}
+
+/// For so many firms at a time columns are made longer.
+const BLOCK: usize = 4096;
+
+impl Part {
+    /// Reads the figures of the firms behind `after`, up to `last`.
+    pub(crate) fn load(conn: &Connection, after: i64, last: i64) -> Result<Self> {
         let terms = Terms::load(conn)?;
-        let mut columns = Self { firms: firms.keys.len(), ..Self::default() };
+        let mut part = Self::default();
         // The order of the table's own key: nothing is sorted.
-        let mut select =
-            conn.prepare_cached(&format!("{SELECT} ORDER BY firm, year, basis, import, row"))?;
-        let mut rows = select.query([])?;
-        let mut lines: Vec<Line> = Vec::new();
-        let (mut firm, mut place) = (i64::MIN, 0);
+        let mut select = conn.prepare_cached(&format!(
+            "{SELECT} WHERE firm > ?1 AND firm <= ?2 ORDER BY firm, year, basis, import, row"
+        ))?;
+        let mut rows = select.query([after, last])?;
+        let (mut firm, mut lines) = (after, Vec::new());
         while let Some(row) = rows.next()? {
             let key = row.get(0)?;
             if key != firm {
-                columns.put(&terms, firm, place, &lines)?;
+                part.put(&terms, firm, &lines)?;
                 lines.clear();
                 firm = key;
-                while firms.keys.get(place).is_some_and(|known| *known < key) {
-                    place += 1;
-                }
-                if firms.keys.get(place) != Some(&key) {
-                    firm = i64::MIN;
-                }
             }
-            if firm != i64::MIN {
-                lines.push(read(row)?);
-            }
+            lines.push(read(row)?);
         }
-        columns.put(&terms, firm, place, &lines)?;
-        Ok(columns)
+        part.put(&terms, firm, &lines)?;
+        Ok(part)
+    }
+
+    fn put(&mut self, terms: &Terms<'_>, firm: i64, lines: &[Line]) -> Result<()> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let place = self.keys.len();
+        if place == self.columns.firms {
+            self.columns.stretch(place + BLOCK);
+        }
+        self.keys.push(firm);
+        self.columns.put(terms, firm, place, lines)
+    }
+
+    /// Where each of its firms stands; none for one that is no firm of the ledger.
+    fn places(&self, firms: &FirmColumns) -> Vec<Option<usize>> {
+        let mut place = 0;
+        let of = |key: &i64| {
+            while firms.keys.get(place).is_some_and(|known| known < key) {
+                place += 1;
+            }
+            (firms.keys.get(place) == Some(key)).then_some(place)
+        };
+        self.keys.iter().map(of).collect()
+    }
+}
+
+impl FigureColumns {
+    /// The parts together, each firm at its place.
+    pub(crate) fn of_parts([first, second]: [Part; 2], firms: &FirmColumns) -> Self {
+        let mut all = Self { firms: firms.keys.len(), ..Self::default() };
+        // Where every firm has figures, the first part's places are the firms' own.
+        if firms.keys.starts_with(&first.keys) {
+            all = first.columns;
+            all.stretch(firms.keys.len());
+        } else {
+            all.take(&first, firms);
+        }
+        all.take(&second, firms);
+        all
+    }
+
+    fn take(&mut self, part: &Part, firms: &FirmColumns) {
+        let places = part.places(firms);
+        for (at, columns) in &part.columns.years {
+            self.columns(*at).take(columns, &places);
+        }
+    }
+
+    fn stretch(&mut self, firms: usize) {
+        self.firms = firms;
+        self.years.iter_mut().for_each(|(_, columns)| columns.stretch(firms));
     }
 
     /// Reads the figures of those firms again.
@@ -147,8 +215,7 @@ impl FigureColumns {
         keys: &[i64],
     ) -> Result<()> {
         let terms = Terms::load(conn)?;
-        self.firms = firms.keys.len();
-        self.years.iter_mut().for_each(|(_, columns)| columns.stretch(firms.keys.len()));
+        self.stretch(firms.keys.len());
         let sql = format!("{SELECT} WHERE firm = ?1 ORDER BY year, basis, import, row");
         for key in keys {
             let Ok(place) = firms.keys.binary_search(key) else { continue };
@@ -162,6 +229,14 @@ impl FigureColumns {
 
     pub(crate) fn of(&self, year: FiscalYear, basis: Basis) -> Option<&YearColumns> {
         self.years.iter().find(|(at, _)| *at == (year, basis)).map(|(_, columns)| columns)
+    }
+
+    /// The years that any figure is of, newest first.
+    pub(crate) fn years(&self) -> Vec<FiscalYear> {
+        let mut years: Vec<FiscalYear> = self.years.iter().map(|((year, _), _)| *year).collect();
+        years.sort_unstable_by(|a, b| b.cmp(a));
+        years.dedup();
+        years
     }
 
     fn columns(&mut self, at: (FiscalYear, Basis)) -> &mut YearColumns {

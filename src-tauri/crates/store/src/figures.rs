@@ -4,18 +4,17 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 use shirube_domain::draft::ColumnMapping;
 use shirube_domain::figures::{Basis, FigureField};
 use shirube_domain::fiscal_year::FiscalYear;
 use shirube_domain::money::Unit;
 use uuid::Uuid;
 
-use crate::choices::{ChoiceState, Choices, counting, lines_of, standing};
+use crate::choices::{ChoiceState, Choices, counting, standing};
 use crate::error::Result;
 use crate::imports::StoredImport;
 use crate::log::unfit;
-use crate::open::Ledger;
 
 /// A figure of one year and basis.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,12 +101,32 @@ pub(crate) fn basis_of(number: i64) -> Basis {
     }
 }
 
-impl Ledger {
-    /// The figures of a firm by its local key: by year (newest first), basis and field.
-    pub(crate) fn figures_of(&self, firm: i64) -> Result<Vec<Figure>> {
-        let lines = lines_of(&self.conn, firm)?;
-        let choices = Choices::load(&self.conn)?;
-        let imports = self.sources(&lines)?;
+/// The imports that lines come from, each read once.
+#[derive(Debug, Default)]
+pub(crate) struct Sources(HashMap<i64, StoredImport>);
+
+impl Sources {
+    fn add(&mut self, conn: &Connection, lines: &[FigureLine]) -> Result<()> {
+        let sql = "SELECT id, at, file_name, sha256, sheet, columns FROM import WHERE key = ?1";
+        let mut select = conn.prepare_cached(sql)?;
+        for line in lines {
+            if let Entry::Vacant(place) = self.0.entry(line.import) {
+                place.insert(select.query_row([line.import], crate::imports::read)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// The figures that a firm's lines state: by year (newest first), basis and field.
+    pub(crate) fn figures(
+        &mut self,
+        conn: &Connection,
+        choices: &Choices,
+        firm: i64,
+        lines: &[FigureLine],
+    ) -> Result<Vec<Figure>> {
+        self.add(conn, lines)?;
+        let imports = &self.0;
         let mut figures = Vec::new();
         for group in lines.chunk_by(|a, b| (a.year, a.basis) == (b.year, b.basis)) {
             for field in FigureField::ALL {
@@ -115,10 +134,10 @@ impl Ledger {
                 let at = (group[0].year, group[0].basis);
                 let choice = choices.of(firm, at, field.index());
                 let Some(counts) = counting(&lines, field.index(), choice) else { continue };
-                let Some((year, basis, chosen)) = state(counts, field, &imports) else { continue };
+                let Some((year, basis, chosen)) = state(counts, field, imports) else { continue };
                 let others = lines.iter().filter(|line| !std::ptr::eq(**line, counts));
                 let alternatives = others
-                    .filter_map(|line| state(line, field, &imports))
+                    .filter_map(|line| state(line, field, imports))
                     .map(|(_, _, stated)| stated)
                     .collect();
                 let choice = choice.map(|choice| standing(&lines, field.index(), choice));
@@ -126,18 +145,6 @@ impl Ledger {
             }
         }
         Ok(figures)
-    }
-
-    fn sources(&self, lines: &[FigureLine]) -> Result<HashMap<i64, StoredImport>> {
-        let sql = "SELECT id, at, file_name, sha256, sheet, columns FROM import WHERE key = ?1";
-        let mut select = self.conn.prepare_cached(sql)?;
-        let mut imports = HashMap::new();
-        for line in lines {
-            if let Entry::Vacant(place) = imports.entry(line.import) {
-                place.insert(select.query_row([line.import], crate::imports::read)?);
-            }
-        }
-        Ok(imports)
     }
 }
 

@@ -1,21 +1,18 @@
 //! Firms: their rows, and adding, changing and taking out one by hand.
 
+use rusqlite::Row;
 use rusqlite::types::ValueRef;
-use rusqlite::{OptionalExtension, Row};
 use serde_json::Value;
 use shirube_domain::codes::{
     CorporateNumber, IndustryCode, LocalGovernmentCode, PostalCode, PrefectureCode,
 };
-use shirube_domain::firm::{Firm, FirmRecord};
+use shirube_domain::firm::FirmRecord;
 use shirube_domain::fiscal_year::FiscalYear;
 use shirube_domain::names::push_search_form;
 use uuid::Uuid;
 
 use crate::bulk::Range;
 use crate::error::{Result, StoreError};
-use crate::figures::Figure;
-use crate::log::uuid_at;
-use crate::open::Ledger;
 use crate::plans::named_firms;
 use crate::rows::{FIRM, Image};
 use crate::write::Tx;
@@ -39,15 +36,6 @@ pub struct FirmSummary {
     pub industry: Option<IndustryCode>,
     /// 売上額 in yen of the latest year that has one, with that year.
     pub latest_sales: Option<(FiscalYear, i64)>,
-}
-
-/// A firm with everything that is known of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FirmDetail {
-    /// The firm.
-    pub firm: Firm,
-    /// Its figures with their sources, by year, basis and field.
-    pub figures: Vec<Figure>,
 }
 
 /// The columns of a firm's record, in the order of [`read_record`] and [`Image`]s.
@@ -126,39 +114,6 @@ pub(crate) fn search_text(out: &mut String, record: &FirmRecord) {
     push_search_form(out, record.address.as_deref().unwrap_or_default());
     out.push('\n');
     push_search_form(out, record.representative.as_deref().unwrap_or_default());
-}
-
-impl Ledger {
-    /// A firm by its id.
-    ///
-    /// # Errors
-    /// There is no such firm.
-    pub fn firm(&self, id: Uuid) -> Result<FirmDetail> {
-        self.detail("id = ?1", id.as_bytes())?
-            .ok_or_else(|| StoreError::FirmNotFound(id.to_string()))
-    }
-
-    /// A firm by its 法人番号.
-    ///
-    /// # Errors
-    /// There is no such firm.
-    pub fn firm_by_number(&self, number: &CorporateNumber) -> Result<FirmDetail> {
-        self.detail("corporate_number = ?1 ORDER BY key LIMIT 1", &number.as_str())?
-            .ok_or_else(|| StoreError::FirmNotFound(number.to_string()))
-    }
-
-    fn detail(&self, condition: &str, value: &dyn rusqlite::ToSql) -> Result<Option<FirmDetail>> {
-        let sql = format!("SELECT key, id, {RECORD} FROM firm WHERE {condition}");
-        let mut select = self.conn.prepare_cached(&sql)?;
-        let found = select
-            .query_row([value], |row| {
-                let firm = Firm { id: uuid_at(row, 1)?, record: read_record(row, 2)? };
-                Ok((row.get::<_, i64>(0)?, firm))
-            })
-            .optional()?;
-        let Some((key, firm)) = found else { return Ok(None) };
-        Ok(Some(FirmDetail { firm, figures: self.figures_of(key)? }))
-    }
 }
 
 impl Tx<'_> {

@@ -1,5 +1,7 @@
 //! Names that firms had before (旧社名): an old list still finds them.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, params};
 use serde_json::Value;
 use shirube_domain::codes::{CorporateNumber, LocalGovernmentCode, PrefectureCode};
@@ -9,6 +11,7 @@ use uuid::Uuid;
 
 use crate::error::Result;
 use crate::log::uuid_at;
+use crate::open::Ledger;
 use crate::rows::{FORMER_NAME, Image, hex};
 use crate::write::Tx;
 
@@ -40,9 +43,35 @@ pub(crate) fn each_former(
 
 /// What makes two former names the same one.
 fn form(record: &FirmRecord) -> (String, String, String) {
-    let code = record.municipality.as_ref().map(ToString::to_string).unwrap_or_default();
+    let prefecture = record.prefecture.as_ref().map(ToString::to_string);
+    let code = record.municipality.as_ref().map(ToString::to_string);
+    let code = code.or(prefecture).unwrap_or_default();
     let address = record.address.as_deref().map(address_form).unwrap_or_default();
     (matching_form(&record.name), address, code)
+}
+
+/// The firms that lists of several prefectures name, by local key.
+pub(crate) fn of_several_prefectures(conn: &Connection) -> Result<HashSet<i64>> {
+    let sql = "SELECT firm.key FROM former_name JOIN firm ON firm.id = former_name.firm \
+               WHERE former_name.prefecture <> firm.prefecture";
+    let mut select = conn.prepare_cached(sql)?;
+    let rows = select.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+impl Ledger {
+    /// How many firms a list has named in that prefecture that stand in another one.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn firms_elsewhere(&self, prefecture: &PrefectureCode) -> Result<u64> {
+        let sql = "SELECT count(DISTINCT firm.key) FROM former_name \
+                   JOIN firm ON firm.id = former_name.firm \
+                   WHERE former_name.prefecture = ?1 AND firm.prefecture <> ?1";
+        let mut select = self.conn.prepare_cached(sql)?;
+        let count: i64 = select.query_row([prefecture.as_str()], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
 }
 
 impl Tx<'_> {
@@ -90,16 +119,18 @@ impl Tx<'_> {
         if wanted.0.is_empty() {
             return Ok(());
         }
-        let sql = "SELECT name, address, municipality FROM former_name WHERE firm = ?1";
+        let sql = "SELECT name, address, municipality, prefecture FROM former_name WHERE firm = ?1";
         let known = self
             .conn
             .prepare_cached(sql)?
             .query_map([firm.as_bytes()], |row| {
                 let code: Option<String> = row.get(2)?;
+                let prefecture: Option<String> = row.get(3)?;
                 Ok(FirmRecord {
                     name: row.get(0)?,
                     address: row.get(1)?,
                     municipality: code.and_then(|code| LocalGovernmentCode::parse(&code).ok()),
+                    prefecture: prefecture.and_then(|code| PrefectureCode::parse(&code).ok()),
                     ..FirmRecord::default()
                 })
             })?

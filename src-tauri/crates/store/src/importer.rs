@@ -299,6 +299,7 @@ impl<'t, 'l> Importer<'t, 'l> {
             }
             told.record(&current, after);
         }
+        self.note_elsewhere(id, &current, &draft.record, kept)?;
         self.merge_figures(key, draft, &mut told)?;
         self.blank_figures(key, draft, &blanks, &mut told)?;
         let changed = after.is_some() || told.figures;
@@ -315,6 +316,23 @@ impl<'t, 'l> Importer<'t, 'l> {
             self.difference.changed(told, after.as_ref().unwrap_or(&current));
         }
         Ok(outcome)
+    }
+
+    /// A firm that two prefectures' lists name is ranked in one of them: the other is noted, so
+    /// that rankings of both can say so.
+    fn note_elsewhere(
+        &mut self,
+        id: Uuid,
+        current: &FirmRecord,
+        said: &FirmRecord,
+        kept: bool,
+    ) -> Result<()> {
+        let both = current.prefecture.as_ref().zip(said.prefecture.as_ref());
+        if both.is_none_or(|(now, said)| now == said) {
+            return Ok(());
+        }
+        // What is kept as it was is noted with the place that the row says, and the other way.
+        self.tx.note_former(id, if kept { said } else { current })
     }
 
     /// Writes what is known of a firm now.
@@ -369,6 +387,7 @@ impl<'t, 'l> Importer<'t, 'l> {
                 ("sender", self.terms.sender.map_or(Value::Null, Value::from)),
                 ("fingerprint", self.terms.fingerprint.map_or(Value::Null, Value::from)),
                 ("action", Value::from(self.tx.seq)),
+                ("confidentiality", self.terms.level.map_or(Value::Null, |l| l.as_str().into())),
             ]
             .map(|(name, value)| (name.to_owned(), value)),
         );

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use rusqlite::Row;
 use shirube_domain::draft::ImportSource;
+use shirube_domain::hubs::confidentiality::Confidentiality;
 use uuid::Uuid;
 
 use crate::difference::Difference;
@@ -53,6 +54,8 @@ pub struct ImportTerms<'t> {
     pub fingerprint: Option<&'t str>,
     /// A blank cell of a mapped column takes the value away.
     pub erase_blanks: bool,
+    /// Who may see the sheet's figures; the office if not given.
+    pub level: Option<Confidentiality>,
     /// List new firms with their values as well, not only what changes.
     pub list_new: bool,
     /// At most so many firms are listed; none if not given.

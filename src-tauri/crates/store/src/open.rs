@@ -295,7 +295,7 @@ fn connect(path: &Path, app_version: &str) -> Result<Connection> {
 
 /// Opens the file as one that does not change: SQLite then writes nothing, not even the shared
 /// memory file that a write-ahead log needs. Our lock keeps the promise.
-fn connect_to_look(path: &Path) -> Result<Connection> {
+pub(crate) fn connect_to_look(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use rusqlite::Connection;
 use shirube_domain::codes::{CorporateNumber, PrefectureCode};
 use shirube_domain::figures::Basis;
 use shirube_domain::fiscal_year::FiscalYear;
@@ -12,6 +13,7 @@ use uuid::Uuid;
 use crate::columns::FirmColumns;
 use crate::error::Result;
 use crate::figure_columns::{FigureColumns, YearColumns};
+use crate::former::of_several_prefectures;
 use crate::open::Ledger;
 use crate::search::{FirmFilter, chosen, prefecture_number};
 
@@ -97,7 +99,7 @@ impl Ledger {
             return Ok(Arc::clone(region));
         }
         let region =
-            Arc::new(self.with_figures(|firms, figures| Ok(build(firms, figures, query)))?);
+            Arc::new(self.with_figures(|firms, figures| build(&self.conn, firms, figures, query))?);
         let mut kept = self.columns.regions.borrow_mut();
         kept.truncate(KEPT - 1);
         kept.insert(0, (query.clone(), Arc::clone(&region)));
@@ -110,12 +112,14 @@ impl Ledger {
     /// The file can't be read.
     pub fn firms_at(&self, places: &[u32]) -> Result<Vec<FirmAt>> {
         self.with_firms(|firms| {
-            let firm = |place: &u32| FirmAt {
-                id: firms.ids[*place as usize],
-                corporate_number: firms.number(*place as usize),
-                name: firms.name(*place as usize).to_owned(),
+            let firm = |place: &u32| {
+                Ok(FirmAt {
+                    id: firms.ids[*place as usize],
+                    corporate_number: firms.number(*place as usize),
+                    name: firms.name(&self.conn, *place as usize)?,
+                })
             };
-            Ok(places.iter().map(firm).collect())
+            places.iter().map(firm).collect()
         })
     }
 
@@ -125,7 +129,7 @@ impl Ledger {
     /// The file can't be read.
     pub fn places_with(&self, search: &str) -> Result<Vec<bool>> {
         let filter = FirmFilter { search: search.to_owned(), ..FirmFilter::default() };
-        self.with_firms(|firms| Ok(chosen(firms, &filter)))
+        self.with_firms(|firms| chosen(&self.conn, firms, &filter))
     }
 
     /// The places of those firms, as far as they are there.
@@ -196,14 +200,19 @@ impl<'c> Source<'c> {
     }
 }
 
-fn build(firms: &FirmColumns, figures: &FigureColumns, query: &RegionQuery) -> Region {
+fn build(
+    conn: &Connection,
+    firms: &FirmColumns,
+    figures: &FigureColumns,
+    query: &RegionQuery,
+) -> Result<Region> {
     let wanted = prefecture_number(&query.prefecture);
     let mut places: Vec<u32> = firms
         .places()
         .filter(|place| firms.prefecture[*place] == wanted)
         .map(|place| place as u32)
         .collect();
-    firms.put_in_order(&mut places);
+    firms.put_in_order(conn, &mut places)?;
     let now = Source::new(figures, query.year, query.basis);
     let before = Source::new(figures, query.earlier, query.basis);
     let mut region = Region::default();
@@ -240,7 +249,13 @@ fn build(firms: &FirmColumns, figures: &FigureColumns, query: &RegionQuery) -> R
         region.municipality.push(firms.municipality[place]);
         region.industry.push(firms.industry[place]);
     }
+    let elsewhere = of_several_prefectures(conn)?;
+    if !elsewhere.is_empty() {
+        let rows = (0..).zip(&places);
+        let named = rows.filter(|(_, place)| elsewhere.contains(&firms.keys[**place as usize]));
+        region.elsewhere = named.map(|(row, _)| row).collect();
+    }
     region.places = places;
     region.put_in_order();
-    region
+    Ok(region)
 }

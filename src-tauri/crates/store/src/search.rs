@@ -168,7 +168,7 @@ impl Ledger {
     /// The file can't be read.
     pub fn firms(&self, query: &FirmQuery) -> Result<FirmPage> {
         self.with_firms(|firms| {
-            let chosen = chosen(firms, &query.filter);
+            let chosen = chosen(&self.conn, firms, &query.filter)?;
             let total = chosen.iter().filter(|chosen| **chosen).count();
             let places = self.page(firms, query, &chosen)?;
             let summaries = places.into_iter().map(|place| self.summary(firms, place));
@@ -191,18 +191,18 @@ impl Ledger {
             let wanted = prefecture_number(prefecture);
             let figures = figures.of(year, basis);
             let of_prefecture = firms.places().filter(|place| firms.prefecture[*place] == wanted);
-            Ok(of_prefecture
+            of_prefecture
                 .map(|place| {
                     let figure = |at: usize| value(&figures?.values[at], place as u32);
-                    Candidate {
+                    Ok(Candidate {
                         id: firms.ids[place],
                         corporate_number: firms.number(place),
-                        name: firms.name(place).to_owned(),
+                        name: firms.name(&self.conn, place)?,
                         out_of_region_sales: figure(0),
                         in_region_purchases: figure(1),
-                    }
+                    })
                 })
-                .collect())
+                .collect()
         })
     }
 
@@ -228,13 +228,17 @@ impl Ledger {
         &self,
         work: impl FnOnce(&FirmColumns, &FigureColumns) -> Result<T>,
     ) -> Result<T> {
-        self.with_firms(|firms| {
-            let mut figures = self.columns.figures.borrow_mut();
-            let figures = match &mut *figures {
-                Some(loaded) => loaded,
-                none => none.insert(FigureColumns::load(&self.conn, firms)?),
-            };
-            work(firms, figures)
+        if self.columns.figures.borrow().is_none() {
+            let (firms, figures) = self.load_columns(self.columns.firms.borrow().as_ref())?;
+            if firms.is_some() {
+                *self.columns.firms.borrow_mut() = firms;
+            }
+            *self.columns.figures.borrow_mut() = Some(figures);
+        }
+        let figures = self.columns.figures.borrow();
+        self.with_firms(|firms| match &*figures {
+            Some(figures) => work(firms, figures),
+            None => work(firms, &FigureColumns::default()),
         })
     }
 
@@ -280,7 +284,7 @@ impl Ledger {
         Ok(FirmSummary {
             id: firms.ids[place],
             corporate_number: firms.number(place),
-            name: firms.name(place).to_owned(),
+            name: firms.name(&self.conn, place)?,
             kana,
             prefecture: prefecture.and_then(|code| PrefectureCode::parse(&code).ok()),
             municipality: municipality.and_then(|code| LocalGovernmentCode::parse(&code).ok()),
@@ -307,7 +311,11 @@ impl Ledger {
 }
 
 /// Which places of the columns the filter lets through.
-pub(crate) fn chosen(firms: &FirmColumns, filter: &FirmFilter) -> Vec<bool> {
+pub(crate) fn chosen(
+    conn: &Connection,
+    firms: &FirmColumns,
+    filter: &FirmFilter,
+) -> Result<Vec<bool>> {
     let mut chosen = firms.alive.clone();
     let mut words: Vec<String> = filter.search.split_whitespace().map(search_form).collect();
     words.retain(|word| !word.is_empty());
@@ -316,12 +324,11 @@ pub(crate) fn chosen(firms: &FirmColumns, filter: &FirmFilter) -> Vec<bool> {
     if let Some((first, rest)) = words.split_first() {
         let mut found = vec![false; chosen.len()];
         let finder = memmem::Finder::new(first.as_bytes());
-        firms.text.each_match(&finder, |place| found[place] = true);
+        let text = firms.text(conn)?;
+        text.each_match(&finder, |place| found[place] = true);
         for (place, keep) in chosen.iter_mut().enumerate() {
             *keep &= found[place]
-                && rest
-                    .iter()
-                    .all(|word| memmem::find(firms.text.of(place), word.as_bytes()).is_some());
+                && rest.iter().all(|word| memmem::find(text.of(place), word.as_bytes()).is_some());
         }
     }
     let mut keep = |test: &dyn Fn(usize) -> bool| {
@@ -342,7 +349,7 @@ pub(crate) fn chosen(firms: &FirmColumns, filter: &FirmFilter) -> Vec<bool> {
         let wanted: Vec<&[u8]> = filter.industries.iter().map(|c| c.as_str().as_bytes()).collect();
         keep(&|place| wanted.iter().any(|code| firms.industry[place].starts_with(code)));
     }
-    chosen
+    Ok(chosen)
 }
 
 /// A prefecture as its number, 1–47.

@@ -14,7 +14,15 @@ import {
   type Running,
 } from '../../ipc';
 import { pairKey, pairsToShow, type Verdict } from './pairs';
-import { seeded, withColumn, withItem, withRows, type RowWishes, type Wishes } from './wishes';
+import {
+  seeded,
+  withColumn,
+  withItem,
+  withRows,
+  type Level,
+  type RowWishes,
+  type Wishes,
+} from './wishes';
 
 /** How many rows of the sheet are shown at once. */
 export const PREVIEW_ROWS = 60;
@@ -99,10 +107,10 @@ export class Reading {
 
   /** Reads another sheet. */
   async readSheet(sheet: string): Promise<void> {
-    const { sender, hidden } = this.wishes;
+    const { sender, hidden, confidentiality } = this.wishes;
     this.from = 1;
     this.inspection = null;
-    await this.wish({ sheet, sender, hidden });
+    await this.wish({ sheet, sender, hidden, confidentiality });
   }
 
   /** Takes a column for something else. */
@@ -174,6 +182,12 @@ export class Reading {
     await this.count();
   }
 
+  /** Says who may see the figures; what the import would do to the rows stays the same. */
+  keep(confidentiality: Level): void {
+    this.wishes = { ...this.wishes, confidentiality };
+    this.#agreed = { ...this.#agreed, confidentiality };
+  }
+
   /** What was decided of a pair; null while it is open. */
   verdictOf(pair: ProposalView): Verdict | null {
     const said = this.#verdicts.get(pairKey(pair)) ?? null;
@@ -243,12 +257,13 @@ export class Reading {
   #asked(): InspectRequest {
     const asked = { file: this.file, no_kept_mapping: false, ...this.wishes };
     delete asked.erase_blanks;
+    delete asked.confidentiality;
     return asked;
   }
 
   #taken() {
-    const { erase_blanks = false } = this.wishes;
-    return { ...this.#asked(), erase_blanks };
+    const { erase_blanks = false, confidentiality } = this.wishes;
+    return { ...this.#asked(), erase_blanks, ...(confidentiality ? { confidentiality } : {}) };
   }
 
   #wanted() {

@@ -1,6 +1,10 @@
 /** What a person wants of a file beyond what was understood. */
 import type { ColumnChoice, ItemChoice, MappingChoice, TableView } from '../../ipc';
 
+/** 取扱区分, the most open first. */
+export const LEVELS = ['public', 'internal', 'confidential'] as const;
+export type Level = (typeof LEVELS)[number];
+
 /** Each part is absent until they say so. */
 export interface Wishes {
   sheet?: string;
@@ -11,6 +15,8 @@ export interface Wishes {
   sender?: string;
   /** Whether an empty cell erases what the ledger holds. */
   erase_blanks?: boolean;
+  /** Who may see the figures. */
+  confidentiality?: Level;
   mapping?: MappingChoice;
   /** Whether the ways of reading that the ledger keeps are left aside. */
   no_kept_mapping?: boolean;

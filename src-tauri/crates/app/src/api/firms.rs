@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::api::hubs::BandView;
+
 /// Which firms, and which part of the list.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields, default)]
@@ -79,6 +81,10 @@ pub struct FirmsList {
 pub struct FirmRequest {
     /// A UUID or 13 digits.
     pub id: String,
+    /// For whom: `internal` (the default), `firms` or `publication`.
+    #[serde(default, rename = "for")]
+    #[ts(optional)]
+    pub audience: Option<String>,
 }
 
 /// 出典: the cell that a figure comes from.
@@ -176,8 +182,28 @@ pub struct FirmView {
     pub municipality_name: Option<String>,
     /// The industry's name.
     pub industry_name: Option<String>,
-    /// The figures by year.
+    /// The figures by year, as far as the audience may see them exactly.
     pub figures: Vec<FigureView>,
+    /// For whom it was made.
+    #[serde(rename = "for")]
+    pub audience: String,
+    /// The figures of which the audience may see a band.
+    pub banded: Vec<BandedFigure>,
+    /// How many figures are left out because of their 取扱区分.
+    pub withheld: u64,
+}
+
+/// A figure of which only the powers of ten are shown between which it lies.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct BandedFigure {
+    /// `sales`, `out_of_region_sales` …
+    pub field: String,
+    /// The fiscal year.
+    pub year: i16,
+    /// `head_office` or `establishment`.
+    pub basis: String,
+    /// Yen or persons; from 0 to 0 for what is not above zero.
+    pub band: BandView,
 }
 
 /// Which firms to write into which file.
@@ -189,6 +215,10 @@ pub struct FirmsExportRequest {
     /// Which firms; limit and offset are ignored.
     #[serde(default)]
     pub filter: FirmsListRequest,
+    /// For whom: `internal` (the default), `firms` or `publication`.
+    #[serde(default, rename = "for")]
+    #[ts(optional)]
+    pub audience: Option<String>,
 }
 
 /// A list of firms that was written.
@@ -200,4 +230,11 @@ pub struct FirmsExported {
     pub rows: u64,
     /// Whether it was opened again and found equal.
     pub verified: bool,
+    /// For whom it was made.
+    #[serde(rename = "for")]
+    pub audience: String,
+    /// How many firms are left out because of their figures' 取扱区分.
+    pub withheld: u64,
+    /// How many firms have figures that are written as bands because of it.
+    pub banded: u64,
 }

@@ -164,6 +164,10 @@ pub struct ImportRequest {
     /// A blank cell of a mapped column takes the value away.
     #[serde(default)]
     pub erase_blanks: bool,
+    /// 取扱区分 of the figures: `public`, `internal` (the default) or `confidential`.
+    #[serde(default)]
+    #[ts(optional)]
+    pub confidentiality: Option<String>,
     /// From whom the file comes: the mapping is kept for their next one.
     #[serde(default)]
     #[ts(optional)]

@@ -2,14 +2,17 @@
 //!
 //! The same types make the JSON of `shirube --json` and the TypeScript of the window.
 
+pub mod analysis;
 pub mod bindings;
 pub mod catalogues;
 pub mod checklist;
 pub mod codes;
+pub mod confidentiality;
 pub mod evidence;
 pub mod failure;
 pub mod firms;
 pub mod forms;
+pub mod grounds;
 pub mod hubs;
 pub mod imports;
 pub mod indicators;
@@ -23,6 +26,7 @@ pub mod plan_update;
 pub mod plans;
 pub mod preflight;
 pub mod profiles;
+pub mod regions;
 pub mod reports;
 pub mod review;
 pub mod revisions;

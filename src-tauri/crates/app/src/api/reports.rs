@@ -88,6 +88,10 @@ pub struct ImportManyRequest {
     #[serde(default)]
     #[ts(optional)]
     pub hidden: Option<HiddenChoice>,
+    /// 取扱区分 of the figures: `public`, `internal` (the default) or `confidential`.
+    #[serde(default)]
+    #[ts(optional)]
+    pub confidentiality: Option<String>,
     /// From whom the files come; their mappings are kept under that name.
     #[serde(default)]
     #[ts(optional)]

@@ -247,6 +247,19 @@ pub struct DueList {
     pub on: String,
     /// What is due, earliest first.
     pub due: Vec<DueStage>,
+    /// The plans of which nobody can say what is due.
+    pub unread: Vec<UnreadPlan>,
+}
+
+/// A plan whose catalogue is not there.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct UnreadPlan {
+    /// The plan's id.
+    pub plan: String,
+    /// Its title.
+    pub title: String,
+    /// What is wrong, in words.
+    pub problem: String,
 }
 
 /// A calendar to write.

@@ -105,7 +105,7 @@ pub struct ValidationView {
 
 /// Columns of one width.
 #[derive(Debug, Clone, Serialize, TS)]
-#[ts(rename = "TemplateColumn")]
+#[ts(rename = "TemplateColumnView")]
 pub struct ColumnView {
     /// The first, `B`.
     pub first: String,
@@ -186,7 +186,7 @@ pub struct BorderView {
 
 /// A field that could go into a cell.
 #[derive(Debug, Clone, Serialize, TS)]
-#[ts(rename = "FormSuggestion")]
+#[ts(rename = "TemplateSuggestionView")]
 pub struct SuggestionView {
     /// The sheet.
     pub sheet: String,
@@ -325,6 +325,7 @@ pub struct SpotView {
 
 /// A cell.
 #[derive(Debug, Clone, Serialize, TS)]
+#[ts(rename = "TemplatePlaceView")]
 pub struct PlaceView {
     /// The sheet.
     pub sheet: String,
@@ -403,7 +404,7 @@ pub struct RebindRequest {
 
 /// What became of a bound cell.
 #[derive(Debug, Clone, Serialize, TS)]
-#[ts(rename = "MovedBinding")]
+#[ts(rename = "TemplateMovedView")]
 pub struct MovedView {
     /// The sheet before.
     pub sheet: String,

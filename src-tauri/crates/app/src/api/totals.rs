@@ -126,6 +126,27 @@ pub struct TotalsImported {
     pub changed: u64,
     /// What could not be used, cell by cell.
     pub problems: Vec<TotalProblem>,
+    /// The totals as they were understood, in the file's order.
+    pub understood: Vec<TotalUnderstood>,
+}
+
+/// A total as a workbook states it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TotalUnderstood {
+    /// The prefecture's name.
+    pub prefecture_name: String,
+    /// The fiscal year.
+    pub year: i16,
+    /// `out_of_region_sales` or `in_region_purchases`.
+    pub figure: String,
+    /// `head_office` or `establishment`.
+    pub basis: String,
+    /// Whole yen.
+    pub value: i64,
+    /// Who published it.
+    pub source: String,
+    /// The cell that it comes from.
+    pub provenance: TotalProvenanceView,
 }
 
 /// A row of a workbook of totals that could not be used.

@@ -18,6 +18,7 @@ use crate::firms::difference::{self, LISTED as LISTED_FIRMS};
 use crate::firms::kept;
 use crate::firms::mappings::{self, ToKeep};
 use crate::firms::reading::{Reading, Wanted, problems};
+use crate::hubs::ask;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -32,6 +33,7 @@ pub(crate) fn import(
     request: ImportRequest,
     progress: &dyn Progress,
 ) -> Outcome<ImportDone> {
+    let level = ask::level(request.confidentiality.as_ref())?;
     let assets = session.assets();
     let wanted = Wanted::from(&request);
     let sender = wanted.sender.map(mappings::sender).transpose()?;
@@ -48,6 +50,7 @@ pub(crate) fn import(
         sender: sender.or(used.as_ref().map(|kept| kept.sender.as_str())),
         fingerprint: reading.layout.as_ref().map(|layout| layout.fingerprint.as_str()),
         erase_blanks: request.erase_blanks,
+        level,
         list_new: request.dry_run,
         listed: LISTED_FIRMS,
     };

@@ -12,6 +12,7 @@ use crate::api::reports::{
 };
 use crate::fault::Fault;
 use crate::firms::import::import;
+use crate::hubs::ask;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -24,6 +25,8 @@ pub(crate) fn import_many(
     request: ImportManyRequest,
     progress: &dyn Progress,
 ) -> Outcome<ImportManyDone> {
+    // A wrong word is told once, before any file is looked at.
+    ask::level(request.confidentiality.as_ref())?;
     let Found { files, passed } = Found::look(session, &request.paths)?;
     let mut done = ImportManyDone {
         files: Vec::new(),
@@ -66,6 +69,7 @@ fn one(request: &ImportManyRequest, file: &str) -> ImportRequest {
         prefecture: request.prefecture.clone(),
         tables: request.tables.clone(),
         hidden: request.hidden,
+        confidentiality: request.confidentiality.clone(),
         sender: request.sender.clone(),
         no_kept_mapping: request.no_kept_mapping,
         erase_blanks: request.erase_blanks,

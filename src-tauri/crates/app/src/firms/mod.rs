@@ -16,4 +16,5 @@ pub(crate) mod mappings;
 pub(crate) mod rank;
 pub(crate) mod reading;
 pub(crate) mod report;
+pub(crate) mod seen;
 pub(crate) mod show;

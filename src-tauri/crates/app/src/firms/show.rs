@@ -1,15 +1,18 @@
 //! A firm with its figures and their provenance.
 
-use std::collections::HashMap;
-
 use shirube_domain::codes::CorporateNumber;
-use shirube_domain::hubs::confidentiality::Confidentiality;
-use shirube_store::{ChoiceState, Figure, FirmDetail, FirmLevel, Ledger, Provenance, Stated};
+use shirube_domain::hubs::confidentiality::{Audience, Shown, amount_band};
+use shirube_store::{ChoiceState, Figure, FirmDetail, Ledger, Provenance, Stated};
 use uuid::Uuid;
 
-use crate::api::firms::{AlternativeView, FigureView, FirmRequest, FirmView, ProvenanceView};
+use crate::api::firms::{
+    AlternativeView, BandedFigure, FigureView, FirmRequest, FirmView, ProvenanceView,
+};
+use crate::api::hubs::BandView;
 use crate::assets::Assets;
 use crate::fault::Fault;
+use crate::firms::seen::{FirmLevels, Levels};
+use crate::hubs::ask;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 
@@ -18,27 +21,13 @@ pub(crate) fn show(
     request: FirmRequest,
     _progress: &dyn Progress,
 ) -> Outcome<FirmView> {
+    let audience = ask::audience(request.audience.as_ref())?;
     session.with_ledger(|ledger| {
         let found = find(ledger, &request.id)?;
-        let levels =
-            Levels { firm: ledger.firm_levels(found.firm.id)?, imports: ledger.import_levels()? };
-        Ok(view(session.assets(), &levels, found))
+        let levels = Levels::load(ledger)?;
+        let levels = levels.of(ledger, found.firm.id)?;
+        Ok(view(session.assets(), &levels, audience, found))
     })
-}
-
-/// What was said of who may see the figures.
-struct Levels {
-    firm: Vec<FirmLevel>,
-    imports: HashMap<Uuid, Confidentiality>,
-}
-
-impl Levels {
-    /// The level of a figure: its own, else the firm's, else that of its sheet.
-    fn of(&self, figure: &Figure) -> Confidentiality {
-        let said = |field| self.firm.iter().find(|said| said.field == field).map(|said| said.level);
-        let sheet = self.imports.get(&figure.chosen.provenance.import).copied();
-        said(Some(figure.field)).or_else(|| said(None)).or(sheet).unwrap_or_default()
-    }
 }
 
 /// The firm of that id or 法人番号.
@@ -52,8 +41,22 @@ pub(crate) fn find(ledger: &Ledger, text: &str) -> Outcome<FirmDetail> {
     Ok(ledger.firm_by_number(&number)?)
 }
 
-fn view(assets: &Assets, levels: &Levels, found: FirmDetail) -> FirmView {
+fn view(
+    assets: &Assets,
+    levels: &FirmLevels<'_>,
+    audience: Audience,
+    found: FirmDetail,
+) -> FirmView {
+    let outside = audience != Audience::Internal;
     let record = found.firm.record;
+    let (mut figures, mut banded, mut withheld) = (Vec::new(), Vec::new(), 0);
+    for figure in found.figures {
+        match levels.shown(audience, &figure) {
+            Shown::Exact => figures.push(figure_view(levels, outside, figure)),
+            Shown::Band => banded.push(band_view(&figure)),
+            Shown::Nothing => withheld += 1,
+        }
+    }
     let places = &assets.places;
     FirmView {
         id: found.firm.id.to_string(),
@@ -83,25 +86,43 @@ fn view(assets: &Assets, levels: &Levels, found: FirmDetail) -> FirmView {
         representative: record.representative,
         telephone: record.telephone,
         url: record.url,
-        note: record.note,
-        figures: found
-            .figures
-            .into_iter()
-            .map(|figure| FigureView {
-                confidentiality: levels.of(&figure).as_str().to_owned(),
-                field: figure.field.as_str().to_owned(),
-                year: figure.year.year(),
-                basis: figure.basis.as_str().to_owned(),
-                value: figure.chosen.value,
-                unit_in_file: figure.chosen.unit_in_file.as_str().to_owned(),
-                provenance: provenance(figure.chosen.provenance),
-                choice: figure.choice.map(|choice| match choice {
-                    ChoiceState::InForce => "in_force".to_owned(),
-                    ChoiceState::Superseded => "superseded".to_owned(),
-                }),
-                alternatives: figure.alternatives.into_iter().map(alternative).collect(),
-            })
-            .collect(),
+        // What the office notes for itself stays in the office.
+        note: record.note.filter(|_| !outside),
+        figures,
+        audience: audience.as_str().to_owned(),
+        banded,
+        withheld,
+    }
+}
+
+fn figure_view(levels: &FirmLevels<'_>, outside: bool, figure: Figure) -> FigureView {
+    FigureView {
+        confidentiality: levels.of(&figure).as_str().to_owned(),
+        field: figure.field.as_str().to_owned(),
+        year: figure.year.year(),
+        basis: figure.basis.as_str().to_owned(),
+        value: figure.chosen.value,
+        unit_in_file: figure.chosen.unit_in_file.as_str().to_owned(),
+        provenance: provenance(figure.chosen.provenance),
+        choice: figure.choice.map(|choice| match choice {
+            ChoiceState::InForce => "in_force".to_owned(),
+            ChoiceState::Superseded => "superseded".to_owned(),
+        }),
+        // Another sheet's value is that sheet's to show.
+        alternatives: match outside {
+            true => Vec::new(),
+            false => figure.alternatives.into_iter().map(alternative).collect(),
+        },
+    }
+}
+
+fn band_view(figure: &Figure) -> BandedFigure {
+    let (from, to) = amount_band(figure.chosen.value);
+    BandedFigure {
+        field: figure.field.as_str().to_owned(),
+        year: figure.year.year(),
+        basis: figure.basis.as_str().to_owned(),
+        band: BandView { from: from.to_string(), to: to.to_string() },
     }
 }
 

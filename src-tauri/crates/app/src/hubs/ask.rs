@@ -2,7 +2,7 @@
 
 use shirube_domain::codes::IndustryCode;
 use shirube_domain::degree::DegreeKind;
-use shirube_domain::hubs::confidentiality::Audience;
+use shirube_domain::hubs::confidentiality::{Audience, Confidentiality};
 use shirube_domain::hubs::filter::{Band, Filter};
 use shirube_domain::hubs::portion::Portion;
 use shirube_domain::hubs::ranking::{By, Quadrant, Weights};
@@ -31,6 +31,14 @@ pub(crate) fn audience(name: Option<&String>) -> Outcome<Audience> {
         None => Ok(Audience::default()),
         Some(name) => Audience::parse(name).ok_or_else(|| unknown("audience_unknown", name)),
     }
+}
+
+/// The 取扱区分 of that name, if one is given.
+pub(crate) fn level(name: Option<&String>) -> Outcome<Option<Confidentiality>> {
+    let level = |name: &str| {
+        Confidentiality::parse(name).ok_or_else(|| unknown("confidentiality_unknown", name))
+    };
+    given(name).map(level).transpose()
 }
 
 pub(crate) fn weights(weights: Option<WeightsView>) -> Outcome<Weights> {

@@ -16,6 +16,31 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
     out
 }
 
+/// The bytes of that text; `None` where it is no base64, or is padded wrongly.
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
+    let text = text.as_bytes();
+    let plain = text.iter().rev().take(2).take_while(|letter| **letter == b'=').count();
+    let (letters, padding) = text.split_at(text.len() - plain);
+    if !text.len().is_multiple_of(4) || letters.len() % 4 == 1 {
+        return None;
+    }
+    let mut values = [None; 256];
+    for (value, letter) in LETTERS.iter().enumerate() {
+        values[usize::from(*letter)] = Some(value as u32);
+    }
+    let mut out = Vec::with_capacity(letters.len() / 4 * 3 + 2);
+    for chunk in letters.chunks(4) {
+        let mut group = 0;
+        for letter in chunk {
+            group = group << 6 | values[usize::from(*letter)]?;
+        }
+        let group = (group << (6 * (4 - chunk.len()))).to_be_bytes();
+        out.extend_from_slice(&group[1..chunk.len()]);
+    }
+    // One text for the same bytes only: what padding leaves over is nothing.
+    (padding.is_empty() || encode(&out).as_bytes() == text).then_some(out)
+}
+
 /// 32-bit floats, little end first; `None` becomes NaN.
 pub(crate) fn floats(numbers: impl Iterator<Item = Option<f64>>) -> String {
     let bytes: Vec<u8> = numbers
@@ -34,6 +59,10 @@ mod tests {
             [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
         {
             assert_eq!(encode(plain.as_bytes()), coded);
+            assert_eq!(decode(coded).as_deref(), Some(plain.as_bytes()));
+        }
+        for wrong in ["Z", "Zg", "Zg=", "Zh==", "Zg==Zg==", "Zm9*", "====", "Zm9v\n"] {
+            assert_eq!(decode(wrong), None, "{wrong}");
         }
         assert_eq!(floats([Some(1.0), None].into_iter()), "AACAPwAAwH8=");
     }

@@ -7,7 +7,7 @@ use shirube_domain::hubs::concentration::Concentration;
 use shirube_domain::hubs::confidentiality::{Audience, FEWEST_IN_GROUP};
 use shirube_domain::hubs::region::Region;
 
-use crate::api::hubs::{
+use crate::api::regions::{
     BothConcentrations, ConcentrationView, Concentrations, GroupConcentration, LorenzPoint,
     RegionRequest, TopShare,
 };

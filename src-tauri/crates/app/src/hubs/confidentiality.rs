@@ -5,7 +5,7 @@ use shirube_domain::hubs::confidentiality::Confidentiality;
 use shirube_store::ActionKind;
 use uuid::Uuid;
 
-use crate::api::hubs::{ConfidentialityRequest, ImportView, ImportsList};
+use crate::api::confidentiality::{ConfidentialityRequest, ImportView, ImportsList};
 use crate::api::{ActionDone, Nothing};
 use crate::fault::Fault;
 use crate::firms::show::find;

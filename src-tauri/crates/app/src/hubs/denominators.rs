@@ -68,19 +68,10 @@ pub(crate) fn find(
             },
             total: Some(best.clone()),
             others: of.filter(same).count() as u64 - 1,
-            sum_above_one: sum_above(region, kind, best.total.value),
+            sum_above_one: region.sum_within(kind, best.total.value) > best.total.value.into(),
         })
     });
     Both { below, registered }
-}
-
-/// Whether the figures that have a degree under that denominator add up to more than it.
-fn sum_above(region: &Region, kind: DegreeKind, bound: i64) -> bool {
-    let mut bounds: Bounds = [None; 2];
-    bounds[index(kind)] = Some(bound);
-    let rows = region.with_degree(kind, &bounds).iter();
-    let sum: i128 = rows.filter_map(|row| region.figure(kind, *row)).map(i128::from).sum();
-    sum > i128::from(bound)
 }
 
 impl Both {

@@ -6,7 +6,7 @@ use shirube_domain::hubs::industries::{IndustrySums, by_division};
 use shirube_domain::hubs::portion::Portion;
 use shirube_domain::hubs::region::index;
 
-use crate::api::hubs::{Industries, IndustryView, RegionRequest};
+use crate::api::regions::{Industries, IndustryView, RegionRequest};
 use crate::hubs::ask;
 use crate::hubs::concentration::computed_from;
 use crate::hubs::scene::Scene;

@@ -52,6 +52,7 @@ pub(crate) fn rank(
             withheld: asked.ranked.withheld,
             banded: asked.ranked.banded,
             without_prefecture: ledger.firms_without_prefecture()? as u64,
+            in_other_prefectures: ledger.firms_elsewhere(&asked.scene.query.prefecture)?,
             earlier_year: asked.scene.query.earlier.year(),
         })
     })

@@ -61,6 +61,9 @@ impl Scene {
             if marks & mark::OUTLIER != 0 {
                 found.push("outlier");
             }
+            if self.region.elsewhere.contains(&row) {
+                found.push("other_prefecture");
+            }
             codes.extend(found.into_iter().map(|code| format!("{}_{code}", kind.as_str())));
         }
         codes

@@ -9,8 +9,11 @@ use shirube_intake::{Codes, read_regional};
 use shirube_sheets::{Limits, Workbook};
 use shirube_store::{ActionKind, RegionalTotal, StoreError, TotalProvenance};
 
-use crate::api::totals::{TotalProblem, TotalsImportRequest, TotalsImported};
+use crate::api::totals::{
+    TotalProblem, TotalProvenanceView, TotalUnderstood, TotalsImportRequest, TotalsImported,
+};
 use crate::fault::Fault;
+use crate::hubs::totals::place_name;
 use crate::parse::given;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
@@ -112,5 +115,27 @@ pub(crate) fn import(
         read: totals.len() as u64,
         changed: written.1,
         problems,
+        understood: totals.into_iter().map(|stated| understood(session, stated)).collect(),
     })
+}
+
+fn understood(
+    session: &Session,
+    (total, stands): (RegionalTotal, TotalProvenance),
+) -> TotalUnderstood {
+    TotalUnderstood {
+        prefecture_name: place_name(session, &total.prefecture),
+        year: total.year.year(),
+        figure: total.degree.figure().as_str().to_owned(),
+        basis: total.basis.as_str().to_owned(),
+        value: total.value,
+        source: total.source,
+        provenance: TotalProvenanceView {
+            file: stands.file,
+            sha256: stands.sha256,
+            sheet: stands.sheet,
+            cell: stands.cell,
+            raw: stands.raw,
+        },
+    }
 }

@@ -55,10 +55,12 @@ impl FirmDegrees {
 /// The degrees of every firm that the plan names, by firm id.
 pub(crate) fn of_plan(ledger: &mut Ledger, plan: &Plan) -> Outcome<BTreeMap<Uuid, FirmDegrees>> {
     let mut known = Denominated::default();
+    let ids: Vec<Uuid> = plan.selected.iter().map(|selected| selected.firm).collect();
+    let mut firms = ledger.firms_of(&ids)?;
     let mut all = BTreeMap::new();
-    for selected in &plan.selected {
-        if let Entry::Vacant(place) = all.entry(selected.firm) {
-            place.insert(of_firm(ledger, &mut known, selected.firm)?);
+    for id in ids {
+        if let Entry::Vacant(place) = all.entry(id) {
+            place.insert(of_firm(ledger, &mut known, id, firms.remove(&id))?);
         }
     }
     Ok(all)
@@ -77,7 +79,12 @@ pub(crate) fn context(session: &Session, degrees: &BTreeMap<Uuid, FirmDegrees>) 
     }
 }
 
-fn of_firm(ledger: &mut Ledger, known: &mut Denominated, id: Uuid) -> Outcome<FirmDegrees> {
+fn of_firm(
+    ledger: &mut Ledger,
+    known: &mut Denominated,
+    id: Uuid,
+    firm: Option<FirmDetail>,
+) -> Outcome<FirmDegrees> {
     let mut found = FirmDegrees {
         firm: None,
         candidate: None,
@@ -85,11 +92,7 @@ fn of_firm(ledger: &mut Ledger, known: &mut Denominated, id: Uuid) -> Outcome<Fi
         denominators: Denominators::default(),
         degrees: None,
     };
-    let firm = match ledger.firm(id) {
-        Ok(firm) => firm,
-        Err(shirube_store::StoreError::FirmNotFound(_)) => return Ok(found),
-        Err(error) => return Err(error.into()),
-    };
+    let Some(firm) = firm else { return Ok(found) };
     if let Some(prefecture) = &firm.firm.record.prefecture {
         // The latest year that gives both degrees; else the latest that gives any figure.
         for year in years(&firm) {

@@ -5,7 +5,7 @@ use shirube_domain::stages::{StageState, standing};
 
 use super::show::days;
 use super::words;
-use crate::api::stages::{DueList, DueRequest, DueStage};
+use crate::api::stages::{DueList, DueRequest, DueStage, UnreadPlan};
 use crate::plans::catalogue;
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
@@ -25,10 +25,20 @@ pub(crate) fn due(
     let ahead = i64::from(request.days.unwrap_or(WEEK));
     let last = on.saturating_add(ahead.days());
     session.with_ledger(|ledger| {
-        let mut due = Vec::new();
+        let (mut due, mut unread) = (Vec::new(), Vec::new());
         for plan in ledger.plans()?.into_iter().filter(|plan| plan.archived_at.is_none()) {
-            // A plan whose catalogue is gone has no stages to be due: the list of plans says why.
-            let Ok(catalogue) = catalogue::of_plan(session, ledger, &plan) else { continue };
+            // Without its catalogue nobody knows what is due of a plan: that is told.
+            let catalogue = match catalogue::of_plan(session, ledger, &plan) {
+                Ok(catalogue) => catalogue,
+                Err(fault) => {
+                    unread.push(UnreadPlan {
+                        plan: plan.id.to_string(),
+                        title: plan.title.clone(),
+                        problem: session.tell(&fault).message,
+                    });
+                    continue;
+                }
+            };
             let stages: Vec<_> = catalogue.stages(plan.kind).collect();
             let standing = standing(&plan, &stages, on);
             for one in &standing {
@@ -48,6 +58,6 @@ pub(crate) fn due(
             }
         }
         due.sort_by_key(|one| one.days);
-        Ok(DueList { on: on.to_string(), due })
+        Ok(DueList { on: on.to_string(), due, unread })
     })
 }

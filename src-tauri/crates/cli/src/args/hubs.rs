@@ -202,6 +202,14 @@ pub(crate) enum LevelWord {
     Inherit,
 }
 
+/// The level of a sheet: there is nothing that it could inherit one from.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum SheetLevel {
+    Public,
+    Internal,
+    Confidential,
+}
+
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("subject").required(true))]
 pub(crate) struct ConfidentialityWords {

@@ -26,6 +26,37 @@ pub(crate) fn totals(session: &Session, answer: &Value) -> String {
     if lines.is_empty() { session.say("cli.totals_empty", &[]) } else { lines.join("\n") }
 }
 
+pub(crate) fn scope(session: &Session, answer: &Value) -> String {
+    let mut lines = Vec::new();
+    for prefecture in rows(answer, "prefectures") {
+        lines.push(say(session, "cli.scope_prefecture", &prefecture, &["code", "name", "firms"]));
+        for year in rows(&prefecture, "years") {
+            let names = ["year", "out_of_region_sales", "in_region_purchases"];
+            lines.push(say(session, "cli.scope_year", &year, &names));
+        }
+    }
+    if lines.is_empty() { session.say("cli.scope_empty", &[]) } else { lines.join("\n") }
+}
+
+/// The figures of a firm that are shown as bands, and how many are left out.
+pub(super) fn kept_of_firm(session: &Session, answer: &Value) -> Vec<String> {
+    let mut lines = Vec::new();
+    for mut figure in rows(answer, "banded") {
+        let field = format!("field.figure.{}", text(&figure["field"]));
+        let basis = format!("basis.{}", text(&figure["basis"]));
+        let key = if figure["band"]["to"] == "0" { "hubs.band_none" } else { "hubs.band" };
+        figure["field"] = session.say(&field, &[]).into();
+        figure["basis"] = session.say(&basis, &[]).into();
+        figure["band"] = say(session, key, &figure["band"], &["from", "to"]).into();
+        let names = ["year", "field", "basis", "band"];
+        lines.push(say(session, "cli.shown_banded", &figure, &names));
+    }
+    if answer["withheld"] != 0 {
+        lines.push(say(session, "cli.shown_withheld", answer, &["withheld"]));
+    }
+    lines
+}
+
 pub(crate) fn totals_imported(session: &Session, answer: &Value) -> String {
     let mut lines = vec![say(session, "cli.totals_imported", answer, &["read", "changed"])];
     for problem in rows(answer, "problems") {
@@ -62,6 +93,9 @@ pub(crate) fn ranking(session: &Session, answer: &Value) -> String {
     }
     if answer["without_prefecture"] != 0 {
         lines.push(say(session, "cli.without_prefecture", answer, &["without_prefecture"]));
+    }
+    if answer["in_other_prefectures"] != 0 {
+        lines.push(say(session, "cli.ranking_elsewhere", answer, &["in_other_prefectures"]));
     }
     lines.join("\n")
 }

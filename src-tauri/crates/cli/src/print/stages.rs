@@ -62,7 +62,7 @@ pub(crate) fn scheduled(_session: &Session, answer: &Value) -> String {
 }
 
 pub(crate) fn due(session: &Session, answer: &Value) -> String {
-    let lines: Vec<String> = rows(answer, "due")
+    let mut lines: Vec<String> = rows(answer, "due")
         .iter()
         .map(|one| {
             let late = if one["overdue"] == true {
@@ -78,6 +78,11 @@ pub(crate) fn due(session: &Session, answer: &Value) -> String {
             )
         })
         .collect();
+    lines.extend(
+        rows(answer, "unread")
+            .iter()
+            .map(|plan| say(session, "cli.due_unread", plan, &["title", "problem"])),
+    );
     if lines.is_empty() { session.say("cli.due_none", &[]) } else { lines.join("\n") }
 }
 

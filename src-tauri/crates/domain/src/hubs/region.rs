@@ -1,6 +1,7 @@
 //! The firms of one prefecture in one fiscal year, as flat columns: a row for each firm.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use crate::degree::{Degree, DegreeKind, Missing, degree};
 use crate::hubs::confidentiality::Confidentiality;
@@ -60,8 +61,12 @@ pub struct Region {
     pub marks: Vec<u8>,
     /// Two bits for each of [`Kept`].
     pub levels: Vec<u8>,
+    /// The rows whose firm lists of other prefectures name as well: few.
+    pub elsewhere: HashSet<u32>,
     /// The rows whose figure is not negative, greatest first, by [`DegreeKind`].
     pub by: [Vec<u32>; 2],
+    /// The sums of those figures, yen, by [`DegreeKind`].
+    pub sums: [i128; 2],
 }
 
 /// The money below the line of both degrees, in yen, by [`DegreeKind`].
@@ -102,6 +107,9 @@ impl Region {
 
     /// Puts the rows in the order of their figures, once they are all there.
     pub fn put_in_order(&mut self) {
+        self.sums = self.figures.each_ref().map(|figures| {
+            figures.iter().filter(|value| **value >= 0).map(|value| i128::from(*value)).sum()
+        });
         for (by, figures) in self.by.iter_mut().zip(&self.figures) {
             let mut keyed: Vec<(Reverse<i64>, u32)> = (0u32..)
                 .zip(figures)
@@ -148,10 +156,17 @@ impl Region {
     /// The sum of the figures above the line that are not negative; `None` where no firm has one,
     /// or it is more than a ledger can hold.
     pub fn sum(&self, kind: DegreeKind) -> Option<i64> {
+        let any = !self.by[index(kind)].is_empty();
+        any.then(|| i64::try_from(self.sums[index(kind)]).ok()).flatten()
+    }
+
+    /// The sum of the figures that have a degree under that denominator.
+    pub fn sum_within(&self, kind: DegreeKind, bound: i64) -> i128 {
         let figures = &self.figures[index(kind)];
+        let of = |row: &u32| i128::from(figures[*row as usize]);
         let by = &self.by[index(kind)];
-        let sum: i128 = by.iter().map(|row| i128::from(figures[*row as usize])).sum();
-        (!by.is_empty()).then(|| i64::try_from(sum).ok()).flatten()
+        let above: i128 = by.iter().map(of).take_while(|figure| *figure > bound.into()).sum();
+        self.sums[index(kind)] - above
     }
 
     /// The marks of a row's figure.

@@ -132,6 +132,7 @@ impl Page<'_> {
                     sheet: self.name.clone(),
                     cell: shirube_sheets::cell_name(self.row + 1, column.into()),
                     value: Found::Text(text.clone()),
+                    field: None,
                 });
             }
         }

@@ -149,7 +149,7 @@ fn the_data_sheet_keeps_codes_as_text_and_one_value_a_row() {
             assert!(!row.hidden);
             next += 1;
             if name == "データ" && row.number > 1 {
-                let values = row.cells.iter().filter(|c| matches!(c.column, 8 | 9 | 12 | 14));
+                let values = row.cells.iter().filter(|c| matches!(c.column, 8 | 9 | 12 | 16));
                 assert_eq!(values.count(), 1, "row {}", row.number);
             }
             std::ops::ControlFlow::Continue(())
@@ -289,5 +289,41 @@ proptest! {
             }
             Ok(())
         })?;
+    }
+}
+
+#[test]
+fn an_answer_has_one_home_and_the_data_sheet_names_it() {
+    let world = world("ja");
+    for kind in PlanKind::ALL {
+        let book = world.render(&world.case(kind, Fullness::Complete));
+        let mut homes = std::collections::BTreeMap::new();
+        for one in &book.written {
+            let Some(field) = &one.field else { continue };
+            let place = (one.sheet.as_str(), one.cell.as_str());
+            assert_eq!(homes.insert(field.as_str(), place), None, "{field}");
+        }
+        assert!(homes.contains_key("plan.title"));
+        let read = Workbook::from_bytes("f.xlsx", book.bytes.clone(), &Limits::default()).unwrap();
+        let data = read.sheet_index("データ").unwrap();
+        let mut named = 0;
+        read.rows(data, &mut |row| {
+            let at = |column| {
+                let cell = row.cells.iter().find(|cell| cell.column == column);
+                cell.map(|cell| cell.value.to_text().into_owned())
+            };
+            let field = at(2).unwrap();
+            let home = homes.get(field.as_str());
+            if let (Some((sheet, cell)), true) = (home, row.number > 1) {
+                named += 1;
+                assert_eq!(at(14).as_deref(), Some(*sheet), "{field}");
+                assert_eq!(at(15).as_deref(), Some(*cell), "{field}");
+            } else if row.number > 1 && at(14).is_none() {
+                println!("no home: {field}");
+            }
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+        assert!(named > 20, "{kind:?}: {named}");
     }
 }

@@ -1,5 +1,5 @@
 /** The binding that is being made: what goes where, and what was suggested. */
-import type { BindingDraft, CellDraft, FormSuggestion, TableDraft } from '../../../ipc';
+import type { BindingDraft, CellDraft, TemplateSuggestionView, TableDraft } from '../../../ipc';
 import { cellName, placeOf } from '../paper/geometry';
 import type { Mark } from './FormGrid.svelte';
 
@@ -46,7 +46,7 @@ export function without(draft: BindingDraft, sheet: string, cell: string): Bindi
 }
 
 /** The binding with a suggestion taken. */
-export function taken(draft: BindingDraft, one: FormSuggestion): BindingDraft {
+export function taken(draft: BindingDraft, one: TemplateSuggestionView): BindingDraft {
   const { table } = one;
   if (!table) {
     const { sheet, cell, field, format, label } = one;
@@ -72,14 +72,14 @@ export function taken(draft: BindingDraft, one: FormSuggestion): BindingDraft {
 }
 
 /** Whether something is bound already where a suggestion would go. */
-export function isOpen(draft: BindingDraft, one: FormSuggestion): boolean {
+export function isOpen(draft: BindingDraft, one: TemplateSuggestionView): boolean {
   return !boundAt(draft, one.sheet, one.cell) && !tableAt(draft, one.sheet, one.cell);
 }
 
 /** What stands in the cells of a sheet, by their names. */
 export function marksOf(
   draft: BindingDraft,
-  suggestions: FormSuggestion[],
+  suggestions: TemplateSuggestionView[],
   sheet: string,
   words: (path: string) => string,
   shown: Map<string, string>,

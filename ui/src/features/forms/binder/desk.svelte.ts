@@ -3,14 +3,14 @@ import {
   call,
   type BindingDraft,
   type BindingRebound,
-  type FormSuggestion,
+  type TemplateSuggestionView,
   type Trial,
 } from '../../../ipc';
 import { emptyBinding } from './binding';
 
 let file = $state<string | null>(null);
 let sha256 = $state('');
-let suggestions = $state.raw<FormSuggestion[]>([]);
+let suggestions = $state.raw<TemplateSuggestionView[]>([]);
 let draft = $state.raw<BindingDraft | null>(null);
 let source = $state<string | null>(null);
 let changed = $state(false);
@@ -22,7 +22,7 @@ export const desk = {
   get file(): string | null {
     return file;
   },
-  get suggestions(): FormSuggestion[] {
+  get suggestions(): TemplateSuggestionView[] {
     return suggestions;
   },
   get draft(): BindingDraft | null {

@@ -7,7 +7,7 @@ use shirube_domain::hubs::choosing::Why;
 use shirube_domain::hubs::region::{Kept, mark};
 use shirube_store::{Figure, FirmDetail, Ledger, Selection};
 
-use crate::api::selections::{GroundView, Grounds, SelectionExplainRequest};
+use crate::api::grounds::{GroundView, Grounds, SelectionExplainRequest};
 use crate::api::totals::TotalProvenanceView;
 use crate::firms::show::provenance;
 use crate::hubs::denominators;

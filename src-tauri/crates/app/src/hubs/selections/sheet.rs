@@ -7,7 +7,7 @@ use shirube_domain::degree::DegreeKind;
 use shirube_forms::{Ground, GroundsBook, Layout};
 use shirube_store::Selection;
 
-use crate::api::selections::{GroundView, Grounds};
+use crate::api::grounds::{GroundView, Grounds};
 use crate::assets::FORM_LAYOUT;
 use crate::firms::export::place;
 use crate::hubs::denominators;

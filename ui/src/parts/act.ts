@@ -1,8 +1,8 @@
-/** Doing something to a plan, saying so, and offering the way back. */
-import { Failure } from '../../../ipc';
-import { announce } from '../../../parts/notes.svelte';
-import { refresh, step } from '../../../parts/session.svelte';
-import { t } from '../../../parts/text.svelte';
+/** Doing something to the ledger, saying so, and offering the way back. */
+import { Failure } from '../ipc';
+import { announce } from './notes.svelte';
+import { refresh, step } from './session.svelte';
+import { t } from './text.svelte';
 
 /** Runs `work`; gives the failure, or null when it was done and said. */
 export async function act(said: string, work: () => Promise<unknown>): Promise<Failure | null> {
