@@ -103,7 +103,8 @@ fn a_finding_names_its_cell_on_the_form() {
     desk.fill(&id, &answers).ok();
     let preflight = desk.run(&["forms", "preflight", &id]).json();
     let kana = found(&preflight, "character_half_width_kana")[0];
-    let source = found(&preflight, "figure_without_source")[0];
+    let all = preflight["findings"].as_array().unwrap();
+    let source = all.iter().find(|one| one["field"] == "products[0].source").unwrap();
     for one in [kana, source] {
         let text = |key: &str| one[key].as_str().unwrap_or_default().to_owned();
         assert!(!text("sheet").is_empty() && !text("cell").is_empty(), "{one}");
