@@ -160,7 +160,7 @@ fn a_table_goes_down_and_across_and_what_is_too_much_is_told() {
     let cut = format!("{PRODUCTS}overflow = \"cut\"\n");
     let (answer, cells) = office.filled(&[&cut, across, pairs].concat());
     let expected = json!({
-        "A12": "眼鏡枠", "B12": "輸出", "A13": "医療用レンズ", "A14": null,
+        "A12": "眼鏡枠", "B12": "輸出", "A13": "医療用レンズ", "A14": "計",
         "B16": "9", "B17": "1235", "C16": "10", "C17": "2000", "D17": null,
         "A20": "眼鏡枠", "A21": "業界統計", "A22": "医療用レンズ", "A24": "計測器",
     });

@@ -68,7 +68,9 @@ fn column<'a>(
         "actual" => "actuals",
         name => name,
     };
-    let found = columns.iter().find(|column| column.name == wanted)?;
+    // A column of that very name is meant first: `labour_measures[0].target`.
+    let named = |name: &str| columns.iter().find(|column| column.name == name);
+    let found = named(name).or_else(|| named(wanted))?;
     at.column = Some(found.name);
     match found.ty {
         FieldType::YearValues if !rest.is_empty() => year(rest).then_some(at),

@@ -195,7 +195,12 @@ pub(crate) fn label(input: &FormInput<'_>, path: &str) -> String {
             _ => {}
         }
     }
-    let key = key.replace(".target", ".targets").replace(".targetss", ".targets");
-    let key = key.replace(".actual", ".actuals").replace(".actualss", ".actuals");
+    if let Some(column) = key.strip_prefix("field.kpi.") {
+        match column {
+            "target" => return input.word("field.kpi.targets"),
+            "actual" => return input.word("field.kpi.actuals"),
+            _ => {}
+        }
+    }
     input.word(&key)
 }

@@ -159,7 +159,7 @@ impl Pen<'_> {
                 PutValue::Text(text)
             }
             PutValue::Text(text) => {
-                let text = self.from_list(&at, sheet, (row, column), text);
+                let text = self.in_its_list(&at, sheet, (row, column), text);
                 match self.fitted(&at, sheet, (row, column), text, overflow) {
                     Some(text) => PutValue::Text(text),
                     None => return,
@@ -212,7 +212,7 @@ impl Pen<'_> {
     }
 
     /// A text as the cell's own list of choices writes it.
-    fn from_list(
+    fn in_its_list(
         &mut self,
         at: &Spot,
         sheet: &TemplateSheet,
