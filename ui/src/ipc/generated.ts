@@ -355,6 +355,77 @@ tables: number,
 same_template: boolean | null, };
 
 /**
+ * A binding as a person makes it.
+ */
+export type BindingDraft = { 
+/**
+ * SHA-256 of the form's file.
+ */
+template_sha256: string, 
+/**
+ * The form's title; may be empty.
+ */
+title: string, 
+/**
+ * Who issued the form; may be empty.
+ */
+issuer: string, 
+/**
+ * The form's version; may be empty.
+ */
+version: string, 
+/**
+ * From when on it holds, as the issuer writes it; may be empty.
+ */
+valid_from: string, 
+/**
+ * `a`, `b` or `c`; `null` for any kind.
+ */
+kind: string | null, 
+/**
+ * Single cells.
+ */
+cells: Array<CellDraft>, 
+/**
+ * Tables.
+ */
+tables: Array<TableDraft>, };
+
+/**
+ * A binding's file to open.
+ */
+export type BindingOpenRequest = { 
+/**
+ * The binding file.
+ */
+binding: string, };
+
+/**
+ * What of each item goes where.
+ */
+export type BindingPartDraft = { 
+/**
+ * The column (from 0); of a table that goes across the row (from 1).
+ */
+at: number, 
+/**
+ * Which row or column of the record's own, from 0.
+ */
+offset: number, 
+/**
+ * The key of the item.
+ */
+key: string, 
+/**
+ * How the value is written.
+ */
+format: string | null, 
+/**
+ * The heading; may be empty.
+ */
+label: string, };
+
+/**
  * One thing that is wrong with a binding.
  */
 export type BindingProblem = { 
@@ -420,6 +491,32 @@ template?: string,
  * `a`, `b` or `c`.
  */
 kind?: string, };
+
+/**
+ * A binding to save as a file.
+ */
+export type BindingSaveRequest = { 
+/**
+ * The binding.
+ */
+draft: BindingDraft, 
+/**
+ * The form that it is for.
+ */
+template: string, 
+/**
+ * The new file.
+ */
+to: string, };
+
+/**
+ * A binding that was saved.
+ */
+export type BindingSaved = { 
+/**
+ * The file; another name where that one was taken.
+ */
+path: string, };
 
 /**
  * A binding that was begun.
@@ -692,6 +789,35 @@ export type CataloguesList = {
  * The versions.
  */
 catalogues: Array<CatalogueView>, };
+
+/**
+ * One cell and its field.
+ */
+export type CellDraft = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell, `B3`.
+ */
+cell: string, 
+/**
+ * A path of the vocabulary.
+ */
+field: string, 
+/**
+ * How the value is written; `null` for as it is.
+ */
+format: string | null, 
+/**
+ * `refuse`, `cut`, `continue`; `null` for written all the same and told.
+ */
+overflow: string | null, 
+/**
+ * The label beside the cell; may be empty.
+ */
+label: string, };
 
 /**
  * A cell.
@@ -2000,6 +2126,27 @@ mapping: MappingChoice,
  * The kept mapping that it comes from.
  */
 mapping_used: MappingUsed | null, };
+
+/**
+ * A form to be filled with the binding as it stands.
+ */
+export type FillDraftRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The form.
+ */
+template: string, 
+/**
+ * The binding.
+ */
+draft: BindingDraft, 
+/**
+ * The new file.
+ */
+to: string, };
 
 /**
  * A form to fill.
@@ -7964,6 +8111,23 @@ hidden: boolean,
 kind: string, };
 
 /**
+ * What a cell would show.
+ */
+export type ShownCell = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * The value in its number format.
+ */
+text: string, };
+
+/**
  * A firm as one side of a pair.
  */
 export type SideView = { 
@@ -8412,6 +8576,43 @@ cell: string,
  * A path of the vocabulary.
  */
 field: string, };
+
+/**
+ * A table that repeats.
+ */
+export type TableDraft = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * Whether it goes on to the right instead of down.
+ */
+across: boolean, 
+/**
+ * The first row (from 1); of a table that goes across the first column (from 0).
+ */
+first: number, 
+/**
+ * The last one, inclusive.
+ */
+last: number, 
+/**
+ * How many rows or columns a record takes.
+ */
+step: number, 
+/**
+ * The array of the vocabulary.
+ */
+source: string, 
+/**
+ * What of each item goes where.
+ */
+parts: Array<BindingPartDraft>, 
+/**
+ * As for a cell.
+ */
+overflow: string | null, };
 
 /**
  * A table that was found.
@@ -9012,6 +9213,52 @@ source: string,
 basis?: string, };
 
 /**
+ * What the form would show.
+ */
+export type Trial = { 
+/**
+ * What is wrong with the binding; nothing else is said then.
+ */
+problems: Array<BindingProblem>, 
+/**
+ * What each cell would show.
+ */
+shown: Array<ShownCell>, 
+/**
+ * Bound cells for which the plan says nothing.
+ */
+blank: Array<SpotView>, 
+/**
+ * What is too much for its place.
+ */
+overflow: Array<SurplusView>, 
+/**
+ * What is worth knowing.
+ */
+notes: Array<NoteView>, 
+/**
+ * Why it could not be filled, each as a sentence; then no cell is shown.
+ */
+refused: Array<string>, };
+
+/**
+ * 試し書き: a form to be filled without a file being written.
+ */
+export type TrialRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The form.
+ */
+template: string, 
+/**
+ * The binding.
+ */
+draft: BindingDraft, };
+
+/**
  * An undo or redo that was done.
  */
 export type UndoDone = { 
@@ -9411,6 +9658,14 @@ export type Calls = {
   forms_check: { request: BindingRequest; response: BindingChecked };
   /** Fills an official form with a plan's answers. */
   forms_fill: { request: FillRequest; response: FormFilled };
+  /** Opens a binding's file, to go on with it. */
+  forms_binding_open: { request: BindingOpenRequest; response: BindingDraft };
+  /** Saves a binding as a file. */
+  forms_binding_save: { request: BindingSaveRequest; response: BindingSaved };
+  /** What a form would show with the binding as it stands; nothing is written. */
+  forms_trial: { request: TrialRequest; response: Trial };
+  /** Fills a form with the binding as it stands. */
+  forms_fill_draft: { request: FillDraftRequest; response: FormFilled };
   /** Carries a binding over to a new version of its form. */
   forms_rebind: { request: RebindRequest; response: BindingRebound };
   /** A code list for choosing. */

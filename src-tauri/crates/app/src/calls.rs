@@ -4,6 +4,10 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::api::analysis::{AnalysisScope, PictureSaveRequest, PictureSaved};
+use crate::api::bindings::{
+    BindingDraft, BindingOpenRequest, BindingSaveRequest, BindingSaved, FillDraftRequest, Trial,
+    TrialRequest,
+};
 use crate::api::catalogues::{
     CatalogueAddRequest, CatalogueCompareRequest, CatalogueCompared, CatalogueKept,
     CatalogueRequest, CatalogueShown, CataloguesList, PlanUpgradeRequest, PlanUpgraded,
@@ -360,6 +364,14 @@ calls! {
     forms_check(BindingRequest) -> BindingChecked = forms::check::check;
     /// Fills an official form with a plan's answers.
     forms_fill(FillRequest) -> FormFilled = forms::fill::fill;
+    /// Opens a binding's file, to go on with it.
+    forms_binding_open(BindingOpenRequest) -> BindingDraft = forms::draft::open;
+    /// Saves a binding as a file.
+    forms_binding_save(BindingSaveRequest) -> BindingSaved = forms::draft::save;
+    /// What a form would show with the binding as it stands; nothing is written.
+    forms_trial(TrialRequest) -> Trial = forms::trial::trial;
+    /// Fills a form with the binding as it stands.
+    forms_fill_draft(FillDraftRequest) -> FormFilled = forms::trial::fill;
     /// Carries a binding over to a new version of its form.
     forms_rebind(RebindRequest) -> BindingRebound = forms::rebind::rebind;
     /// A code list for choosing.

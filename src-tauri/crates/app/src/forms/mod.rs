@@ -2,6 +2,7 @@
 
 pub(crate) mod binding;
 pub(crate) mod check;
+pub(crate) mod draft;
 pub(crate) mod export;
 pub(crate) mod fill;
 pub(crate) mod inspect;
@@ -10,6 +11,7 @@ pub(crate) mod paper;
 pub(crate) mod rebind;
 pub(crate) mod suggest;
 pub(crate) mod template;
+pub(crate) mod trial;
 
 pub(crate) use export::export;
 pub(crate) use list::list;
