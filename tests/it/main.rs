@@ -7,6 +7,7 @@ mod bulk;
 mod firms;
 mod forms;
 mod forms_bind;
+mod forms_kobe;
 mod hubs;
 mod hubs_analysis;
 mod hubs_bad_input;
