@@ -17,6 +17,7 @@ mod error;
 mod foreign;
 mod limits;
 mod locked;
+mod note;
 mod ods;
 mod patch;
 mod picture;
@@ -36,6 +37,7 @@ mod xml;
 
 pub use error::{SheetError, Unfillable};
 pub use limits::Limits;
+pub use note::Note;
 pub use patch::{
     Differences, Filled, Mark, Put, PutValue, differences, differing_cells, fill_cells, mark_cells,
     same_cells,
