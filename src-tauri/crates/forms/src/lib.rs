@@ -28,10 +28,12 @@ mod observation;
 mod page;
 mod records;
 mod report;
+mod returned;
 mod save;
 mod style;
 mod table;
 mod template;
+mod trace;
 mod value;
 mod verify;
 mod written;
@@ -46,6 +48,9 @@ pub use layout::Layout;
 pub use list_book::ListBook;
 pub use marked_book::{marked_book, verify_marked_book};
 pub use report::{ProblemReport, ReportLine};
+pub use returned::{
+    Answer, Home, Point, PointSort, Returned, Said, Sent, Trouble, TroubleSort, read_returned,
+};
 pub use save::{export, file_name};
 pub use template::{
     Annex, AnnexBody, Filling, Labels, Looked, Moved, Note, Rebound, Refusal, Spot, SuggestedTable,
