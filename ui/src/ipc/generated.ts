@@ -2396,6 +2396,86 @@ export type FormsList = {
 forms: Array<FormView>, };
 
 /**
+ * A returned form, read.
+ */
+export type FormsRead = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Its SHA-256.
+ */
+sha256: string, 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The day on which the form was made, ISO.
+ */
+made_on: string | null, 
+/**
+ * The version of its layout.
+ */
+version: string, 
+/**
+ * `file`: what was sent stands in the file; `plan`: the file does not tell any more, and the
+ * plan as it is now was taken for it.
+ */
+baseline: string, 
+/**
+ * What differs from what was sent and is not in the plan yet.
+ */
+changes: Array<ReturnedChange>, 
+/**
+ * How many differences the plan has already.
+ */
+already: number, 
+/**
+ * What people wrote beside it.
+ */
+review_points: Array<ReturnedPoint>, 
+/**
+ * What could not be read, and what somebody should know of how it was read.
+ */
+problems: Array<ReturnedProblem>, 
+/**
+ * What was written; `null` where nothing was asked for.
+ */
+applied: ReturnApplied | null, };
+
+/**
+ * A form that came back.
+ */
+export type FormsReadRequest = { 
+/**
+ * The file, `.xlsx` or `.xlsm`.
+ */
+file: string, 
+/**
+ * The plan's id; the file tells, if not given.
+ */
+plan?: string, 
+/**
+ * Writes what was chosen into the plan.
+ */
+apply?: boolean, 
+/**
+ * The changes that are chosen, by their fields (`products[2]` is the whole row); all that are
+ * no conflict, if none is given.
+ */
+fields?: Array<string>, 
+/**
+ * Leaves the review points out.
+ */
+without_points?: boolean, };
+
+/**
  * 資金計画 by year and source; rows and columns add up.
  */
 export type FundingView = { 
@@ -7082,6 +7162,158 @@ point: string,
 reopen: boolean, };
 
 /**
+ * What was written into the plan.
+ */
+export type ReturnApplied = { 
+/**
+ * The action's id; `null` when nothing was to be written.
+ */
+action: string | null, 
+/**
+ * The changes that were written, by their fields.
+ */
+fields: Array<string>, 
+/**
+ * The conflicts that were left.
+ */
+conflicts: Array<string>, 
+/**
+ * How many review points are new.
+ */
+points: number, };
+
+/**
+ * A difference between what was sent and what came back.
+ */
+export type ReturnedChange = { 
+/**
+ * The answer, a path of the vocabulary.
+ */
+field: string, 
+/**
+ * The same in words.
+ */
+label: string, 
+/**
+ * `changed`, `added` (in a row that came in) or `removed` (a whole row).
+ */
+kind: string, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * What was sent.
+ */
+before: unknown, 
+/**
+ * What came back.
+ */
+after: unknown, 
+/**
+ * What the plan says now.
+ */
+now: unknown, 
+/**
+ * What was sent, in words.
+ */
+before_text: string, 
+/**
+ * What came back, in words.
+ */
+after_text: string, 
+/**
+ * What the plan says now, in words.
+ */
+now_text: string, 
+/**
+ * The plan says something else now than what was sent: only taken over when named.
+ */
+conflict: boolean, 
+/**
+ * What is worth a look in what came back.
+ */
+message: string | null, };
+
+/**
+ * A review point out of a returned form.
+ */
+export type ReturnedPoint = { 
+/**
+ * `comment`, `thread`, `colour`, `text` or `check` (the receiver's box).
+ */
+kind: string, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell or the cells.
+ */
+cell: string, 
+/**
+ * What is said.
+ */
+text: string, 
+/**
+ * Who said it, where the file tells.
+ */
+author: string | null, 
+/**
+ * The answer that it is about.
+ */
+field: string | null, 
+/**
+ * The requirement that it is about.
+ */
+requirement: string | null, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * Whether the plan has that point already.
+ */
+known: boolean, };
+
+/**
+ * Something to be looked at.
+ */
+export type ReturnedProblem = { 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * `problem`: was not read; `notice`: was read, and this is worth knowing.
+ */
+severity: string, 
+/**
+ * The sheet, where there is one.
+ */
+sheet: string | null, 
+/**
+ * The cell, where there is one.
+ */
+cell: string | null, 
+/**
+ * The answer, where there is one.
+ */
+field: string | null, 
+/**
+ * What stands there.
+ */
+raw: string, 
+/**
+ * What it is, and what would be right.
+ */
+message: string, };
+
+/**
  * A plan to keep as it is.
  */
 export type ReviseRequest = { 
@@ -9413,6 +9645,8 @@ export type Calls = {
   forms_fill: { request: FillRequest; response: FormFilled };
   /** Carries a binding over to a new version of its form. */
   forms_rebind: { request: RebindRequest; response: BindingRebound };
+  /** Reads a form that came back against what was sent; takes over what is chosen. */
+  forms_read: { request: FormsReadRequest; response: FormsRead };
   /** A code list for choosing. */
   codes_list: { request: CodesRequest; response: CodesList };
   /** Does the whole main job on the built-in sample. */

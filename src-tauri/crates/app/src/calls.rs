@@ -49,6 +49,7 @@ use crate::api::preflight::{MendRequest, Mended, Preflight};
 use crate::api::profiles::ProfilesList;
 use crate::api::regions::{Concentrations, Industries, RegionRequest};
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
+use crate::api::returned::{FormsRead, FormsReadRequest};
 use crate::api::review::{
     AnswerRequest, PointIdRequest, PointRequest, PointWritten, PointsList, PointsRequest,
     ReceiveRequest, ResolveRequest,
@@ -362,6 +363,8 @@ calls! {
     forms_fill(FillRequest) -> FormFilled = forms::fill::fill;
     /// Carries a binding over to a new version of its form.
     forms_rebind(RebindRequest) -> BindingRebound = forms::rebind::rebind;
+    /// Reads a form that came back against what was sent; takes over what is chosen.
+    forms_read(FormsReadRequest) -> FormsRead = forms::returned::read;
     /// A code list for choosing.
     codes_list(CodesRequest) -> CodesList = codes::list;
     /// Does the whole main job on the built-in sample.

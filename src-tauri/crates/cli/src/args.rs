@@ -4,6 +4,7 @@ mod forms;
 mod hubs;
 mod overlays;
 mod plans;
+pub(crate) mod returned;
 pub(crate) mod review;
 mod stages;
 
@@ -351,6 +352,8 @@ pub(crate) enum FormsVerb {
         #[arg(long, value_name = "FORM")]
         form: Option<String>,
     },
+    /// 戻ってきた様式を、送ったものと比べる / Read a form that came back
+    Read(returned::ReadReturned),
     #[command(flatten)]
     Official(OfficialVerb),
 }

@@ -27,6 +27,7 @@ pub mod preflight;
 pub mod profiles;
 pub mod regions;
 pub mod reports;
+pub mod returned;
 pub mod review;
 pub mod revisions;
 pub mod selections;

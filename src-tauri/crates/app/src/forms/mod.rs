@@ -8,6 +8,7 @@ pub(crate) mod inspect;
 mod list;
 pub(crate) mod paper;
 pub(crate) mod rebind;
+pub(crate) mod returned;
 pub(crate) mod suggest;
 pub(crate) mod template;
 

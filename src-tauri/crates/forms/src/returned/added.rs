@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use shirube_sheets::{Content, Template, cell_name};
 
-use super::read::{Answer, Placed, Returned, item_of};
+use super::read::{Answer, Returned, item_of};
 use super::sent::{Home, Sent};
+use super::sheets::Placed;
 
 /// A row that is typed below a table without a row being put in has to say at least so much.
 const LEAST_BELOW: usize = 2;

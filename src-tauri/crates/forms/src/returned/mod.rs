@@ -9,6 +9,7 @@ mod points;
 mod read;
 mod rows;
 mod sent;
+mod sheets;
 
 pub use points::{Point, PointSort};
 pub use read::{Answer, Returned, Trouble, TroubleSort, read_returned};

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use shirube_sheets::{Region, SheetError, Template, TemplateSheet, Workbook, cell_name};
 
-use super::read::{Placed, Returned, item_of};
+use super::read::{Returned, item_of};
 use super::sent::{Home, Sent};
+use super::sheets::Placed;
 
 /// The colours of our own forms, and white: no mark of anybody's.
 const OWN_COLOURS: [u32; 2] = [0x00F1_F1F4, 0x00FF_FFFF];

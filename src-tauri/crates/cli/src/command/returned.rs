@@ -1,0 +1,19 @@
+//! What is asked about forms that come back.
+
+use serde_json::json;
+
+use super::{Needs, Task, path};
+use crate::args::returned::ReadReturned;
+use crate::print::returned;
+
+pub(super) fn read(words: &ReadReturned) -> Task {
+    let request = json!({
+        "file": path(&words.file),
+        "plan": words.plan,
+        "apply": words.apply,
+        "fields": words.field,
+        "without_points": words.without_points,
+    });
+    let needs = if words.apply { Needs::ToWrite } else { Needs::ToRead };
+    Task::new("forms_read", needs, request, returned::read)
+}
