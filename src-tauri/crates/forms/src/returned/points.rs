@@ -12,6 +12,10 @@ use super::sheets::Placed;
 const OWN_COLOURS: [u32; 2] = [0x00F1_F1F4, 0x00FF_FFFF];
 /// The most points of one kind that are read from one sheet: more is no review.
 const MOST: usize = 500;
+/// More coloured runs are no marks, but a way to colour a sheet.
+const MOST_COLOURED: usize = 5_000;
+/// With more merged regions than this, each cell is taken alone.
+const MOST_MERGED: usize = 5_000;
 /// The longest line that a row of a sheet of its own gives.
 const LONGEST_LINE: usize = 2_000;
 
@@ -216,10 +220,17 @@ impl Marks<'_> {
 /// The cells with a colour that is none of ours, put together where they touch.
 fn coloured(sheet: &TemplateSheet, template: &Template) -> Vec<(Region, u32)> {
     let mut runs: Vec<(Region, u32)> = Vec::new();
+    let merges = sheet.merged.len() < MOST_MERGED;
     for cell in &sheet.cells {
+        if runs.len() > MOST_COLOURED {
+            break;
+        }
         let fill = template.look(cell.look).fill;
         let Some(colour) = fill.filter(|colour| !OWN_COLOURS.contains(colour)) else { continue };
-        let merged = sheet.region_at(cell.row, cell.column);
+        let (row, column) = (cell.row, cell.column);
+        let alone =
+            Region { first_row: row, first_column: column, last_row: row, last_column: column };
+        let merged = if merges { sheet.region_at(row, column) } else { alone };
         if (merged.first_row, merged.first_column) != (cell.row, cell.column) {
             continue;
         }

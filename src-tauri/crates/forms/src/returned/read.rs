@@ -290,8 +290,8 @@ fn is_unsure(rows: &Rows, row: u32) -> bool {
         return false;
     }
     let by = |row: u32| rows.now.get(&row).map(|now| i64::from(*now) - i64::from(row));
-    let before = rows.sure.iter().rev().find(|sure| **sure < row).and_then(|row| by(*row));
-    let after = rows.sure.iter().find(|sure| **sure > row).and_then(|row| by(*row));
+    let before = rows.sure.range(..row).next_back().and_then(|row| by(*row));
+    let after = rows.sure.range(row + 1..).next().and_then(|row| by(*row));
     match (before, after) {
         (Some(before), Some(after)) => before != after,
         _ => false,

@@ -8,7 +8,9 @@ use super::columns::Shift;
 use super::sent::{Home, even};
 
 /// So many rows may have come in or gone above a row.
-const FARTHEST: i64 = 60;
+pub(super) const FARTHEST: i64 = 60;
+/// The same where columns have moved as well.
+pub(super) const NEAR: i64 = 6;
 /// What a jump costs, so that one stray likeness moves nothing.
 const JUMP: f64 = 1.6;
 /// What leaving a row out costs.
@@ -23,16 +25,26 @@ pub(super) struct Rows {
     /// The row that was sent → the row now.
     pub(super) now: BTreeMap<u32, u32>,
     /// Rows of boxes of which something was found where it belongs.
-    pub(super) sure: Vec<u32>,
+    pub(super) sure: BTreeSet<u32>,
+    /// The same as `now`, once all is placed.
+    placed: Vec<(u32, u32)>,
     /// How much of the sheet was recognised, and how much there was to recognise.
     pub(super) likeness: (f64, f64),
 }
 
 impl Rows {
+    /// Ends the placing: [`Rows::origin`] answers from now on.
+    pub(super) fn done(mut self) -> Self {
+        self.placed = self.now.iter().map(|(row, now)| (*row, *now)).collect();
+        self
+    }
+
     /// Which row was sent that stands in this row now; `None` for a row that came in.
     pub(super) fn origin(&self, now: u32) -> Option<u32> {
-        let above = self.now.iter().rev().find(|(_, here)| **here <= now);
-        let below = self.now.iter().find(|(_, here)| **here > now);
+        // Rows keep their order, so what is below is below in both.
+        let at = self.placed.partition_point(|(_, here)| *here <= now);
+        let above = at.checked_sub(1).and_then(|at| self.placed.get(at));
+        let below = self.placed.get(at);
         match (above, below) {
             (Some((row, here)), below) => {
                 let row = row + (now - here);
@@ -101,7 +113,7 @@ fn likeness(sheet: &TemplateSheet, homes: &[&Home], shift: Shift, now: u32) -> (
         let Some(column) = shift.now(home.column) else { continue };
         // The labels of a table stand in one row and would pass for each other.
         if !home.label.is_empty() && !home.field.contains('[') {
-            let beside = (0..column).rev().find_map(|c| {
+            let beside = (0..column).rev().take(60).find_map(|c| {
                 let text = sheet.text_at(now, c);
                 (!text.is_empty()).then_some(text)
             });
@@ -128,78 +140,100 @@ fn begins(home: &Home, text: &str) -> bool {
 }
 
 /// One way to have placed the rows so far.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Way {
     score: f64,
     /// How far below its old place the row is that was placed last.
     by: i64,
     /// The row that was placed last, as it was sent.
     last: i64,
-    /// The row as it was sent, the row now, how much of it was found and could be.
-    placed: Vec<(u32, u32, (f64, f64))>,
+    /// The last of its steps.
+    step: Option<usize>,
 }
 
-/// Places the rows that hold boxes.
-pub(super) fn place_rows(sheet: &TemplateSheet, homes: &[&Home], shift: Shift) -> Rows {
+/// A row that was placed, on one way or several.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    before: Option<usize>,
+    was: u32,
+    now: u32,
+    /// How much of the row was found there, and how much could be.
+    likeness: (f64, f64),
+}
+
+/// Places the rows that hold boxes; none moves by more than `reach`.
+pub(super) fn place_rows(sheet: &TemplateSheet, homes: &[&Home], shift: Shift, reach: i64) -> Rows {
     let mut by_row: BTreeMap<u32, Vec<&Home>> = BTreeMap::new();
     for home in homes {
         by_row.entry(home.row).or_default().push(home);
     }
-    let mut ways = vec![Way { score: 0.0, by: 0, last: 0, placed: Vec::new() }];
+    let mut steps: Vec<Step> = Vec::new();
+    let mut ways = vec![Way { score: 0.0, by: 0, last: 0, step: None }];
     for (row, homes) in &by_row {
-        let scores: BTreeMap<i64, (f64, f64)> = (-FARTHEST..=FARTHEST)
+        let scores: BTreeMap<i64, (f64, f64)> = (-reach..=reach)
             .filter_map(|by| {
                 let now = u32::try_from(i64::from(*row) + by).ok().filter(|now| *now > 0)?;
                 Some((by, likeness(sheet, homes, shift, now)))
             })
             .collect();
-        ways = step(&ways, *row, &scores);
+        ways = next(&ways, *row, &scores, &mut steps);
     }
-    let Some(best) = ways.into_iter().next() else {
-        return Rows::default();
-    };
-    let sum =
-        |of: fn(&(f64, f64)) -> f64| best.placed.iter().map(|(.., likeness)| of(likeness)).sum();
-    Rows {
-        now: best.placed.iter().map(|(row, now, _)| (*row, *now)).collect(),
-        sure: best.placed.iter().filter(|(.., l)| l.0 > 0.0).map(|(row, ..)| *row).collect(),
-        likeness: (sum(|likeness| likeness.0), sum(|likeness| likeness.1)),
+    let mut rows = Rows::default();
+    let mut at = ways.first().and_then(|way| way.step);
+    while let Some(step) = at.and_then(|at| steps.get(at)) {
+        rows.now.insert(step.was, step.now);
+        if step.likeness.0 > 0.0 {
+            rows.sure.insert(step.was);
+        }
+        rows.likeness.0 += step.likeness.0;
+        rows.likeness.1 += step.likeness.1;
+        at = step.before;
     }
+    rows
 }
 
 /// The ways on from one row to the next; the most promising ones.
-fn step(ways: &[Way], row: u32, scores: &BTreeMap<i64, (f64, f64)>) -> Vec<Way> {
+fn next(
+    ways: &[Way],
+    row: u32,
+    scores: &BTreeMap<i64, (f64, f64)>,
+    steps: &mut Vec<Step>,
+) -> Vec<Way> {
     // Ways that stand at the same place go on alike: the better one is enough.
-    let mut next: BTreeMap<(i64, i64), Way> = BTreeMap::new();
-    let mut keep = |way: Way| {
-        let known = next.get(&(way.by, way.last));
-        if known.is_none_or(|known| way.score > known.score) {
-            next.insert((way.by, way.last), way);
+    let mut best: BTreeMap<(i64, i64), (Way, Option<Step>)> = BTreeMap::new();
+    let mut keep = |way: Way, step: Option<Step>| {
+        let known = best.get(&(way.by, way.last));
+        if known.is_none_or(|(known, _)| way.score > known.score) {
+            best.insert((way.by, way.last), (way, step));
         }
     };
-    let row = i64::from(row);
+    let last = i64::from(row);
     for way in ways {
-        keep(Way { score: way.score - LEFT_OUT, ..way.clone() });
+        keep(Way { score: way.score - LEFT_OUT, ..*way }, None);
         for (by, likeness) in scores {
-            let (found, jump) = match (way.by - by).abs() {
-                0 => (likeness.0, 0.0),
-                far => (likeness.0, JUMP + far as f64 * 0.01),
-            };
+            let far = (way.by - by).abs();
+            let jump = if far == 0 { 0.0 } else { JUMP + far as f64 * 0.01 };
             // A jump has to be earned, and rows keep their order.
-            let in_order = way.last == 0 || row + by > way.last + way.by;
-            if !in_order || (jump > 0.0 && found == 0.0) {
+            let in_order = way.last == 0 || last + by > way.last + way.by;
+            if !in_order || (far > 0 && likeness.0 == 0.0) {
                 continue;
             }
-            let (Ok(was), Ok(now)) = (u32::try_from(row), u32::try_from(row + by)) else {
-                continue;
-            };
-            let mut placed = way.placed.clone();
-            placed.push((was, now, *likeness));
-            keep(Way { score: way.score + found - jump, by: *by, last: row, placed });
+            let Ok(now) = u32::try_from(last + by) else { continue };
+            let step = Step { before: way.step, was: row, now, likeness: *likeness };
+            let score = way.score + likeness.0 - jump;
+            keep(Way { score, by: *by, last, step: None }, Some(step));
         }
     }
-    let mut next: Vec<Way> = next.into_values().collect();
-    next.sort_by(|a, b| b.score.total_cmp(&a.score));
-    next.truncate(MOST_WAYS);
-    next
+    let mut all: Vec<(Way, Option<Step>)> = best.into_values().collect();
+    all.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score));
+    all.truncate(MOST_WAYS);
+    all.into_iter()
+        .map(|(way, step)| match step {
+            Some(step) => {
+                steps.push(step);
+                Way { step: Some(steps.len() - 1), ..way }
+            }
+            None => way,
+        })
+        .collect()
 }

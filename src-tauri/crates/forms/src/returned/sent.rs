@@ -13,6 +13,8 @@ use crate::trace::{BOXES, CELLS, CHECKSUM, CONTINUED, THOUSANDS, cells_of, check
 
 /// The most rows of 「データ」 that are read.
 const MOST_ROWS: usize = 200_000;
+/// The most boxes of a form.
+const MOST_HOMES: usize = 50_000;
 
 /// A value that was sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -233,14 +235,17 @@ fn finish(sent: &mut Sent, homes: Vec<Home>, traces: &BTreeMap<&str, BTreeMap<St
         sent.filled.insert(sheet.clone(), cells_of(text).into_iter().collect());
     }
     // A list that one box shows stands in several rows with one home.
-    let mut lists: HashMap<(String, (u32, u32)), String> = HashMap::new();
-    let mut boxes = Vec::new();
+    let mut lists: HashMap<(String, (u32, u32)), usize> = HashMap::new();
+    let mut boxes: Vec<Home> = Vec::new();
     for (sheet, text) in of(BOXES) {
         for line in text.lines() {
             let mut words = line.splitn(3, ' ');
             let (Some(cell), Some(field)) = (words.next(), words.next()) else { continue };
             let Some(at) = parse_cell(cell) else { continue };
-            lists.insert((sheet.clone(), at), field.to_owned());
+            if boxes.len() >= MOST_HOMES {
+                break;
+            }
+            lists.insert((sheet.clone(), at), boxes.len());
             let said = words.next().map(|tick| Said::Text(tick.to_owned()));
             boxes.push(home(field, "", sheet.clone(), at, said));
         }
@@ -249,7 +254,7 @@ fn finish(sent: &mut Sent, homes: Vec<Home>, traces: &BTreeMap<&str, BTreeMap<St
         let place = (one.sheet.clone(), (one.row, one.column));
         match lists.get(&place) {
             Some(list) => {
-                let whole = boxes.iter_mut().find(|home| home.field == *list);
+                let whole = boxes.get_mut(*list);
                 if let (Some(whole), Some(said)) = (whole, one.said) {
                     whole.label = one.label;
                     match &mut whole.said {
@@ -268,7 +273,7 @@ fn finish(sent: &mut Sent, homes: Vec<Home>, traces: &BTreeMap<&str, BTreeMap<St
         here.for_each(|home| home.thousands = cells.contains(&(home.row, home.column)));
     }
     for (sheet, text) in of(CONTINUED) {
-        for run in text.split_whitespace() {
+        for run in text.split_whitespace().take(5_000) {
             let Some((first, last)) = run.split_once(':') else { continue };
             let (Some(first), Some(last)) = (parse_cell(first), parse_cell(last)) else { continue };
             let mut here = sent.homes.iter_mut();
@@ -279,6 +284,7 @@ fn finish(sent: &mut Sent, homes: Vec<Home>, traces: &BTreeMap<&str, BTreeMap<St
             }
         }
     }
+    sent.homes.truncate(MOST_HOMES);
     sent.homes.sort_by(|a, b| (&a.sheet, a.row, a.column).cmp(&(&b.sheet, b.row, b.column)));
     sent.homes.dedup_by(|b, a| a.sheet == b.sheet && (a.row, a.column) == (b.row, b.column));
 }

@@ -6,13 +6,15 @@ use shirube_sheets::{Template, TemplateSheet, Workbook};
 
 use super::columns::Shift;
 use super::read::{Returned, Trouble, TroubleSort};
-use super::rows::{Rows, place_rows, settle};
+use super::rows::{FARTHEST, NEAR, Rows, place_rows, settle};
 use super::sent::{Home, Sent};
 
 /// Below this part of what could be found a sheet is not taken for the one that was sent.
 const LEAST_LIKENESS: f64 = 0.25;
 /// A sheet that fits worse than this is also tried with columns that moved.
 const GOOD_LIKENESS: f64 = 0.7;
+/// A sheet with more boxes is not tried with columns that moved.
+const MOST_SHIFTED: usize = 3_000;
 /// A sheet of another name has to fit at least so well.
 const RENAMED_LIKENESS: f64 = 0.5;
 
@@ -101,7 +103,7 @@ pub(super) fn place_sheets<'t>(
             name: name.to_owned(),
             index,
             sheet,
-            rows,
+            rows: rows.done(),
             shift,
             boxes: BTreeSet::new(),
             read: HashSet::new(),
@@ -122,14 +124,14 @@ fn is_labelled(sheet: &TemplateSheet, homes: &[&Home]) -> bool {
 
 /// The rows of a sheet, and the columns where they have moved.
 fn fit(sheet: &TemplateSheet, homes: &[&Home]) -> (Rows, Shift) {
-    let straight = place_rows(sheet, homes, Shift::default());
+    let straight = place_rows(sheet, homes, Shift::default(), FARTHEST);
     let mut best = (straight, Shift::default());
-    if part(best.0.likeness) >= GOOD_LIKENESS {
+    if part(best.0.likeness) >= GOOD_LIKENESS || homes.len() > MOST_SHIFTED {
         return best;
     }
     let columns = homes.iter().map(|home| home.column).max().unwrap_or(0).min(60);
     for shift in Shift::tried(columns) {
-        let rows = place_rows(sheet, homes, shift);
+        let rows = place_rows(sheet, homes, shift, NEAR);
         if rows.likeness.0 > best.0.likeness.0 + 1.0 {
             best = (rows, shift);
         }
