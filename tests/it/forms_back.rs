@@ -140,3 +140,49 @@ fn a_plan_that_moved_on_is_a_conflict_until_it_is_named() {
     office.desk.run(&words).ok();
     assert_eq!(office.answers()["summary"], "県の担当者が直した概要");
 }
+
+#[test]
+fn the_answers_to_all_points_stand_in_a_form_with_what_was_changed() {
+    let office = Office::new("b");
+    let words = [
+        "plans",
+        "revise",
+        &office.plan,
+        "--status",
+        "submitted",
+        "--on",
+        "2026-11-20",
+        "--label",
+        "提出",
+    ];
+    office.desk.run(&words).ok();
+    let summary = edit::home(&office.form, "plan.summary");
+    let file = office.edited(&[Edit::text(&summary, "短い概要"), Edit::noted(&summary, "短く")]);
+    office.desk.run(&["forms", "read", &file, "--apply"]).ok();
+    let points = office.desk.run(&["plans", "points", &office.plan]).ok();
+    let point = list(&points, "points").iter().find(|one| one["text"] == "短く").unwrap();
+    let id = point["id"].as_str().unwrap();
+    office.desk.run(&["plans", "answer", &office.plan, id, "--text", "短くしました"]).ok();
+    let to = office.desk.path("対応表.xlsx");
+    let done = office.desk.run(&["forms", "answers", &office.plan, "--to", &to]).ok();
+    assert_eq!(done["verified"], true);
+    assert_eq!(done["points"], list(&points, "points").len());
+    let book = shirube_sheets::Workbook::open(
+        std::path::Path::new(&to),
+        &shirube_sheets::Limits::default(),
+    )
+    .unwrap();
+    let mut lines = Vec::new();
+    book.rows(0, &mut |row| {
+        let texts: Vec<String> =
+            row.cells.iter().map(|cell| cell.value.to_text().into_owned()).collect();
+        lines.push(texts.join("|"));
+        std::ops::ControlFlow::Continue(())
+    })
+    .unwrap();
+    let line = lines.iter().find(|line| line.contains("短くしました")).unwrap();
+    assert!(line.contains("短く|") && line.contains("→ 短い概要"), "{line}");
+    // What is there is never replaced.
+    let again = office.desk.run(&["forms", "answers", &office.plan, "--to", &to]);
+    assert_eq!(again.failure(), ("file_exists".to_owned(), 3));
+}

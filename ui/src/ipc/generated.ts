@@ -2361,6 +2361,52 @@ origin: string,
 version: string, };
 
 /**
+ * An answer letter (指摘事項対応表) to write.
+ */
+export type FormsAnswersRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * A new `.xlsx`, or an existing folder.
+ */
+to: string, 
+/**
+ * The revision since which changes are shown; the latest, if not given.
+ */
+from?: number, };
+
+/**
+ * An answer letter that was written.
+ */
+export type FormsAnswersWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many points it has.
+ */
+points: number, 
+/**
+ * How many of them have no answer and are not resolved.
+ */
+unanswered: number, 
+/**
+ * How many changes stand beside them.
+ */
+changes: number, 
+/**
+ * How many cells hold something.
+ */
+cells: number, 
+/**
+ * Whether it was opened again and found equal.
+ */
+verified: boolean, };
+
+/**
  * A plan's forms to write.
  */
 export type FormsExportRequest = { 
@@ -9647,6 +9693,8 @@ export type Calls = {
   forms_rebind: { request: RebindRequest; response: BindingRebound };
   /** Reads a form that came back against what was sent; takes over what is chosen. */
   forms_read: { request: FormsReadRequest; response: FormsRead };
+  /** Writes the answers to what reviewers said (指摘事項対応表). */
+  forms_answers: { request: FormsAnswersRequest; response: FormsAnswersWritten };
   /** A code list for choosing. */
   codes_list: { request: CodesRequest; response: CodesList };
   /** Does the whole main job on the built-in sample. */

@@ -4,6 +4,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::api::analysis::{AnalysisScope, PictureSaveRequest, PictureSaved};
+use crate::api::answers::{FormsAnswersRequest, FormsAnswersWritten};
 use crate::api::catalogues::{
     CatalogueAddRequest, CatalogueCompareRequest, CatalogueCompared, CatalogueKept,
     CatalogueRequest, CatalogueShown, CataloguesList, PlanUpgradeRequest, PlanUpgraded,
@@ -365,6 +366,8 @@ calls! {
     forms_rebind(RebindRequest) -> BindingRebound = forms::rebind::rebind;
     /// Reads a form that came back against what was sent; takes over what is chosen.
     forms_read(FormsReadRequest) -> FormsRead = forms::returned::read;
+    /// Writes the answers to what reviewers said (指摘事項対応表).
+    forms_answers(FormsAnswersRequest) -> FormsAnswersWritten = forms::answers::write;
     /// A code list for choosing.
     codes_list(CodesRequest) -> CodesList = codes::list;
     /// Does the whole main job on the built-in sample.

@@ -354,6 +354,16 @@ pub(crate) enum FormsVerb {
     },
     /// 戻ってきた様式を、送ったものと比べる / Read a form that came back
     Read(returned::ReadReturned),
+    /// 指摘事項対応表を書き出す / Write the answers to what reviewers said
+    Answers {
+        id: String,
+        /// 新しい .xlsx、またはあるフォルダー / A new .xlsx, or an existing folder
+        #[arg(long, value_name = "FILE.xlsx")]
+        to: PathBuf,
+        /// この版からの変更を並べる（省略時は最後の版） / Changes since this revision
+        #[arg(long, value_name = "REVISION")]
+        from: Option<i64>,
+    },
     #[command(flatten)]
     Official(OfficialVerb),
 }

@@ -281,6 +281,7 @@ fn forms(verb: &FormsVerb) -> Task {
             Task::new("forms_export", Needs::ToRead, request, print::forms_exported)
         }
         FormsVerb::Read(words) => returned::read(words),
+        FormsVerb::Answers { id, to, from } => returned::answers(id, to, *from),
         FormsVerb::Official(verb) => forms::task(verb),
     }
 }

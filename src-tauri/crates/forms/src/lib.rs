@@ -5,6 +5,7 @@
 //! the same input gives the same bytes.
 
 mod answer_data;
+mod answer_letter;
 mod area;
 mod boxes;
 mod checklist;
@@ -26,6 +27,7 @@ mod list_book;
 mod marked_book;
 mod observation;
 mod page;
+mod paper;
 mod records;
 mod report;
 mod returned;
@@ -38,6 +40,7 @@ mod value;
 mod verify;
 mod written;
 
+pub use answer_letter::{AnswerLetter, AnswerLine};
 pub use boxes::TextBox;
 pub use comparison::{Comparison, ComparisonLine};
 pub use error::FormError;

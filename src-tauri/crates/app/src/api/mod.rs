@@ -3,6 +3,7 @@
 //! The same types make the JSON of `shirube --json` and the TypeScript of the window.
 
 pub mod analysis;
+pub mod answers;
 pub mod catalogues;
 pub mod checklist;
 pub mod codes;

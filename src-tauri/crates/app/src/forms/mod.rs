@@ -1,5 +1,6 @@
 //! Use cases on forms, one file per verb.
 
+pub(crate) mod answers;
 pub(crate) mod binding;
 pub(crate) mod check;
 pub(crate) mod export;

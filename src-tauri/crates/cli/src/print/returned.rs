@@ -3,7 +3,7 @@
 use serde_json::Value;
 use shirube_app::Session;
 
-use super::{rows, text};
+use super::{rows, say, text};
 
 /// A text from outside on one line: no control letter reaches the terminal.
 fn line(value: &Value) -> String {
@@ -68,4 +68,8 @@ fn applied(session: &Session, applied: &Value) -> Vec<String> {
         lines.push(session.say("cli.returned_left", &[("fields", &left.join(", "))]));
     }
     lines
+}
+
+pub(crate) fn answers(session: &Session, answer: &Value) -> String {
+    say(session, "cli.answers", answer, &["path", "points", "unanswered", "changes"])
 }
