@@ -186,3 +186,11 @@ fn the_answers_to_all_points_stand_in_a_form_with_what_was_changed() {
     let again = office.desk.run(&["forms", "answers", &office.plan, "--to", &to]);
     assert_eq!(again.failure(), ("file_exists".to_owned(), 3));
 }
+
+pub(crate) fn home(file: &str, field: &str) -> shirube_forms::Home {
+    edit::home(file, field)
+}
+
+pub(crate) fn edited_text(file: &str, home: &shirube_forms::Home, text: &str) -> Vec<u8> {
+    edited(&std::fs::read(file).unwrap(), &[Edit::text(home, text)])
+}

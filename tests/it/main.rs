@@ -7,6 +7,7 @@ mod bulk;
 mod firms;
 mod forms;
 mod forms_back;
+mod forms_batch;
 mod forms_bind;
 mod hubs;
 mod hubs_analysis;

@@ -330,6 +330,106 @@ how: string,
 example: string, };
 
 /**
+ * A file of a batch.
+ */
+export type BatchFile = { 
+/**
+ * The form's id.
+ */
+form: string, 
+/**
+ * `xlsx` or `pdf`.
+ */
+format: string, 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Its name by the rule, which the zip and its manifest have too.
+ */
+name: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * Its SHA-256.
+ */
+sha256: string, 
+/**
+ * How many sheets; 0 for a PDF.
+ */
+sheets: number, 
+/**
+ * How many cells with content; 0 for a PDF.
+ */
+cells: number, 
+/**
+ * Whether it was read again and found equal.
+ */
+verified: boolean, };
+
+/**
+ * What became of the PDF copies.
+ */
+export type BatchPdf = { 
+/**
+ * `not_asked`, `made`, `not_installed` or `failed` (some or all).
+ */
+state: string, 
+/**
+ * How many were made.
+ */
+made: number, 
+/**
+ * The same in words; empty where none were asked for.
+ */
+message: string, };
+
+/**
+ * A plan of a batch.
+ */
+export type BatchPlan = { 
+/**
+ * Its id.
+ */
+plan: string, 
+/**
+ * Its title; empty where there is no such plan.
+ */
+title: string, 
+/**
+ * Its files.
+ */
+files: Array<BatchFile>, 
+/**
+ * Why it has none.
+ */
+error: Failure | null, };
+
+/**
+ * The zip of a batch.
+ */
+export type BatchZip = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * How many files are in it, the manifest among them.
+ */
+entries: number, 
+/**
+ * Whether it was read again and found equal.
+ */
+verified: boolean, };
+
+/**
  * What was found in a binding.
  */
 export type BindingChecked = { 
@@ -2340,6 +2440,56 @@ notes: Array<NoteView>,
 verified: boolean, };
 
 /**
+ * A reference form, read again.
+ */
+export type FormVerified = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Its SHA-256.
+ */
+sha256: string, 
+/**
+ * The plan's id, as the file says.
+ */
+plan: string, 
+/**
+ * How many sheets it has.
+ */
+sheets: number, 
+/**
+ * How many boxes hold an answer.
+ */
+items: number, 
+/**
+ * How many of them differ, or could not be read.
+ */
+different: number, 
+/**
+ * Whether 「データ」 is as it was written.
+ */
+data_intact: boolean, 
+/**
+ * Whether everything is as it was written.
+ */
+ok: boolean, 
+/**
+ * The same in words.
+ */
+message: string, };
+
+/**
+ * A reference form to read again.
+ */
+export type FormVerifyRequest = { 
+/**
+ * The file.
+ */
+file: string, };
+
+/**
  * A form.
  */
 export type FormView = { 
@@ -2405,6 +2555,76 @@ cells: number,
  * Whether it was opened again and found equal.
  */
 verified: boolean, };
+
+/**
+ * The forms of several plans, written.
+ */
+export type FormsBatchDone = { 
+/**
+ * The plans, in the order of the request.
+ */
+plans: Array<BatchPlan>, 
+/**
+ * How many plans failed.
+ */
+failed: number, 
+/**
+ * How many sheets were written.
+ */
+sheets: number, 
+/**
+ * How many cells with content.
+ */
+cells: number, 
+/**
+ * Whether every file was read again and found equal.
+ */
+verified: boolean, 
+/**
+ * The same in words.
+ */
+message: string, 
+/**
+ * The PDF copies.
+ */
+pdf: BatchPdf, 
+/**
+ * The zip, where one was asked for.
+ */
+zip: BatchZip | null, };
+
+/**
+ * The plans whose forms are to be written. At least one of `plans`, `prefecture`, `all` is given.
+ */
+export type FormsBatchRequest = { 
+/**
+ * Plans by their ids.
+ */
+plans?: Array<string>, 
+/**
+ * All plans of this prefecture that are not put away.
+ */
+prefecture?: string, 
+/**
+ * All plans that are not put away.
+ */
+all?: boolean, 
+/**
+ * The folder, which must exist.
+ */
+to: string, 
+/**
+ * A new `.zip` for the same files with a manifest.
+ */
+zip?: string, 
+/**
+ * PDF copies as well, made by LibreOffice where it is installed.
+ */
+pdf?: boolean, 
+/**
+ * The rule for file names, `{code}_{plan}_{form}_{date}` if not given; `{id}` is the plan's id.
+ */
+name?: string, };
 
 /**
  * A plan's forms to write.
@@ -9695,6 +9915,10 @@ export type Calls = {
   forms_read: { request: FormsReadRequest; response: FormsRead };
   /** Writes the answers to what reviewers said (指摘事項対応表). */
   forms_answers: { request: FormsAnswersRequest; response: FormsAnswersWritten };
+  /** Writes the forms of several plans: workbooks, PDF copies, a zip with a manifest. */
+  forms_batch: { request: FormsBatchRequest; response: FormsBatchDone };
+  /** Reads a reference form again and says whether it is as it was written. */
+  forms_verify: { request: FormVerifyRequest; response: FormVerified };
   /** A code list for choosing. */
   codes_list: { request: CodesRequest; response: CodesList };
   /** Does the whole main job on the built-in sample. */

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::api::analysis::{AnalysisScope, PictureSaveRequest, PictureSaved};
 use crate::api::answers::{FormsAnswersRequest, FormsAnswersWritten};
+use crate::api::batch::{FormsBatchDone, FormsBatchRequest};
 use crate::api::catalogues::{
     CatalogueAddRequest, CatalogueCompareRequest, CatalogueCompared, CatalogueKept,
     CatalogueRequest, CatalogueShown, CataloguesList, PlanUpgradeRequest, PlanUpgraded,
@@ -50,7 +51,7 @@ use crate::api::preflight::{MendRequest, Mended, Preflight};
 use crate::api::profiles::ProfilesList;
 use crate::api::regions::{Concentrations, Industries, RegionRequest};
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
-use crate::api::returned::{FormsRead, FormsReadRequest};
+use crate::api::returned::{FormVerified, FormVerifyRequest, FormsRead, FormsReadRequest};
 use crate::api::review::{
     AnswerRequest, PointIdRequest, PointRequest, PointWritten, PointsList, PointsRequest,
     ReceiveRequest, ResolveRequest,
@@ -368,6 +369,10 @@ calls! {
     forms_read(FormsReadRequest) -> FormsRead = forms::returned::read;
     /// Writes the answers to what reviewers said (指摘事項対応表).
     forms_answers(FormsAnswersRequest) -> FormsAnswersWritten = forms::answers::write;
+    /// Writes the forms of several plans: workbooks, PDF copies, a zip with a manifest.
+    forms_batch(FormsBatchRequest) -> FormsBatchDone = forms::batch::batch;
+    /// Reads a reference form again and says whether it is as it was written.
+    forms_verify(FormVerifyRequest) -> FormVerified = forms::returned::verify::verify;
     /// A code list for choosing.
     codes_list(CodesRequest) -> CodesList = codes::list;
     /// Does the whole main job on the built-in sample.

@@ -364,6 +364,10 @@ pub(crate) enum FormsVerb {
         #[arg(long, value_name = "REVISION")]
         from: Option<i64>,
     },
+    /// いくつもの計画の様式をまとめて書き出す / Write the forms of several plans
+    Batch(returned::Batch),
+    /// 参考様式を読み返して、書き出したままか確かめる / Read a reference form again
+    Verify { file: PathBuf },
     #[command(flatten)]
     Official(OfficialVerb),
 }

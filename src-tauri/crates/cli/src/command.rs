@@ -282,6 +282,8 @@ fn forms(verb: &FormsVerb) -> Task {
         }
         FormsVerb::Read(words) => returned::read(words),
         FormsVerb::Answers { id, to, from } => returned::answers(id, to, *from),
+        FormsVerb::Batch(words) => returned::batch(words),
+        FormsVerb::Verify { file } => returned::verify(file),
         FormsVerb::Official(verb) => forms::task(verb),
     }
 }

@@ -98,6 +98,7 @@ impl AnswerLetter {
         self.draw(&mut Page::new(pen, WIDTHS.to_vec(), &self.font)?)?;
         let sheet = book.add_worksheet();
         sheet.set_name(&self.data_sheet)?;
+        set_up_list(sheet, A4, &self.font);
         let pen = Pen { sheet, name: self.data_sheet.clone(), written: &mut written };
         data::draw(pen, &self.table(), &self.font)?;
         Ok((book.save_to_buffer()?, written))

@@ -19,6 +19,7 @@ mod limits;
 mod locked;
 mod note;
 mod ods;
+mod pack;
 mod patch;
 mod picture;
 mod place;
@@ -38,6 +39,7 @@ mod xml;
 pub use error::{SheetError, Unfillable};
 pub use limits::Limits;
 pub use note::Note;
+pub use pack::{is_packed, pack};
 pub use patch::{
     Differences, Filled, Mark, Put, PutValue, differences, differing_cells, fill_cells, mark_cells,
     same_cells,

@@ -4,6 +4,7 @@
 
 pub mod analysis;
 pub mod answers;
+pub mod batch;
 pub mod catalogues;
 pub mod checklist;
 pub mod codes;

@@ -147,3 +147,34 @@ pub struct ReturnApplied {
     /// How many review points are new.
     pub points: u64,
 }
+
+/// A reference form to read again.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FormVerifyRequest {
+    /// The file.
+    pub file: String,
+}
+
+/// A reference form, read again.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FormVerified {
+    /// The file.
+    pub file: String,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// The plan's id, as the file says.
+    pub plan: String,
+    /// How many sheets it has.
+    pub sheets: u64,
+    /// How many boxes hold an answer.
+    pub items: u64,
+    /// How many of them differ, or could not be read.
+    pub different: u64,
+    /// Whether 「データ」 is as it was written.
+    pub data_intact: bool,
+    /// Whether everything is as it was written.
+    pub ok: bool,
+    /// The same in words.
+    pub message: String,
+}

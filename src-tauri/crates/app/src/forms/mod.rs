@@ -1,6 +1,7 @@
 //! Use cases on forms, one file per verb.
 
 pub(crate) mod answers;
+pub(crate) mod batch;
 pub(crate) mod binding;
 pub(crate) mod check;
 pub(crate) mod export;

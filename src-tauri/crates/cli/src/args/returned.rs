@@ -20,3 +20,27 @@ pub(crate) struct ReadReturned {
     #[arg(long, requires = "apply")]
     pub(crate) without_points: bool,
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct Batch {
+    /// 計画のID（くり返せる） / Plans
+    #[arg(long, value_name = "ID", required_unless_present_any = ["prefecture", "all"])]
+    pub(crate) plan: Vec<String>,
+    /// この都道府県の計画をすべて / All plans of this prefecture
+    #[arg(long, value_name = "CODE")]
+    pub(crate) prefecture: Option<String>,
+    /// しまっていない計画をすべて / All plans that are not put away
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) to: PathBuf,
+    /// 目録つきの新しい .zip / A new zip of the same files, with a manifest
+    #[arg(long, value_name = "FILE.zip")]
+    pub(crate) zip: Option<PathBuf>,
+    /// PDFの写しも作る（LibreOffice がある場合） / PDF copies too, by LibreOffice
+    #[arg(long)]
+    pub(crate) pdf: bool,
+    /// ファイル名の決め方（{code}_{plan}_{form}_{date}、{id}） / The rule for file names
+    #[arg(long, value_name = "RULE")]
+    pub(crate) name: Option<String>,
+}

@@ -73,3 +73,25 @@ fn applied(session: &Session, applied: &Value) -> Vec<String> {
 pub(crate) fn answers(session: &Session, answer: &Value) -> String {
     say(session, "cli.answers", answer, &["path", "points", "unanswered", "changes"])
 }
+
+pub(crate) fn batch(_session: &Session, answer: &Value) -> String {
+    let mut lines = Vec::new();
+    for plan in rows(answer, "plans") {
+        lines.extend(rows(&plan, "files").iter().map(|file| line(&file["path"])));
+        if !plan["error"].is_null() {
+            let name = if plan["title"] == "" { &plan["plan"] } else { &plan["title"] };
+            lines.push(format!("! {}: {}", line(name), line(&plan["error"]["message"])));
+        }
+    }
+    if !answer["zip"].is_null() {
+        lines.push(line(&answer["zip"]["path"]));
+    }
+    lines.push(text(&answer["message"]));
+    let pdf = text(&answer["pdf"]["message"]);
+    lines.extend(Some(pdf).filter(|pdf| !pdf.is_empty()));
+    lines.join("\n")
+}
+
+pub(crate) fn verified(_session: &Session, answer: &Value) -> String {
+    text(&answer["message"])
+}

@@ -7,6 +7,7 @@ mod points;
 mod problems;
 mod set;
 mod value;
+pub(crate) mod verify;
 
 use shirube_forms::read_returned;
 use shirube_store::Ledger;
