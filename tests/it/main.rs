@@ -6,6 +6,8 @@
 mod bulk;
 mod firms;
 mod forms;
+mod forms_back;
+mod forms_batch;
 mod forms_bind;
 mod forms_kobe;
 mod hubs;

@@ -1,5 +1,7 @@
 //! Use cases on forms, one file per verb.
 
+pub(crate) mod answers;
+pub(crate) mod batch;
 pub(crate) mod binding;
 pub(crate) mod check;
 pub(crate) mod draft;
@@ -9,6 +11,7 @@ pub(crate) mod inspect;
 mod list;
 pub(crate) mod paper;
 pub(crate) mod rebind;
+pub(crate) mod returned;
 pub(crate) mod suggest;
 pub(crate) mod template;
 pub(crate) mod trial;
