@@ -121,8 +121,12 @@ test("a plan is written in the window", { timeout: 180_000 }, async () => {
     await window.type('[id="f-summary"]', " 書き足し。");
     await window.find('[data-saving="saved"]');
     await keep(window, "plan-basics");
+    await window.run(`location.hash = '#/analysis'`);
+    await window.find("[data-plot]");
+    await keep(window, "analysis");
     await window.run(`location.hash = '#/forms'`);
-    await window.sees("計画の内容を、様式一式として");
+    await window.find("[data-preflight-title]");
+    await window.find("[data-paper]");
     await keep(window, "forms");
     await window.run(`location.hash = '#/settings'`);
     await window.sees("履歴");
