@@ -29,6 +29,10 @@ pub(crate) enum FileKind {
     Extracted,
     /// An overlay: what a local government asks beyond the catalogue.
     Overlay,
+    /// An official form, to be bound or filled.
+    Form,
+    /// A 割付.
+    Binding,
     /// A picture of lines that the window drew.
     Svg,
     /// A picture of points that the window drew.
@@ -42,7 +46,8 @@ impl FileKind {
             Self::FirmList => &["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"],
             Self::Attachment | Self::Extracted => &[],
             Self::Ledger => &["shirube"],
-            Self::Overlay => &["toml"],
+            Self::Overlay | Self::Binding => &["toml"],
+            Self::Form => &["xlsx", "xlsm"],
             Self::Svg => &["svg"],
             Self::Png => &["png"],
         }
@@ -56,6 +61,8 @@ impl FileKind {
             Self::Ledger => "ui.dialog.ledger",
             Self::Extracted => "ui.dialog.extracted",
             Self::Overlay => "ui.dialog.overlay",
+            Self::Form => "ui.dialog.form",
+            Self::Binding => "ui.dialog.binding",
             Self::Svg | Self::Png => "ui.dialog.picture",
         }
     }

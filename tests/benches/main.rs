@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod data;
+mod fill;
 mod floor;
 mod forms;
 mod hubs;
@@ -18,9 +19,10 @@ mod recognition;
 mod session;
 
 /// Each benchmark by the name that the command takes.
-const BENCHES: [(&str, fn()); 5] = [
+const BENCHES: [(&str, fn()); 6] = [
     ("import", import::bench),
     ("forms", forms::bench),
+    ("fill", fill::bench),
     ("listing", listing::bench),
     ("plan", plan::bench),
     ("hubs", hubs::bench),

@@ -6,7 +6,10 @@
 mod bulk;
 mod firms;
 mod forms;
+mod forms_back;
+mod forms_batch;
 mod forms_bind;
+mod forms_kobe;
 mod hubs;
 mod hubs_analysis;
 mod hubs_bad_input;

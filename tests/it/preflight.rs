@@ -91,3 +91,25 @@ fn forms_that_contradict_each_other_are_told() {
         assert!(!one[0]["message"].as_str().unwrap().contains(['{', '}']), "{}", one[0]);
     }
 }
+
+#[test]
+fn a_finding_names_its_cell_on_the_form() {
+    let desk = Desk::new();
+    let id = desk.plan("b");
+    let answers = json!({
+        "summary": "ﾒｶﾞﾈを売る。",
+        "products": [{"name": "枠", "route": "export", "export_amount": 1_000}],
+    });
+    desk.fill(&id, &answers).ok();
+    let preflight = desk.run(&["forms", "preflight", &id]).json();
+    let kana = found(&preflight, "character_half_width_kana")[0];
+    let all = preflight["findings"].as_array().unwrap();
+    let source = all.iter().find(|one| one["field"] == "products[0].source").unwrap();
+    for one in [kana, source] {
+        let text = |key: &str| one[key].as_str().unwrap_or_default().to_owned();
+        assert!(!text("sheet").is_empty() && !text("cell").is_empty(), "{one}");
+    }
+    assert_ne!(kana["sheet"], source["sheet"]);
+    assert_eq!(kana["before"], "ﾒｶﾞﾈを売る。");
+    assert_eq!(kana["mended"], "メガネを売る。");
+}

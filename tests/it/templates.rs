@@ -24,7 +24,7 @@ fn put(told: &Value) -> Put {
 }
 
 /// What the container says of each part, and its packed bytes.
-fn entries(bytes: &[u8]) -> Vec<(String, String, Vec<u8>)> {
+pub(crate) fn entries(bytes: &[u8]) -> Vec<(String, String, Vec<u8>)> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).unwrap();
     (0..zip.len())
         .map(|index| {

@@ -52,6 +52,20 @@ async function keep(window, name) {
   writeFileSync(join(PICTURES, `${name}.png`), picture);
 }
 
+/** Waits until the plot's canvas shows something. */
+async function painted(window) {
+  for (let left = 100; left > 0; left -= 1) {
+    const inked = await window.run(`
+      const canvas = document.querySelector('[data-plot] canvas');
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      return data.some((byte, index) => index % 4 === 3 && byte > 0);
+    `);
+    if (inked) return;
+    await wait(100);
+  }
+  assert.fail("the plot is painted");
+}
+
 test(
   "the window opens, takes a list in, and takes it back",
   { timeout: 180_000 },
@@ -121,8 +135,13 @@ test("a plan is written in the window", { timeout: 180_000 }, async () => {
     await window.type('[id="f-summary"]', " 書き足し。");
     await window.find('[data-saving="saved"]');
     await keep(window, "plan-basics");
+    await window.run(`location.hash = '#/analysis'`);
+    await window.find("[data-plot]");
+    await painted(window);
+    await keep(window, "analysis");
     await window.run(`location.hash = '#/forms'`);
-    await window.sees("計画の内容を、様式一式として");
+    await window.find("[data-preflight-title]");
+    await window.find("[data-paper]");
     await keep(window, "forms");
     await window.run(`location.hash = '#/settings'`);
     await window.sees("履歴");

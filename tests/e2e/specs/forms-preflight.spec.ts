@@ -112,3 +112,19 @@ test('the form is seen as it would be written', async ({ window, bridge }) => {
   await look(window, 'preview at 200 %');
   if (process.env.SHOTS) await window.screenshot({ path: `${process.env.SHOTS}-200.png` });
 });
+
+test('a finding shows its cell on the form', async ({ window, bridge }) => {
+  const { id } = await bridge.call('plans_create', PLAN);
+  await bridge.call('plans_fill', { id, answers: { summary: SUMMARY } });
+  await visit(window, `forms/${id}`);
+  const kana = window.locator('[data-finding^="character_half_width_kana@"]');
+  const keys = new Keyboard(window);
+  await kana.locator('[data-show]').focus();
+  await keys.press('Enter');
+  const marked = window.locator('[data-marked]');
+  await expect(marked).toContainText('ﾒｶﾞﾈ');
+  await expect(marked).toBeInViewport();
+  await expect(kana).toHaveAttribute('aria-current', 'true');
+  await look(window, 'marked');
+  if (process.env.SHOTS) await window.screenshot({ path: `${process.env.SHOTS}-marked.png` });
+});

@@ -18,6 +18,8 @@ const PAGE_OF: Record<string, string> = {
   import: 'import',
   analysis: 'hubs',
   forms: 'forms',
+  'forms/check': 'preflight',
+  'forms/templates': 'templates',
   review: 'review',
   overlays: 'overlays',
   settings: 'undo-backup',

@@ -36,7 +36,7 @@ export function callWithProgress<N extends keyof Calls>(
 }
 
 /** What a dialog is opened for: decides its title and the kinds of file that it offers. */
-export type FileKind = 'firm_list' | 'attachment' | 'ledger' | 'overlay';
+export type FileKind = 'firm_list' | 'attachment' | 'ledger' | 'overlay' | 'form' | 'binding';
 
 /** Lets the person choose a file to read; null when they think better of it. */
 export function pickFile(kind: FileKind): Promise<string | null> {
@@ -57,7 +57,7 @@ export function pickFolder(
 
 /** Lets the person say where a new file shall lie; null when they think better of it. */
 export function pickSave(
-  kind: 'ledger' | 'extracted' | 'overlay' | 'svg' | 'png',
+  kind: 'ledger' | 'extracted' | 'overlay' | 'form' | 'binding' | 'svg' | 'png',
   name: string,
 ): Promise<string | null> {
   return ask('pick_save', { kind, name });

@@ -330,6 +330,106 @@ how: string,
 example: string, };
 
 /**
+ * A file of a batch.
+ */
+export type BatchFile = { 
+/**
+ * The form's id.
+ */
+form: string, 
+/**
+ * `xlsx` or `pdf`.
+ */
+format: string, 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Its name by the rule, which the zip and its manifest have too.
+ */
+name: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * Its SHA-256.
+ */
+sha256: string, 
+/**
+ * How many sheets; 0 for a PDF.
+ */
+sheets: number, 
+/**
+ * How many cells with content; 0 for a PDF.
+ */
+cells: number, 
+/**
+ * Whether it was read again and found equal.
+ */
+verified: boolean, };
+
+/**
+ * What became of the PDF copies.
+ */
+export type BatchPdf = { 
+/**
+ * `not_asked`, `made`, `not_installed` or `failed` (some or all).
+ */
+state: string, 
+/**
+ * How many were made.
+ */
+made: number, 
+/**
+ * The same in words; empty where none were asked for.
+ */
+message: string, };
+
+/**
+ * A plan of a batch.
+ */
+export type BatchPlan = { 
+/**
+ * Its id.
+ */
+plan: string, 
+/**
+ * Its title; empty where there is no such plan.
+ */
+title: string, 
+/**
+ * Its files.
+ */
+files: Array<BatchFile>, 
+/**
+ * Why it has none.
+ */
+error: Failure | null, };
+
+/**
+ * The zip of a batch.
+ */
+export type BatchZip = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * How many files are in it, the manifest among them.
+ */
+entries: number, 
+/**
+ * Whether it was read again and found equal.
+ */
+verified: boolean, };
+
+/**
  * What was found in a binding.
  */
 export type BindingChecked = { 
@@ -353,6 +453,77 @@ tables: number,
  * Whether it was made for this very form; `null` without a form.
  */
 same_template: boolean | null, };
+
+/**
+ * A binding as a person makes it.
+ */
+export type BindingDraft = { 
+/**
+ * SHA-256 of the form's file.
+ */
+template_sha256: string, 
+/**
+ * The form's title; may be empty.
+ */
+title: string, 
+/**
+ * Who issued the form; may be empty.
+ */
+issuer: string, 
+/**
+ * The form's version; may be empty.
+ */
+version: string, 
+/**
+ * From when on it holds, as the issuer writes it; may be empty.
+ */
+valid_from: string, 
+/**
+ * `a`, `b` or `c`; `null` for any kind.
+ */
+kind: string | null, 
+/**
+ * Single cells.
+ */
+cells: Array<CellDraft>, 
+/**
+ * Tables.
+ */
+tables: Array<TableDraft>, };
+
+/**
+ * A binding's file to open.
+ */
+export type BindingOpenRequest = { 
+/**
+ * The binding file.
+ */
+binding: string, };
+
+/**
+ * What of each item goes where.
+ */
+export type BindingPartDraft = { 
+/**
+ * The column (from 0); of a table that goes across the row (from 1).
+ */
+at: number, 
+/**
+ * Which row or column of the record's own, from 0.
+ */
+offset: number, 
+/**
+ * The key of the item.
+ */
+key: string, 
+/**
+ * How the value is written.
+ */
+format: string | null, 
+/**
+ * The heading; may be empty.
+ */
+label: string, };
 
 /**
  * One thing that is wrong with a binding.
@@ -420,6 +591,32 @@ template?: string,
  * `a`, `b` or `c`.
  */
 kind?: string, };
+
+/**
+ * A binding to save as a file.
+ */
+export type BindingSaveRequest = { 
+/**
+ * The binding.
+ */
+draft: BindingDraft, 
+/**
+ * The form that it is for.
+ */
+template: string, 
+/**
+ * The new file.
+ */
+to: string, };
+
+/**
+ * A binding that was saved.
+ */
+export type BindingSaved = { 
+/**
+ * The file; another name where that one was taken.
+ */
+path: string, };
 
 /**
  * A binding that was begun.
@@ -692,6 +889,35 @@ export type CataloguesList = {
  * The versions.
  */
 catalogues: Array<CatalogueView>, };
+
+/**
+ * One cell and its field.
+ */
+export type CellDraft = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell, `B3`.
+ */
+cell: string, 
+/**
+ * A path of the vocabulary.
+ */
+field: string, 
+/**
+ * How the value is written; `null` for as it is.
+ */
+format: string | null, 
+/**
+ * `refuse`, `cut`, `continue`; `null` for written all the same and told.
+ */
+overflow: string | null, 
+/**
+ * The label beside the cell; may be empty.
+ */
+label: string, };
 
 /**
  * A cell.
@@ -2002,6 +2228,27 @@ mapping: MappingChoice,
 mapping_used: MappingUsed | null, };
 
 /**
+ * A form to be filled with the binding as it stands.
+ */
+export type FillDraftRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The form.
+ */
+template: string, 
+/**
+ * The binding.
+ */
+draft: BindingDraft, 
+/**
+ * The new file.
+ */
+to: string, };
+
+/**
  * A form to fill.
  */
 export type FillRequest = { 
@@ -2340,6 +2587,56 @@ notes: Array<NoteView>,
 verified: boolean, };
 
 /**
+ * A reference form, read again.
+ */
+export type FormVerified = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Its SHA-256.
+ */
+sha256: string, 
+/**
+ * The plan's id, as the file says.
+ */
+plan: string, 
+/**
+ * How many sheets it has.
+ */
+sheets: number, 
+/**
+ * How many boxes hold an answer.
+ */
+items: number, 
+/**
+ * How many of them differ, or could not be read.
+ */
+different: number, 
+/**
+ * Whether 「データ」 is as it was written.
+ */
+data_intact: boolean, 
+/**
+ * Whether everything is as it was written.
+ */
+ok: boolean, 
+/**
+ * The same in words.
+ */
+message: string, };
+
+/**
+ * A reference form to read again.
+ */
+export type FormVerifyRequest = { 
+/**
+ * The file.
+ */
+file: string, };
+
+/**
  * A form.
  */
 export type FormView = { 
@@ -2359,6 +2656,122 @@ origin: string,
  * Its version.
  */
 version: string, };
+
+/**
+ * An answer letter (指摘事項対応表) to write.
+ */
+export type FormsAnswersRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * A new `.xlsx`, or an existing folder.
+ */
+to: string, 
+/**
+ * The revision since which changes are shown; the latest, if not given.
+ */
+from?: number, };
+
+/**
+ * An answer letter that was written.
+ */
+export type FormsAnswersWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many points it has.
+ */
+points: number, 
+/**
+ * How many of them have no answer and are not resolved.
+ */
+unanswered: number, 
+/**
+ * How many changes stand beside them.
+ */
+changes: number, 
+/**
+ * How many cells hold something.
+ */
+cells: number, 
+/**
+ * Whether it was opened again and found equal.
+ */
+verified: boolean, };
+
+/**
+ * The forms of several plans, written.
+ */
+export type FormsBatchDone = { 
+/**
+ * The plans, in the order of the request.
+ */
+plans: Array<BatchPlan>, 
+/**
+ * How many plans failed.
+ */
+failed: number, 
+/**
+ * How many sheets were written.
+ */
+sheets: number, 
+/**
+ * How many cells with content.
+ */
+cells: number, 
+/**
+ * Whether every file was read again and found equal.
+ */
+verified: boolean, 
+/**
+ * The same in words.
+ */
+message: string, 
+/**
+ * The PDF copies.
+ */
+pdf: BatchPdf, 
+/**
+ * The zip, where one was asked for.
+ */
+zip: BatchZip | null, };
+
+/**
+ * The plans whose forms are to be written. At least one of `plans`, `prefecture`, `all` is given.
+ */
+export type FormsBatchRequest = { 
+/**
+ * Plans by their ids.
+ */
+plans?: Array<string>, 
+/**
+ * All plans of this prefecture that are not put away.
+ */
+prefecture?: string, 
+/**
+ * All plans that are not put away.
+ */
+all?: boolean, 
+/**
+ * The folder, which must exist.
+ */
+to: string, 
+/**
+ * A new `.zip` for the same files with a manifest.
+ */
+zip?: string, 
+/**
+ * PDF copies as well, made by LibreOffice where it is installed.
+ */
+pdf?: boolean, 
+/**
+ * The rule for file names, `{code}_{plan}_{form}_{date}` if not given; `{id}` is the plan's id.
+ */
+name?: string, };
 
 /**
  * A plan's forms to write.
@@ -2394,6 +2807,86 @@ export type FormsList = {
  * The forms.
  */
 forms: Array<FormView>, };
+
+/**
+ * A returned form, read.
+ */
+export type FormsRead = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Its SHA-256.
+ */
+sha256: string, 
+/**
+ * The plan's id.
+ */
+plan: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The day on which the form was made, ISO.
+ */
+made_on: string | null, 
+/**
+ * The version of its layout.
+ */
+version: string, 
+/**
+ * `file`: what was sent stands in the file; `plan`: the file does not tell any more, and the
+ * plan as it is now was taken for it.
+ */
+baseline: string, 
+/**
+ * What differs from what was sent and is not in the plan yet.
+ */
+changes: Array<ReturnedChange>, 
+/**
+ * How many differences the plan has already.
+ */
+already: number, 
+/**
+ * What people wrote beside it.
+ */
+review_points: Array<ReturnedPoint>, 
+/**
+ * What could not be read, and what somebody should know of how it was read.
+ */
+problems: Array<ReturnedProblem>, 
+/**
+ * What was written; `null` where nothing was asked for.
+ */
+applied: ReturnApplied | null, };
+
+/**
+ * A form that came back.
+ */
+export type FormsReadRequest = { 
+/**
+ * The file, `.xlsx` or `.xlsm`.
+ */
+file: string, 
+/**
+ * The plan's id; the file tells, if not given.
+ */
+plan?: string, 
+/**
+ * Writes what was chosen into the plan.
+ */
+apply?: boolean, 
+/**
+ * The changes that are chosen, by their fields (`products[2]` is the whole row); all that are
+ * no conflict, if none is given.
+ */
+fields?: Array<string>, 
+/**
+ * Leaves the review points out.
+ */
+without_points?: boolean, };
 
 /**
  * 資金計画 by year and source; rows and columns add up.
@@ -7082,6 +7575,158 @@ point: string,
 reopen: boolean, };
 
 /**
+ * What was written into the plan.
+ */
+export type ReturnApplied = { 
+/**
+ * The action's id; `null` when nothing was to be written.
+ */
+action: string | null, 
+/**
+ * The changes that were written, by their fields.
+ */
+fields: Array<string>, 
+/**
+ * The conflicts that were left.
+ */
+conflicts: Array<string>, 
+/**
+ * How many review points are new.
+ */
+points: number, };
+
+/**
+ * A difference between what was sent and what came back.
+ */
+export type ReturnedChange = { 
+/**
+ * The answer, a path of the vocabulary.
+ */
+field: string, 
+/**
+ * The same in words.
+ */
+label: string, 
+/**
+ * `changed`, `added` (in a row that came in) or `removed` (a whole row).
+ */
+kind: string, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * What was sent.
+ */
+before: unknown, 
+/**
+ * What came back.
+ */
+after: unknown, 
+/**
+ * What the plan says now.
+ */
+now: unknown, 
+/**
+ * What was sent, in words.
+ */
+before_text: string, 
+/**
+ * What came back, in words.
+ */
+after_text: string, 
+/**
+ * What the plan says now, in words.
+ */
+now_text: string, 
+/**
+ * The plan says something else now than what was sent: only taken over when named.
+ */
+conflict: boolean, 
+/**
+ * What is worth a look in what came back.
+ */
+message: string | null, };
+
+/**
+ * A review point out of a returned form.
+ */
+export type ReturnedPoint = { 
+/**
+ * `comment`, `thread`, `colour`, `text` or `check` (the receiver's box).
+ */
+kind: string, 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell or the cells.
+ */
+cell: string, 
+/**
+ * What is said.
+ */
+text: string, 
+/**
+ * Who said it, where the file tells.
+ */
+author: string | null, 
+/**
+ * The answer that it is about.
+ */
+field: string | null, 
+/**
+ * The requirement that it is about.
+ */
+requirement: string | null, 
+/**
+ * The place in words.
+ */
+label: string, 
+/**
+ * Whether the plan has that point already.
+ */
+known: boolean, };
+
+/**
+ * Something to be looked at.
+ */
+export type ReturnedProblem = { 
+/**
+ * The stable name.
+ */
+code: string, 
+/**
+ * `problem`: was not read; `notice`: was read, and this is worth knowing.
+ */
+severity: string, 
+/**
+ * The sheet, where there is one.
+ */
+sheet: string | null, 
+/**
+ * The cell, where there is one.
+ */
+cell: string | null, 
+/**
+ * The answer, where there is one.
+ */
+field: string | null, 
+/**
+ * What stands there.
+ */
+raw: string, 
+/**
+ * What it is, and what would be right.
+ */
+message: string, };
+
+/**
  * A plan to keep as it is.
  */
 export type ReviseRequest = { 
@@ -7964,6 +8609,23 @@ hidden: boolean,
 kind: string, };
 
 /**
+ * What a cell would show.
+ */
+export type ShownCell = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * The cell.
+ */
+cell: string, 
+/**
+ * The value in its number format.
+ */
+text: string, };
+
+/**
  * A firm as one side of a pair.
  */
 export type SideView = { 
@@ -8412,6 +9074,43 @@ cell: string,
  * A path of the vocabulary.
  */
 field: string, };
+
+/**
+ * A table that repeats.
+ */
+export type TableDraft = { 
+/**
+ * The sheet.
+ */
+sheet: string, 
+/**
+ * Whether it goes on to the right instead of down.
+ */
+across: boolean, 
+/**
+ * The first row (from 1); of a table that goes across the first column (from 0).
+ */
+first: number, 
+/**
+ * The last one, inclusive.
+ */
+last: number, 
+/**
+ * How many rows or columns a record takes.
+ */
+step: number, 
+/**
+ * The array of the vocabulary.
+ */
+source: string, 
+/**
+ * What of each item goes where.
+ */
+parts: Array<BindingPartDraft>, 
+/**
+ * As for a cell.
+ */
+overflow: string | null, };
 
 /**
  * A table that was found.
@@ -9012,6 +9711,52 @@ source: string,
 basis?: string, };
 
 /**
+ * What the form would show.
+ */
+export type Trial = { 
+/**
+ * What is wrong with the binding; nothing else is said then.
+ */
+problems: Array<BindingProblem>, 
+/**
+ * What each cell would show.
+ */
+shown: Array<ShownCell>, 
+/**
+ * Bound cells for which the plan says nothing.
+ */
+blank: Array<SpotView>, 
+/**
+ * What is too much for its place.
+ */
+overflow: Array<SurplusView>, 
+/**
+ * What is worth knowing.
+ */
+notes: Array<NoteView>, 
+/**
+ * Why it could not be filled, each as a sentence; then no cell is shown.
+ */
+refused: Array<string>, };
+
+/**
+ * 試し書き: a form to be filled without a file being written.
+ */
+export type TrialRequest = { 
+/**
+ * The plan's id.
+ */
+id: string, 
+/**
+ * The form.
+ */
+template: string, 
+/**
+ * The binding.
+ */
+draft: BindingDraft, };
+
+/**
  * An undo or redo that was done.
  */
 export type UndoDone = { 
@@ -9411,8 +10156,24 @@ export type Calls = {
   forms_check: { request: BindingRequest; response: BindingChecked };
   /** Fills an official form with a plan's answers. */
   forms_fill: { request: FillRequest; response: FormFilled };
+  /** Opens a binding's file, to go on with it. */
+  forms_binding_open: { request: BindingOpenRequest; response: BindingDraft };
+  /** Saves a binding as a file. */
+  forms_binding_save: { request: BindingSaveRequest; response: BindingSaved };
+  /** What a form would show with the binding as it stands; nothing is written. */
+  forms_trial: { request: TrialRequest; response: Trial };
+  /** Fills a form with the binding as it stands. */
+  forms_fill_draft: { request: FillDraftRequest; response: FormFilled };
   /** Carries a binding over to a new version of its form. */
   forms_rebind: { request: RebindRequest; response: BindingRebound };
+  /** Reads a form that came back against what was sent; takes over what is chosen. */
+  forms_read: { request: FormsReadRequest; response: FormsRead };
+  /** Writes the answers to what reviewers said (指摘事項対応表). */
+  forms_answers: { request: FormsAnswersRequest; response: FormsAnswersWritten };
+  /** Writes the forms of several plans: workbooks, PDF copies, a zip with a manifest. */
+  forms_batch: { request: FormsBatchRequest; response: FormsBatchDone };
+  /** Reads a reference form again and says whether it is as it was written. */
+  forms_verify: { request: FormVerifyRequest; response: FormVerified };
   /** A code list for choosing. */
   codes_list: { request: CodesRequest; response: CodesList };
   /** Does the whole main job on the built-in sample. */

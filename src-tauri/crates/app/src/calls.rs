@@ -4,6 +4,12 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::api::analysis::{AnalysisScope, PictureSaveRequest, PictureSaved};
+use crate::api::answers::{FormsAnswersRequest, FormsAnswersWritten};
+use crate::api::batch::{FormsBatchDone, FormsBatchRequest};
+use crate::api::bindings::{
+    BindingDraft, BindingOpenRequest, BindingSaveRequest, BindingSaved, FillDraftRequest, Trial,
+    TrialRequest,
+};
 use crate::api::catalogues::{
     CatalogueAddRequest, CatalogueCompareRequest, CatalogueCompared, CatalogueKept,
     CatalogueRequest, CatalogueShown, CataloguesList, PlanUpgradeRequest, PlanUpgraded,
@@ -49,6 +55,7 @@ use crate::api::preflight::{MendRequest, Mended, Preflight};
 use crate::api::profiles::ProfilesList;
 use crate::api::regions::{Concentrations, Industries, RegionRequest};
 use crate::api::reports::{ImportManyDone, ImportManyRequest, ReportRequest, Reported};
+use crate::api::returned::{FormVerified, FormVerifyRequest, FormsRead, FormsReadRequest};
 use crate::api::review::{
     AnswerRequest, PointIdRequest, PointRequest, PointWritten, PointsList, PointsRequest,
     ReceiveRequest, ResolveRequest,
@@ -360,8 +367,24 @@ calls! {
     forms_check(BindingRequest) -> BindingChecked = forms::check::check;
     /// Fills an official form with a plan's answers.
     forms_fill(FillRequest) -> FormFilled = forms::fill::fill;
+    /// Opens a binding's file, to go on with it.
+    forms_binding_open(BindingOpenRequest) -> BindingDraft = forms::draft::open;
+    /// Saves a binding as a file.
+    forms_binding_save(BindingSaveRequest) -> BindingSaved = forms::draft::save;
+    /// What a form would show with the binding as it stands; nothing is written.
+    forms_trial(TrialRequest) -> Trial = forms::trial::trial;
+    /// Fills a form with the binding as it stands.
+    forms_fill_draft(FillDraftRequest) -> FormFilled = forms::trial::fill;
     /// Carries a binding over to a new version of its form.
     forms_rebind(RebindRequest) -> BindingRebound = forms::rebind::rebind;
+    /// Reads a form that came back against what was sent; takes over what is chosen.
+    forms_read(FormsReadRequest) -> FormsRead = forms::returned::read;
+    /// Writes the answers to what reviewers said (指摘事項対応表).
+    forms_answers(FormsAnswersRequest) -> FormsAnswersWritten = forms::answers::write;
+    /// Writes the forms of several plans: workbooks, PDF copies, a zip with a manifest.
+    forms_batch(FormsBatchRequest) -> FormsBatchDone = forms::batch::batch;
+    /// Reads a reference form again and says whether it is as it was written.
+    forms_verify(FormVerifyRequest) -> FormVerified = forms::returned::verify::verify;
     /// A code list for choosing.
     codes_list(CodesRequest) -> CodesList = codes::list;
     /// Does the whole main job on the built-in sample.

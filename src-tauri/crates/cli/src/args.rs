@@ -4,6 +4,7 @@ mod forms;
 mod hubs;
 mod overlays;
 mod plans;
+pub(crate) mod returned;
 pub(crate) mod review;
 mod stages;
 
@@ -351,6 +352,22 @@ pub(crate) enum FormsVerb {
         #[arg(long, value_name = "FORM")]
         form: Option<String>,
     },
+    /// 戻ってきた様式を、送ったものと比べる / Read a form that came back
+    Read(returned::ReadReturned),
+    /// 指摘事項対応表を書き出す / Write the answers to what reviewers said
+    Answers {
+        id: String,
+        /// 新しい .xlsx、またはあるフォルダー / A new .xlsx, or an existing folder
+        #[arg(long, value_name = "FILE.xlsx")]
+        to: PathBuf,
+        /// この版からの変更を並べる（省略時は最後の版） / Changes since this revision
+        #[arg(long, value_name = "REVISION")]
+        from: Option<i64>,
+    },
+    /// いくつもの計画の様式をまとめて書き出す / Write the forms of several plans
+    Batch(returned::Batch),
+    /// 参考様式を読み返して、書き出したままか確かめる / Read a reference form again
+    Verify { file: PathBuf },
     #[command(flatten)]
     Official(OfficialVerb),
 }

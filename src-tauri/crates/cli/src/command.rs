@@ -4,6 +4,7 @@ mod forms;
 mod hubs;
 mod overlays;
 mod plans;
+mod returned;
 mod review;
 mod stages;
 
@@ -279,6 +280,10 @@ fn forms(verb: &FormsVerb) -> Task {
             let request = json!({ "id": id, "to": path(to), "form": form });
             Task::new("forms_export", Needs::ToRead, request, print::forms_exported)
         }
+        FormsVerb::Read(words) => returned::read(words),
+        FormsVerb::Answers { id, to, from } => returned::answers(id, to, *from),
+        FormsVerb::Batch(words) => returned::batch(words),
+        FormsVerb::Verify { file } => returned::verify(file),
         FormsVerb::Official(verb) => forms::task(verb),
     }
 }

@@ -10,6 +10,7 @@ pub(crate) mod overlays;
 pub(crate) mod preflight;
 mod profiles;
 pub(crate) mod reports;
+pub(crate) mod returned;
 pub(crate) mod review;
 pub(crate) mod stages;
 pub(crate) mod timelines;

@@ -2,12 +2,13 @@
 //! letters underlined; beside it the same as a table for machines.
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatUnderline, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, FormatUnderline, Workbook, Worksheet};
 
 use crate::data::{self, Table};
 use crate::error::FormError;
 use crate::heights::column_points;
 use crate::page::{Cell, Page, Pen};
+use crate::paper::{A4, properties, set_up_list};
 use crate::style::Look;
 use crate::value::Value;
 use crate::written::Written;
@@ -85,17 +86,11 @@ impl Comparison {
     /// The writer refuses something.
     pub fn render(&self, today: Date) -> Result<(Vec<u8>, Vec<Written>), FormError> {
         let mut book = Workbook::new();
-        let made = ExcelDateTime::from_ymd(
-            u16::try_from(today.year()).unwrap_or(1900),
-            today.month().unsigned_abs(),
-            today.day().unsigned_abs(),
-        )?;
-        let properties = DocProperties::new().set_title(&self.title).set_creation_datetime(&made);
-        book.set_properties(&properties);
+        book.set_properties(&properties(&self.title, today)?);
         let mut written = Vec::new();
         let sheet = book.add_worksheet();
         sheet.set_name(&self.sheet)?;
-        set_up_paper(sheet, &self.font);
+        set_up_list(sheet, A4, &self.font);
         let pen = Pen { sheet, name: self.sheet.clone(), written: &mut written };
         self.draw(&mut Page::new(pen, WIDTHS.to_vec(), &self.font)?)?;
         let sheet = book.add_worksheet();
@@ -209,16 +204,6 @@ fn changed(before: &str, after: &str) -> (std::ops::Range<usize>, std::ops::Rang
     let pairs = b.chars().rev().zip(a.chars().rev());
     let end: usize = pairs.take_while(|(b, a)| b == a).map(|(b, _)| b.len_utf8()).sum();
     (start..before.len() - end, start..after.len() - end)
-}
-
-fn set_up_paper(sheet: &mut Worksheet, font: &str) {
-    const A4: u8 = 9;
-    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.set_print_center_horizontally(true);
-    // Inches, as the file format has it: left, right, top, bottom, header, footer.
-    sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
-    sheet.set_footer(format!("&C&\"{font},Regular\"&8 &P / &N"));
-    sheet.set_screen_gridlines(false);
 }
 
 #[cfg(test)]

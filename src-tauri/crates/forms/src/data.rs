@@ -4,7 +4,7 @@
 //! nothing merged, hidden or coloured, numbers and days typed, units and codes in columns of
 //! their own, Gregorian years.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use rust_xlsxwriter::Format;
@@ -19,6 +19,7 @@ use crate::input::FormInput;
 use crate::layout::Layout;
 use crate::observation::{Observation, Said, named};
 use crate::page::Pen;
+use crate::trace::{self, CHECKSUM, as_read, checksum, traces};
 use crate::value::{Value, label_of};
 use crate::written::Written;
 
@@ -64,12 +65,17 @@ pub(crate) fn table(input: &FormInput<'_>, layout: &Layout, written: &[Written])
         let field = format!("requirement[{}].state", assessment.requirement.id);
         all.push(named(input, field, "forms.data.requirement_state").code(state, Some(label)));
     }
+    let told: HashSet<String> = all.iter().map(|one| one.field.clone()).collect();
+    all.extend(traces(input, written, &|field| told.contains(field)));
     let plan = input.plan.id.to_string();
     let kind = input.plan.kind.letter();
-    Table {
-        header: COLUMNS.map(str::to_owned).to_vec(),
-        rows: all.into_iter().flat_map(|one| at_home(&homes, one, &plan, kind)).collect(),
-    }
+    let mut rows: Vec<Vec<Value>> =
+        all.into_iter().flat_map(|one| at_home(&homes, one, &plan, kind)).collect();
+    let read: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(as_read).collect()).collect();
+    let sum = checksum(read.iter().map(Vec::as_slice));
+    let sum = named(input, CHECKSUM, trace::label(CHECKSUM)).text(&sum);
+    rows.extend(at_home(&homes, sum, &plan, kind));
+    Table { header: COLUMNS.map(str::to_owned).to_vec(), rows }
 }
 
 /// The rows of an observation, each with the cell that is its home.

@@ -7,6 +7,7 @@ use crate::data::{COLUMNS, Table};
 use crate::firm_data::{DEGREE_PARTS, degree_part_label};
 use crate::input::FormInput;
 use crate::layout::Layout;
+use crate::trace::{CHECKSUM, TRACES};
 use crate::value::Value;
 
 /// What each column and field means: one row a definition.
@@ -44,6 +45,14 @@ pub(crate) fn definitions(input: &FormInput<'_>, layout: &Layout) -> Table {
         ("plan.catalogue", "forms.data.catalogue", FieldType::Text),
     ] {
         field_rows(&mut rows, input, name, label, ty);
+    }
+    for (name, label) in TRACES {
+        let name = if name == CHECKSUM { name.to_owned() } else { format!("{name}[]") };
+        let mut row = field(&name, input.word(label), FieldType::Text);
+        if let Some(definition) = row.last_mut() {
+            *definition = Value::text(input.word(&format!("{label}.definition")));
+        }
+        rows.push(row);
     }
     for part in fields::PLAN {
         field_rows(&mut rows, input, part.name, &format!("field.{}", part.name), part.ty);

@@ -17,7 +17,7 @@ use crate::page::{Page, Pen};
 use crate::style::Look;
 use crate::table::{draw_fields, draw_table};
 use crate::value::Value;
-use crate::written::Written;
+use crate::written::{Found, Written};
 
 /// A form that a plan kind has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,8 +74,10 @@ pub fn render(input: &FormInput<'_>, layout: &Layout) -> Result<FormBook, FormEr
         draw(worksheet, name, input, layout, sheet, &mut form.written, &mut reserved)?;
     }
     one_home_each(&mut form.written);
+    let boxes = form.written.clone();
+    form.written.retain(|one| one.value != Found::Nothing);
     let tables = [
-        ("data", data::table(input, layout, &form.written)),
+        ("data", data::table(input, layout, &boxes)),
         ("definitions", definitions::definitions(input, layout)),
         ("codes", definitions::codes(input)),
     ];

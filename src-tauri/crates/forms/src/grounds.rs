@@ -4,10 +4,11 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
+use rust_xlsxwriter::Workbook;
 
 use crate::error::FormError;
 use crate::page::{Cell, Page, Pen};
+use crate::paper::{A3, properties, set_up_list};
 use crate::style::Look;
 use crate::value::Value;
 use crate::written::Written;
@@ -90,17 +91,11 @@ impl GroundsBook {
     /// The writer refuses something.
     pub fn render(&self, today: Date) -> Result<(Vec<u8>, Vec<Written>), FormError> {
         let mut book = Workbook::new();
-        let made = ExcelDateTime::from_ymd(
-            u16::try_from(today.year()).unwrap_or(1900),
-            today.month().unsigned_abs(),
-            today.day().unsigned_abs(),
-        )?;
-        let properties = DocProperties::new().set_title(&self.title).set_creation_datetime(&made);
-        book.set_properties(&properties);
+        book.set_properties(&properties(&self.title, today)?);
         let mut written = Vec::new();
         let sheet = book.add_worksheet();
         sheet.set_name(&self.sheet)?;
-        set_up_paper(sheet, &self.font);
+        set_up_list(sheet, A3, &self.font);
         let pen = Pen { sheet, name: self.sheet.clone(), written: &mut written };
         self.draw(&mut Page::new(pen, WIDTHS.to_vec(), &self.font)?)?;
         let sheet = book.add_worksheet();
@@ -194,16 +189,6 @@ impl Ground {
         all.extend(cells.map(|(value, look)| Cell::new(1, value, look)));
         all
     }
-}
-
-fn set_up_paper(sheet: &mut Worksheet, font: &str) {
-    const A3: u8 = 8;
-    sheet.set_paper_size(A3).set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.set_print_center_horizontally(true);
-    // Inches, as the file format has it: left, right, top, bottom, header, footer.
-    sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
-    sheet.set_footer(format!("&C&\"{font},Regular\"&8 &P / &N"));
-    sheet.set_screen_gridlines(false);
 }
 
 #[cfg(test)]

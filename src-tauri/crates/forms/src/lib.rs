@@ -5,6 +5,7 @@
 //! the same input gives the same bytes.
 
 mod answer_data;
+mod answer_letter;
 mod area;
 mod boxes;
 mod charts;
@@ -28,16 +29,20 @@ mod list_book;
 mod marked_book;
 mod observation;
 mod page;
+mod paper;
 mod records;
 mod report;
+mod returned;
 mod save;
 mod style;
 mod table;
 mod template;
+mod trace;
 mod value;
 mod verify;
 mod written;
 
+pub use answer_letter::{AnswerLetter, AnswerLine};
 pub use boxes::TextBox;
 pub use comparison::{Comparison, ComparisonLine};
 pub use error::FormError;
@@ -48,6 +53,9 @@ pub use layout::Layout;
 pub use list_book::ListBook;
 pub use marked_book::{marked_book, verify_marked_book};
 pub use report::{ProblemReport, ReportLine};
+pub use returned::{
+    Answer, Home, Point, PointSort, Returned, Said, Sent, Trouble, TroubleSort, read_returned,
+};
 pub use save::{export, file_name};
 pub use template::{
     Annex, AnnexBody, Filling, Labels, Looked, Moved, Note, Rebound, Refusal, Spot, SuggestedTable,

@@ -49,7 +49,7 @@ impl ListBook {
         for (row, cells) in (1u32..).zip(&self.rows) {
             for (column, cell) in (0u16..).zip(cells) {
                 match cell {
-                    None => {}
+                    None | Some(Found::Nothing) => {}
                     // As a string, never as a formula: `=1+1` in a name stays a name.
                     Some(Found::Text(text)) => drop(sheet.write_string(row, column, text)?),
                     Some(Found::Number(number)) => drop(sheet.write_number(row, column, *number)?),

@@ -23,15 +23,17 @@ pub(crate) struct Cell {
     pub(crate) lines: usize,
     /// The answer that it shows, as a place in the vocabulary.
     pub(crate) field: Option<String>,
+    /// Whether that answer is money in yen, shown in thousands.
+    pub(crate) thousands: bool,
 }
 
 impl Cell {
     pub(crate) fn new(span: usize, value: Value, look: Look) -> Self {
-        Self { span, value, look: Some(look), lines: 1, field: None }
+        Self { span, value, look: Some(look), lines: 1, field: None, thousands: false }
     }
 
     pub(crate) fn gap(span: usize) -> Self {
-        Self { span, value: Value::Blank, look: None, lines: 1, field: None }
+        Self { span, value: Value::Blank, look: None, lines: 1, field: None, thousands: false }
     }
 
     pub(crate) fn of_field(mut self, field: Option<String>) -> Self {
@@ -80,15 +82,30 @@ impl Pen<'_> {
             cell: cell_name(row + 1, u32::from(column)),
             value: found,
             field: None,
+            last: None,
+            thousands: false,
         });
         Ok(())
     }
 
-    /// The cell just written shows this answer.
-    fn shows(&mut self, field: Option<&str>) {
-        if let Some(last) = self.written.last_mut() {
-            last.field = field.map(str::to_owned);
+    /// The cell at that place is the box of the answer; it has just been written, or left blank.
+    /// Gives its place among what was written.
+    fn shows(&mut self, cell: &Cell, at: (u32, u16), blank: bool) -> Option<usize> {
+        cell.field.as_ref()?;
+        if blank {
+            self.written.push(Written {
+                sheet: self.name.clone(),
+                cell: cell_name(at.0 + 1, u32::from(at.1)),
+                value: Found::Nothing,
+                field: None,
+                last: None,
+                thousands: false,
+            });
         }
+        let last = self.written.last_mut()?;
+        last.field.clone_from(&cell.field);
+        last.thousands = cell.thousands;
+        Some(self.written.len() - 1)
     }
 
     fn put_number(
@@ -187,6 +204,7 @@ impl<'w> Page<'w> {
     ) -> Result<(), FormError> {
         let parts: Vec<Vec<Part>> = self.fit(cells);
         let rows = parts.iter().map(Vec::len).max().unwrap_or(0).max(1);
+        let first_row = self.row;
         for part in 0..rows {
             let mut column = 0;
             let mut height = row_height(1, 11.0);
@@ -204,8 +222,14 @@ impl<'w> Page<'w> {
                         (None, _) => Value::Blank,
                     };
                     self.put(column, cell.span, &value, look)?;
-                    if part == 0 && !value.is_blank() {
-                        self.pen.shows(cell.field.as_deref());
+                    if part == 0 {
+                        let at = (first_row, column_number(column));
+                        let home = self.pen.shows(cell, at, value.is_blank());
+                        if let (Some(home), true) = (home, parts.len() > 1) {
+                            let last = first_row + u32::try_from(parts.len() - 1).unwrap_or(0);
+                            let name = cell_name(last + 1, u32::from(at.1));
+                            self.pen.written[home].last = Some(name);
+                        }
                     }
                 }
                 column += cell.span;

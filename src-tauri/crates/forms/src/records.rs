@@ -105,6 +105,9 @@ pub(crate) const ROW: &str = "row";
 /// The part of a record of [`kpi`] that no column shows: the name of its values by year.
 pub(crate) const SERIES: &str = "series_word";
 
+/// The boxes of the checklist that people tick.
+const CHECKS: [&str; 2] = ["applicant_check", "receiver_check"];
+
 /// Whether a box shows an answer, and not what is worked out from several.
 pub(crate) fn is_answer(name: &str) -> bool {
     !BOXES.contains(&name)
@@ -117,6 +120,10 @@ pub(crate) fn home_of(
     key: &str,
     year: Option<FiscalYear>,
 ) -> Option<String> {
+    if rows == "requirements" {
+        let Some(Value::Text(id)) = record.get("id") else { return None };
+        return CHECKS.contains(&key).then(|| format!("requirement[{id}].{key}"));
+    }
     let Some(Value::Number(row)) = record.get(ROW) else { return None };
     match (rows, year) {
         ("kpi_years", Some(year)) => match record.get(SERIES)? {

@@ -2,10 +2,11 @@
 //! what is to be mended, cell by cell. It is printed on A4, or sent as it is.
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
+use rust_xlsxwriter::Workbook;
 
 use crate::error::FormError;
 use crate::page::{Cell, Page, Pen};
+use crate::paper::{A4, properties, set_up_list};
 use crate::style::Look;
 use crate::value::Value;
 use crate::written::Written;
@@ -61,16 +62,10 @@ impl ProblemReport {
     /// The writer refuses something.
     pub fn render(&self, today: Date) -> Result<(Vec<u8>, Vec<Written>), FormError> {
         let mut book = Workbook::new();
-        let made = ExcelDateTime::from_ymd(
-            u16::try_from(today.year()).unwrap_or(1900),
-            today.month().unsigned_abs(),
-            today.day().unsigned_abs(),
-        )?;
-        let properties = DocProperties::new().set_title(&self.title).set_creation_datetime(&made);
-        book.set_properties(&properties);
+        book.set_properties(&properties(&self.title, today)?);
         let sheet = book.add_worksheet();
         sheet.set_name(&self.sheet)?;
-        set_up_paper(sheet, &self.font);
+        set_up_list(sheet, A4, &self.font);
         let mut written = Vec::new();
         let pen = Pen { sheet, name: self.sheet.clone(), written: &mut written };
         self.draw(&mut Page::new(pen, WIDTHS.to_vec(), &self.font)?)?;
@@ -123,16 +118,6 @@ impl ProblemReport {
         }
         page.gap()
     }
-}
-
-fn set_up_paper(sheet: &mut Worksheet, font: &str) {
-    const A4: u8 = 9;
-    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.set_print_center_horizontally(true);
-    // Inches, as the file format has it: left, right, top, bottom, header, footer.
-    sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
-    sheet.set_footer(format!("&C&\"{font},Regular\"&8 &P / &N"));
-    sheet.set_screen_gridlines(false);
 }
 
 #[cfg(test)]

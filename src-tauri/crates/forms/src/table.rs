@@ -11,7 +11,8 @@ use crate::kpi::kpi_fiscal_years;
 use crate::layout::{ColumnLayout, FieldsBlock, Format, TableBlock};
 use crate::page::{Cell, Page};
 use crate::records::{
-    NUMBER, Record, column_label_key, field_value, home_of, is_answer, is_long, label_key, rows_of,
+    NUMBER, ROW, Record, column_label_key, field_value, home_of, is_answer, is_long, label_key,
+    rows_of,
 };
 use crate::style::Look;
 use crate::value::Value;
@@ -98,8 +99,9 @@ pub(crate) fn draw_table(
             page.row(&body(block, columns, record))?;
         }
         let blank = if records.is_empty() { block.blank_rows } else { 0 };
-        for _ in 0..blank {
-            page.row(&body(block, columns, &Record::new()))?;
+        for row in 0..blank {
+            let empty = Record::from([(ROW.to_owned(), Value::whole(row as i64))]);
+            page.row(&body(block, columns, &empty))?;
         }
         if !block.total.is_empty() && !records.is_empty() {
             page.row(&total(input, block, columns, &records))?;
@@ -183,7 +185,8 @@ fn body(block: &TableBlock, columns: &[Drawn<'_>], record: &Record) -> Vec<Cell>
             let (value, look) = shown(format, value.cloned().unwrap_or_default());
             let look = if column.layout.key == NUMBER { Look::Ordinal } else { look };
             let home = home_of(&block.rows, record, &column.layout.key, column.year);
-            Cell::new(column.span, value, look).of_field(home)
+            let thousands = format == Format::ThousandYen;
+            Cell { thousands, ..Cell::new(column.span, value, look).of_field(home) }
         })
         .collect()
 }

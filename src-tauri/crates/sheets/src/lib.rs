@@ -17,7 +17,9 @@ mod error;
 mod foreign;
 mod limits;
 mod locked;
+mod note;
 mod ods;
+mod pack;
 mod patch;
 mod picture;
 mod place;
@@ -36,6 +38,8 @@ mod xml;
 
 pub use error::{SheetError, Unfillable};
 pub use limits::Limits;
+pub use note::Note;
+pub use pack::{is_packed, pack};
 pub use patch::{
     Differences, Filled, Mark, Put, PutValue, differences, differing_cells, fill_cells, mark_cells,
     same_cells,

@@ -28,6 +28,8 @@ pub struct Limits {
     pub cell_bytes: usize,
     /// Merged regions of one sheet.
     pub merged: usize,
+    /// Notes of one sheet, and people who wrote them.
+    pub notes: usize,
     /// Cells and rows of a form that is looked at whole.
     pub template_cells: usize,
     /// Cells of an `.xls` once laid out, counting the gaps between them.
@@ -56,6 +58,7 @@ impl Default for Limits {
             cells: 30_000_000,
             cell_bytes: 1 << 20,
             merged: 200_000,
+            notes: 20_000,
             template_cells: 500_000,
             xls_cells: 6_000_000,
             xls_text_bytes: 192 << 20,

@@ -288,6 +288,19 @@ impl Workbook {
         }
     }
 
+    /// What people wrote beside the cells of a sheet, by row and column (`.xlsx`; other formats
+    /// give none).
+    ///
+    /// # Errors
+    /// A damaged part, or a limit that is exceeded on the way.
+    pub fn notes(&self, sheet: usize) -> Result<Vec<crate::Note>, SheetError> {
+        self.known(sheet)?;
+        match &self.source {
+            Source::Xlsx(book) => book.notes(sheet, &self.limits),
+            Source::Xlsb(_) | Source::Xls(_) | Source::Ods(_) | Source::Text(_) => Ok(Vec::new()),
+        }
+    }
+
     /// Merged regions and hidden columns of a sheet, where the format has such and the reader
     /// knows them (not `.xlsb`). Found once, then kept.
     ///

@@ -1,5 +1,6 @@
 //! `.xlsx` and `.xlsm`: the parts of the package, and streaming one of its sheets.
 
+mod comments;
 mod cursor;
 mod layout;
 mod look;

@@ -59,6 +59,8 @@ pub enum ActionKind {
     UpdatePoint,
     /// A review point was taken out: `title`.
     RemovePoint,
+    /// What a returned form says was taken over: `title`, `count`, `points`.
+    ReadReturn,
     /// The receiver checked a requirement: `title`, `requirement`.
     ReceiveRequirement,
     /// A plan took on or left overlays: `title`.
@@ -97,7 +99,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every kind.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::ImportFirms,
         Self::AddFirm,
         Self::UpdateFirm,
@@ -126,6 +128,7 @@ impl ActionKind {
         Self::AddPoint,
         Self::UpdatePoint,
         Self::RemovePoint,
+        Self::ReadReturn,
         Self::ReceiveRequirement,
         Self::TakeOverlays,
         Self::KeepOverlay,
@@ -176,6 +179,7 @@ impl ActionKind {
             Self::AddPoint => "add_point",
             Self::UpdatePoint => "update_point",
             Self::RemovePoint => "remove_point",
+            Self::ReadReturn => "read_return",
             Self::ReceiveRequirement => "receive_requirement",
             Self::TakeOverlays => "take_overlays",
             Self::KeepOverlay => "keep_overlay",

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+
+// The words read the person's language from here when they are loaded.
+vi.hoisted(() => vi.stubGlobal('localStorage', { getItem: () => null }));
 
 import { growth, percent, shownPercent, typedPercent } from './figures';
 

@@ -3,6 +3,9 @@
 //! The same types make the JSON of `shirube --json` and the TypeScript of the window.
 
 pub mod analysis;
+pub mod answers;
+pub mod batch;
+pub mod bindings;
 pub mod catalogues;
 pub mod checklist;
 pub mod codes;
@@ -27,6 +30,7 @@ pub mod preflight;
 pub mod profiles;
 pub mod regions;
 pub mod reports;
+pub mod returned;
 pub mod review;
 pub mod revisions;
 pub mod selections;

@@ -130,11 +130,15 @@ fn write(session: &Session, to: &Target, bytes: &[u8]) -> Outcome<PathBuf> {
 
 fn refused(refusals: &[shirube_forms::Refusal]) -> Fault {
     let Some(first) = refusals.first() else { return Fault::new("internal", Exit::File) };
+    refusal(first).with("count", refusals.len())
+}
+
+/// Why one cell could not be filled.
+pub(crate) fn refusal(first: &shirube_forms::Refusal) -> Fault {
     let mut fault = Fault::new(first.code, Exit::File)
         .with("field", &first.at.field)
         .with("sheet", &first.at.sheet)
-        .with("cell", &first.at.cell)
-        .with("count", refusals.len());
+        .with("cell", &first.at.cell);
     fault.params.extend(first.params.iter().cloned());
     let (sheet, cell) = (Some(first.at.sheet.clone()), Some(first.at.cell.clone()));
     fault.place = Some(FailurePlace { file: None, sheet, cell });
@@ -145,7 +149,7 @@ fn spot(at: Spot) -> SpotView {
     SpotView { sheet: at.sheet, cell: at.cell, field: at.field }
 }
 
-fn view(session: &Session, filling: Filling) -> FormFilled {
+pub(crate) fn view(session: &Session, filling: Filling) -> FormFilled {
     let note = |one: shirube_forms::Note| {
         let mut params = vec![
             ("sheet", one.at.sheet.as_str()),

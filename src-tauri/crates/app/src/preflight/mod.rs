@@ -2,6 +2,7 @@
 //! what can be put right at once.
 
 mod gather;
+mod home;
 mod mend;
 mod room;
 mod show;

@@ -4,8 +4,10 @@ use shirube_domain::plan::Plan;
 use shirube_domain::preflight::Severity;
 
 use super::gather::remarks;
+use super::home;
 use crate::api::plans::PlanRequest;
 use crate::api::preflight::{Preflight, RemarkView};
+use crate::forms::export::draw;
 use crate::parse;
 use crate::plans::review::label;
 use crate::progress::Progress;
@@ -20,6 +22,7 @@ pub(crate) fn preflight(
     session.with_ledger(|ledger| {
         let plan = ledger.plan(id)?;
         let said = remarks(session, ledger, &plan)?;
+        let homes = home::homes(&draw(session, ledger, &plan)?.written);
         let count = |severity| said.iter().filter(|one| one.severity == severity).count() as u64;
         Ok(Preflight {
             errors: count(Severity::Error),
@@ -27,7 +30,8 @@ pub(crate) fn preflight(
             notes: count(Severity::Note),
             findings: said
                 .into_iter()
-                .map(|one| RemarkView {
+                .map(|one| (home::home(&homes, &one.field), one))
+                .map(|(home, one)| RemarkView {
                     label: label::of_path(session, plan.kind, &one.field),
                     before: one.mended.as_ref().map(|_| text_at(&plan, &one.field)),
                     code: one.code,
@@ -35,8 +39,8 @@ pub(crate) fn preflight(
                     field: one.field,
                     message: one.message,
                     form: Some(shirube_forms::form_id(plan.kind)),
-                    sheet: None,
-                    cell: None,
+                    sheet: home.map(|(sheet, _)| sheet.clone()),
+                    cell: home.map(|(_, cell)| cell.clone()),
                     mended: one.mended,
                 })
                 .collect(),

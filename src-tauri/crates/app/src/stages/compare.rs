@@ -34,7 +34,7 @@ struct Side {
 }
 
 /// The differences in words, each judged by the rules of the catalogue.
-pub(super) fn compared(
+pub(crate) fn compared(
     session: &Session,
     ledger: &mut Ledger,
     request: &CompareRequest,

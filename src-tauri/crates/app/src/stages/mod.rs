@@ -9,7 +9,7 @@ pub(crate) mod reach;
 pub(crate) mod revisions;
 pub(crate) mod schedule;
 pub(crate) mod show;
-mod words;
+pub(crate) mod words;
 
 use shirube_domain::catalogue::Catalogue;
 use shirube_domain::plan::PlanKind;

@@ -133,6 +133,8 @@ impl Page<'_> {
                     cell: shirube_sheets::cell_name(self.row + 1, column.into()),
                     value: Found::Text(text.clone()),
                     field: None,
+                    last: None,
+                    thousands: false,
                 });
             }
         }

@@ -78,7 +78,7 @@ impl World {
             .into_iter()
             .map(|row| (row["code"].clone(), row["name"].clone()));
         let mut texts = BTreeMap::new();
-        for area in ["domain", "plan_rules", "plan_review", "forms", "form_sheets"] {
+        for area in ["domain", "plan_rules", "plan_review", "forms", "form_sheets", "form_back"] {
             let path = assets.join("text").join(language).join(format!("{area}.json"));
             texts.extend(serde_json::from_str::<BTreeMap<String, String>>(&read(&path)).unwrap());
         }

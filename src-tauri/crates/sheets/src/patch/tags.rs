@@ -105,6 +105,11 @@ impl<'a> Tags<'a> {
         let name = local(full);
         let prefix = std::str::from_utf8(&full[..full.len() - name.len()]);
         let prefix = prefix.map_err(|_| self.broken())?;
+        // What is put in bears the prefix of what stands around it: it must be a name.
+        let sound = |c: u8| !c.is_ascii() || c.is_ascii_alphanumeric() || b"-_.:".contains(&c);
+        if !prefix.bytes().all(sound) {
+            return Err(self.broken());
+        }
         let end = start + length;
         Ok(Tag { kind, start, end, name, prefix, attributes: Attributes(attributes) })
     }

@@ -259,7 +259,9 @@ fn headings_and_totals_of_a_table_are_refused_and_its_rows_are_not() {
 fn what_is_damaged_signed_locked_or_another_kind_is_refused() {
     let twice = sheet("<row r='1'><c r='A1'/><c r='A1'/></row>");
     let elsewhere = sheet("<row r='2'><c r='A1'/></row>");
-    for sheet in ["<worksheet><sheetData><row>", "<worksheet/>", &twice] {
+    // A prefix that is no name would be taken over into what is put in.
+    let odd = "<a=\"b\":worksheet><sheetData/></a=\"b\":worksheet>";
+    for sheet in ["<worksheet><sheetData><row>", "<worksheet/>", odd, &twice] {
         assert_eq!(refusal(&xlsx(sheet, &[]), &[text("A1", "x")]).code(), "truncated_or_broken");
     }
     assert_eq!(refusal(&xlsx(&elsewhere, &[]), &[text("A2", "x")]).code(), "truncated_or_broken");

@@ -6,6 +6,7 @@ mod fill;
 mod filling;
 mod hostile;
 mod locked;
+mod notes;
 mod oracle;
 mod patch;
 mod plain;

@@ -2,7 +2,7 @@
 
 mod pages;
 mod sheet;
-mod shown;
+pub(crate) mod shown;
 
 use shirube_sheets::{Limits, Template, Workbook};
 

@@ -1,6 +1,6 @@
 //! One sheet, ready to be painted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use shirube_sheets::{
     Border, CellLook, Content, Corner, DrawingKind, DrawingLook, Region, Template, TemplateSheet,
@@ -14,6 +14,8 @@ const MOST_ROWS: u32 = 5_000;
 const MOST_COLUMNS: u32 = 400;
 /// Points of one character of the widths: seven pixels of 1/96 inch.
 const CHARACTER: f64 = 7.0 * 0.75;
+/// The height of a line for the size of its letters.
+const LINE: f64 = 1.35;
 
 pub(super) fn view(template: &Template, sheet: &TemplateSheet) -> PaperSheet {
     let whole = area(sheet);
@@ -24,7 +26,7 @@ pub(super) fn view(template: &Template, sheet: &TemplateSheet) -> PaperSheet {
     };
     let columns: Vec<f64> =
         (0..=shown.last_column).map(|column| sheet.width_of(column) * CHARACTER).collect();
-    let rows: Vec<f64> = (1..=shown.last_row).map(|row| sheet.height_of(row)).collect();
+    let rows = heights(template, sheet, shown.last_row);
     let sum = |lengths: &[f64], first: u32| lengths.iter().skip(first as usize).sum();
     let paper = pages::size(
         &sheet.paper,
@@ -43,6 +45,20 @@ pub(super) fn view(template: &Template, sheet: &TemplateSheet) -> PaperSheet {
         paper,
         rows_left_out: whole.last_row - shown.last_row,
     }
+}
+
+/// The heights of the rows; one that the file leaves to the program is as high as its letters.
+fn heights(template: &Template, sheet: &TemplateSheet, last: u32) -> Vec<f64> {
+    let mut rows: Vec<f64> = (1..=last).map(|row| sheet.height_of(row)).collect();
+    let said: HashSet<u32> = sheet.rows.iter().map(|row| row.row).collect();
+    for cell in sheet.cells.iter().filter(|cell| !cell.text.is_empty()) {
+        if let Some(height) = rows.get_mut(cell.row.saturating_sub(1) as usize)
+            && !said.contains(&cell.row)
+        {
+            *height = height.max(template.look(cell.look).font.size * LINE);
+        }
+    }
+    rows
 }
 
 fn drawing(drawing: &DrawingLook, columns: &[f64], rows: &[f64]) -> PaperDrawing {
@@ -136,7 +152,7 @@ fn cells(
 }
 
 /// The cells that lie in a merged region and are not its first.
-fn covered(sheet: &TemplateSheet) -> std::collections::HashSet<(u32, u32)> {
+fn covered(sheet: &TemplateSheet) -> HashSet<(u32, u32)> {
     let held = |region: &Region, row: u32, column: u32| {
         region.contains(row, column) && (row, column) != (region.first_row, region.first_column)
     };

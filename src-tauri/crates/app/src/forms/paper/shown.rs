@@ -8,7 +8,7 @@ use shirube_domain::eras;
 use shirube_sheets::Content;
 
 /// The text of a value in a number format.
-pub(super) fn text(content: Content, plain: &str, format: &str) -> String {
+pub(crate) fn text(content: Content, plain: &str, format: &str) -> String {
     let number = || plain.parse::<f64>().ok().filter(|number| number.is_finite());
     match content {
         Content::Number => {

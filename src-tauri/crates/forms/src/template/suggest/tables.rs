@@ -7,6 +7,9 @@ use super::{Finding, SuggestedTable, Suggestion};
 const FEWEST: usize = 2;
 const MOST_ROWS: u32 = 500;
 
+/// The headings of a table: the column, its key among the table's columns, and what is written.
+type Heads = Vec<(u32, String, String)>;
+
 impl Finding<'_> {
     pub(super) fn tables(&mut self) {
         let mut rows: Vec<u32> = self.said.iter().map(|said| said.row).collect();
@@ -20,7 +23,7 @@ impl Finding<'_> {
 
     fn table_under(&mut self, row: u32) -> Option<Suggestion> {
         let words = self.words;
-        let mut best: Option<(f64, &TableWords, Vec<(u32, String, String)>)> = None;
+        let mut best: Option<(f64, &TableWords, Heads)> = None;
         for table in words.table.iter().filter(|table| self.knows(&table.rows)) {
             let (columns, sum) = self.columns(table, row);
             if columns.len() < FEWEST {
@@ -55,8 +58,8 @@ impl Finding<'_> {
     }
 
     /// The headings of a row that are columns of the table, and how sure they are together.
-    fn columns(&self, table: &TableWords, row: u32) -> (Vec<(u32, String, String)>, f64) {
-        let mut columns: Vec<(u32, String, String)> = Vec::new();
+    fn columns(&self, table: &TableWords, row: u32) -> (Heads, f64) {
+        let mut columns: Heads = Vec::new();
         let mut sum = 0.0;
         for said in self.said.iter().filter(|said| said.row == row) {
             let below = self.labels.region(row, said.column).last_row + 1;
