@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 use shirube_domain::fields::FieldType;
 
 use crate::answer_data::answers;
+use crate::blanks::blanks;
 use crate::error::FormError;
 use crate::firm_data::firm_observations;
 use crate::heights::text_points;
@@ -65,7 +66,11 @@ pub(crate) fn table(input: &FormInput<'_>, layout: &Layout, written: &[Written])
         let field = format!("requirement[{}].state", assessment.requirement.id);
         all.push(named(input, field, "forms.data.requirement_state").code(state, Some(label)));
     }
-    let told: HashSet<String> = all.iter().map(|one| one.field.clone()).collect();
+    let fields = |all: &[Observation]| all.iter().map(|one| one.field.clone()).collect();
+    let mut told: HashSet<String> = fields(&all);
+    let blanks = blanks(input, written, &told);
+    told.extend::<HashSet<String>>(fields(&blanks));
+    all.extend(blanks);
     all.extend(traces(input, written, &|field| told.contains(field)));
     let plan = input.plan.id.to_string();
     let kind = input.plan.kind.letter();

@@ -7,6 +7,7 @@
 mod answer_data;
 mod answer_letter;
 mod area;
+mod blanks;
 mod boxes;
 mod checklist;
 mod comparison;
@@ -20,6 +21,7 @@ mod form;
 mod funding;
 mod grounds;
 mod heights;
+mod homes;
 mod input;
 mod kpi;
 mod layout;

@@ -15,7 +15,7 @@ use crate::written::{Found, Written};
 
 /// Cells that hold something.
 pub(crate) const CELLS: &str = "form.cells";
-/// Boxes of answers that no other row names: blank ones, and lists that one box shows.
+/// Boxes that no other row names: lists that one box shows, and boxes to tick.
 pub(crate) const BOXES: &str = "form.boxes";
 /// Boxes that show thousands of yen.
 pub(crate) const THOUSANDS: &str = "form.thousands";

@@ -18,7 +18,11 @@ pub fn verify(bytes: &[u8], written: &[Written]) -> Result<usize, FormError> {
     let mut expected: HashMap<&str, HashMap<(u32, u32), &Found>> = HashMap::new();
     for one in written {
         let place = parse_cell(&one.cell).unwrap_or_default();
-        expected.entry(&one.sheet).or_default().insert(place, &one.value);
+        let cells = expected.entry(&one.sheet).or_default();
+        // The empty result of a formula is read as no cell at all.
+        if one.value != Found::Text(String::new()) {
+            cells.insert(place, &one.value);
+        }
     }
     for (index, sheet) in book.sheets().iter().enumerate() {
         let mut meant = expected.remove(sheet.name.as_str()).unwrap_or_default();

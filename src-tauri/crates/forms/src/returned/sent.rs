@@ -148,6 +148,8 @@ impl Line<'_> {
 
     fn said(&self) -> Option<Said> {
         Some(match self.get("value_type") {
+            // A box that was sent blank.
+            "" => return None,
             "number" => Said::Number(exact(self.get("value_number"))?),
             "date" => Said::Date(self.get("value_date").parse().ok()?),
             "code" => {
