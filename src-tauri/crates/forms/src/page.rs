@@ -50,17 +50,20 @@ pub(crate) struct Pen<'w> {
 }
 
 impl Pen<'_> {
-    /// Writes one value; a blank leaves the cell as an empty box.
+    /// Writes one value; a blank leaves the cell as an empty box. Without a format the cell has
+    /// that of its column, which spares the writer a comparison for each cell.
     pub(crate) fn put(
         &mut self,
         row: u32,
         column: u16,
         value: &Value,
-        format: &Format,
+        format: Option<&Format>,
     ) -> Result<(), FormError> {
         let found = match value {
             Value::Blank => {
-                self.sheet.write_blank(row, column, format)?;
+                if let Some(format) = format {
+                    self.sheet.write_blank(row, column, format)?;
+                }
                 return Ok(());
             }
             Value::Text(text) => self.put_text(row, column, text, format)?,
@@ -70,7 +73,7 @@ impl Pen<'_> {
             Value::Year(year) => self.put_number(row, column, *year as f64, format)?,
             Value::Date(day) => match serial(*day) {
                 Some(serial) => {
-                    self.sheet.write_number_with_format(row, column, serial, format)?;
+                    self.put_number(row, column, serial, format)?;
                     Found::Date(*day)
                 }
                 // A spreadsheet knows no day before 1900-03-01 that all programs agree on.
@@ -91,7 +94,7 @@ impl Pen<'_> {
         format: &Format,
     ) -> Result<(), FormError> {
         let Some((result, found)) = result_of(value) else {
-            return self.put(row, column, value, format);
+            return self.put(row, column, value, Some(format));
         };
         let formula = Formula::new(formula).set_result(result);
         self.sheet.write_formula_with_format(row, column, formula, format)?;
@@ -128,9 +131,12 @@ impl Pen<'_> {
         row: u32,
         column: u16,
         number: f64,
-        format: &Format,
+        format: Option<&Format>,
     ) -> Result<Found, FormError> {
-        self.sheet.write_number_with_format(row, column, number, format)?;
+        match format {
+            Some(format) => self.sheet.write_number_with_format(row, column, number, format)?,
+            None => self.sheet.write_number(row, column, number)?,
+        };
         Ok(Found::Number(number))
     }
 
@@ -139,9 +145,12 @@ impl Pen<'_> {
         row: u32,
         column: u16,
         text: &str,
-        format: &Format,
+        format: Option<&Format>,
     ) -> Result<Found, FormError> {
-        self.sheet.write_string_with_format(row, column, text, format)?;
+        match format {
+            Some(format) => self.sheet.write_string_with_format(row, column, text, format)?,
+            None => self.sheet.write_string(row, column, text)?,
+        };
         Ok(Found::Text(text.to_owned()))
     }
 }
@@ -319,10 +328,11 @@ impl<'w> Page<'w> {
         look: Look,
         formula: Option<&str>,
     ) -> Result<(), FormError> {
-        let format = self.format(look);
+        let known = self.format(look);
+        let (_, format) = &self.formats[known];
         let (first, last) = (column_number(column), column_number(column + span - 1));
         if span > 1 {
-            self.pen.sheet.merge_range(self.row, first, self.row, last, "", &format)?;
+            self.pen.sheet.merge_range(self.row, first, self.row, last, "", format)?;
         }
         if look == Look::Check {
             let choice =
@@ -330,18 +340,18 @@ impl<'w> Page<'w> {
             self.pen.sheet.add_data_validation(self.row, first, self.row, first, &choice)?;
         }
         match formula {
-            Some(formula) => self.pen.put_formula(self.row, first, formula, value, &format),
-            None => self.pen.put(self.row, first, value, &format),
+            Some(formula) => self.pen.put_formula(self.row, first, formula, value, format),
+            None => self.pen.put(self.row, first, value, Some(format)),
         }
     }
 
-    fn format(&mut self, look: Look) -> Format {
-        if let Some((_, format)) = self.formats.iter().find(|(known, _)| *known == look) {
-            return format.clone();
-        }
-        let format = look.format(&self.font);
-        self.formats.push((look, format.clone()));
-        format
+    /// The place of the look's format among those of the page.
+    fn format(&mut self, look: Look) -> usize {
+        let known = self.formats.iter().position(|(known, _)| *known == look);
+        known.unwrap_or_else(|| {
+            self.formats.push((look, look.format(&self.font)));
+            self.formats.len() - 1
+        })
     }
 }
 
