@@ -1,6 +1,6 @@
 //! Opening what was written again, and comparing every cell with what was meant.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use shirube_sheets::{Limits, Value, Workbook, cell_name, parse_cell};
@@ -60,8 +60,8 @@ pub fn verify(bytes: &[u8], written: &[Written]) -> Result<usize, FormError> {
 type Meant<'w> = ((u32, u32), &'w Found);
 
 /// What was written on each sheet, in the order in which it is read again.
-fn by_sheet(written: &[Written]) -> HashMap<&str, Vec<Meant<'_>>> {
-    let mut sheets: HashMap<&str, Vec<Meant<'_>>> = HashMap::new();
+fn by_sheet(written: &[Written]) -> BTreeMap<&str, Vec<Meant<'_>>> {
+    let mut sheets: BTreeMap<&str, Vec<Meant<'_>>> = BTreeMap::new();
     for here in written.chunk_by(|one, next| one.sheet == next.sheet) {
         let cells = sheets.entry(here[0].sheet.as_str()).or_default();
         // The empty result of a formula is read as no cell at all.
