@@ -5,9 +5,17 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use shirube_tests::Desk;
 
-/// Fields that are ids or names of codes, and not said by a sheet.
-const NOT_SAID: [&str; 5] =
-    ["id", "figures", "prefecture_name", "municipality_name", "industry_name"];
+/// Ids, names of codes, and for whom the firm is shown: not said by a sheet.
+const NOT_SAID: [&str; 8] = [
+    "id",
+    "figures",
+    "prefecture_name",
+    "municipality_name",
+    "industry_name",
+    "for",
+    "withheld",
+    "banded",
+];
 
 /// Every firm of the ledger: its fields that hold something, its figures as `sales 2024`.
 pub(super) fn firms(desk: &Desk) -> Vec<BTreeMap<String, Value>> {
