@@ -1,10 +1,19 @@
-//! Export of the sample plans' forms against the same cells written by rust_xlsxwriter alone.
+//! Export of the sample plans' forms against the same cells written by rust_xlsxwriter alone, and
+//! plans with 50 firms without ledger and disk: drawing alone, and drawing with verification.
+
+#[path = "../../src-tauri/crates/forms/tests/it/fixture.rs"]
+#[allow(dead_code, reason = "the forms' own tests use more of it")]
+mod fixture;
 
 use std::path::Path;
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
+use fixture::{Case, Fullness, World};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use serde_json::{Value, json};
+use shirube_domain::plan::PlanKind;
+use shirube_forms::{FormBook, Found, verify};
+use shirube_sheets::parse_cell;
 
 use crate::measure::{fastest, median};
 use crate::session::{call, session};
@@ -41,6 +50,67 @@ pub(crate) fn bench() {
             median(floor),
         );
     }
+    let world = World::new(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets"), "ja");
+    for kind in PlanKind::ALL {
+        drawn(&world, &with_firms(world.case(kind, Fullness::Complete), 50));
+    }
+}
+
+/// A case with so many firms, the same few again and again.
+fn with_firms(mut case: Case, count: usize) -> Case {
+    let (firms, selected) = (case.firms.clone(), case.plan.selected.clone());
+    case.firms = firms.iter().cycle().take(count).cloned().collect();
+    case.plan.selected = selected.iter().cycle().take(count).cloned().collect();
+    case
+}
+
+/// Prints drawing alone, and drawing with verification, beside the same cells in memory.
+fn drawn(world: &World, case: &Case) {
+    let book = world.render(case);
+    let (mut floor, mut draw, mut both) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS * 2 {
+        floor.push(milliseconds(|| drop(write_again(&book).unwrap())));
+        draw.push(milliseconds(|| drop(world.render(case))));
+        both.push(milliseconds(|| {
+            let book = world.render(case);
+            verify(&book.bytes, &book.written).unwrap();
+        }));
+    }
+    let ratio = |ours: &[f64]| median(ours.iter().zip(&floor).map(|(a, b)| a / b).collect());
+    println!(
+        "50 firms, plan {}: {} sheets, {} cells: drawing {:5.1} ms (ratio {:.2}), \
+         with verification {:5.1} ms (ratio {:.2}), floor {:5.1} ms",
+        case.plan.kind.letter(),
+        book.sheets.len(),
+        book.cells,
+        median(draw.clone()),
+        ratio(&draw),
+        median(both.clone()),
+        ratio(&both),
+        median(floor.clone()),
+    );
+}
+
+/// The floor in memory: the cells of a book written again, with one format.
+fn write_again(book: &FormBook) -> Result<Vec<u8>, XlsxError> {
+    let mut again = Workbook::new();
+    let format = Format::new().set_text_wrap();
+    for cells in book.written.chunk_by(|one, next| one.sheet == next.sheet) {
+        let sheet = again.add_worksheet();
+        for one in cells {
+            let (row, column) = parse_cell(&one.cell).unwrap_or((1, 0));
+            let (row, column) = (row - 1, column as u16);
+            match &one.value {
+                Found::Nothing => continue,
+                Found::Number(number) => sheet.write_with_format(row, column, *number, &format)?,
+                Found::Date(day) => {
+                    sheet.write_with_format(row, column, day.to_string(), &format)?
+                }
+                Found::Text(text) => sheet.write_with_format(row, column, text, &format)?,
+            };
+        }
+    }
+    again.save_to_buffer()
 }
 
 fn milliseconds(work: impl FnMut()) -> f64 {

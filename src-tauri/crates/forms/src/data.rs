@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 use shirube_domain::fields::FieldType;
 
 use crate::answer_data::answers;
+use crate::blanks::blanks;
 use crate::error::FormError;
 use crate::firm_data::firm_observations;
 use crate::heights::text_points;
@@ -65,14 +66,17 @@ pub(crate) fn table(input: &FormInput<'_>, layout: &Layout, written: &[Written])
         let field = format!("requirement[{}].state", assessment.requirement.id);
         all.push(named(input, field, "forms.data.requirement_state").code(state, Some(label)));
     }
-    let told: HashSet<String> = all.iter().map(|one| one.field.clone()).collect();
+    let fields = |all: &[Observation]| all.iter().map(|one| one.field.clone()).collect();
+    let mut told: HashSet<String> = fields(&all);
+    let blanks = blanks(input, written, &told);
+    told.extend::<HashSet<String>>(fields(&blanks));
+    all.extend(blanks);
     all.extend(traces(input, written, &|field| told.contains(field)));
     let plan = input.plan.id.to_string();
     let kind = input.plan.kind.letter();
     let mut rows: Vec<Vec<Value>> =
         all.into_iter().flat_map(|one| at_home(&homes, one, &plan, kind)).collect();
-    let read: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(as_read).collect()).collect();
-    let sum = checksum(read.iter().map(Vec::as_slice));
+    let sum = checksum(rows.iter().map(|row| row.iter().map(as_read)));
     let sum = named(input, CHECKSUM, trace::label(CHECKSUM)).text(&sum);
     rows.extend(at_home(&homes, sum, &plan, kind));
     Table { header: COLUMNS.map(str::to_owned).to_vec(), rows }
@@ -148,7 +152,8 @@ pub(crate) fn draw(mut pen: Pen<'_>, table: &Table, font: &str) -> Result<(), Fo
     let day = plain.clone().set_num_format("yyyy-mm-dd");
     for (column, name) in table.header.iter().enumerate() {
         let column_number = u16::try_from(column).unwrap_or(u16::MAX);
-        pen.put(0, column_number, &Value::text(name), &head)?;
+        pen.sheet.set_column_format(column_number, &plain)?;
+        pen.put(0, column_number, &Value::text(name), Some(&head))?;
         let widest = table.rows.iter().filter_map(|row| row.get(column)).map(shown_points);
         let points = widest.fold(text_points(name, SIZE), f64::max);
         pen.sheet.set_column_width(column_number, (points / 5.25).clamp(6.0, WIDEST).ceil())?;
@@ -159,7 +164,7 @@ pub(crate) fn draw(mut pen: Pen<'_>, table: &Table, font: &str) -> Result<(), Fo
             if value.is_blank() {
                 continue;
             }
-            let format = if matches!(value, Value::Date(_)) { &day } else { &plain };
+            let format = matches!(value, Value::Date(_)).then_some(&day);
             pen.put(number, u16::try_from(column).unwrap_or(u16::MAX), value, format)?;
         }
     }

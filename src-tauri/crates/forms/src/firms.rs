@@ -64,6 +64,7 @@ pub(crate) fn degrees(input: &FormInput<'_>) -> Vec<Record> {
         for kind in DegreeKind::ALL {
             let mut record = degree_record(input, firm.degree(kind));
             record.insert(NUMBER.to_owned(), Value::whole(index as i64 + 1));
+            record.insert(ROW.to_owned(), Value::whole(index as i64));
             record.insert("name".to_owned(), Value::text(&firm.record.name));
             let label = input.word(&format!("degree.{}", kind.as_str()));
             record.insert("degree".to_owned(), Value::text(label));

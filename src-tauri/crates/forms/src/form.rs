@@ -1,7 +1,5 @@
 //! One workbook for one plan: the sheets for people as the layout says, then those for machines.
 
-use std::collections::HashSet;
-
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 use shirube_domain::plan::PlanKind;
 
@@ -11,6 +9,7 @@ use crate::definitions;
 use crate::error::FormError;
 use crate::funding::funding_left_out;
 use crate::gantt;
+use crate::homes::Homes;
 use crate::input::FormInput;
 use crate::layout::{Block, Condition, Layout, Orientation, SheetLayout};
 use crate::page::{Page, Pen};
@@ -67,20 +66,20 @@ pub fn render(input: &FormInput<'_>, layout: &Layout) -> Result<FormBook, FormEr
     let mut form =
         FormBook { bytes: Vec::new(), sheets: Vec::new(), cells: 0, written: Vec::new() };
     let mut reserved = Vec::new();
+    let mut homes = Homes::default();
     for sheet in layout.sheets_of(input.plan.kind) {
         let name = name_sheet(input, &sheet.key, &mut form.sheets);
         let worksheet = book.add_worksheet();
         worksheet.set_name(&name)?;
-        draw(worksheet, name, input, layout, sheet, &mut form.written, &mut reserved)?;
+        let pen = Pen { sheet: worksheet, name, written: &mut form.written };
+        draw(pen, input, layout, sheet, &mut homes, &mut reserved)?;
     }
-    one_home_each(&mut form.written);
-    let boxes = form.written.clone();
-    form.written.retain(|one| one.value != Found::Nothing);
     let tables = [
-        ("data", data::table(input, layout, &boxes)),
+        ("data", data::table(input, layout, &form.written)),
         ("definitions", definitions::definitions(input, layout)),
         ("codes", definitions::codes(input)),
     ];
+    form.written.retain(|one| one.value != Found::Nothing);
     for (key, table) in tables {
         let name = name_sheet(input, key, &mut form.sheets);
         if key == "data" {
@@ -95,16 +94,6 @@ pub fn render(input: &FormInput<'_>, layout: &Layout) -> Result<FormBook, FormEr
     form.cells = form.written.len();
     form.bytes = book.save_to_buffer()?;
     Ok(form)
-}
-
-/// Of several cells that show the same answer the first is its home.
-fn one_home_each(written: &mut [Written]) {
-    let mut known = HashSet::new();
-    for one in written {
-        if one.field.as_ref().is_some_and(|field| !known.insert(field.clone())) {
-            one.field = None;
-        }
-    }
 }
 
 /// Titles and dates only: a file says nothing of the person who made it.
@@ -140,20 +129,19 @@ fn name_sheet(input: &FormInput<'_>, key: &str, taken: &mut Vec<String>) -> Stri
 }
 
 fn draw(
-    worksheet: &mut Worksheet,
-    name: String,
+    pen: Pen<'_>,
     input: &FormInput<'_>,
     layout: &Layout,
     sheet: &SheetLayout,
-    written: &mut Vec<Written>,
+    homes: &mut Homes,
     reserved: &mut Vec<Reserved>,
 ) -> Result<(), FormError> {
-    set_up_paper(worksheet, input, layout, &name, sheet.orientation)?;
-    worksheet.set_screen_gridlines(false);
+    set_up_paper(pen.sheet, input, layout, &pen.name, sheet.orientation)?;
+    pen.sheet.set_screen_gridlines(false);
     let widths = sheet.columns.widths();
     let last_column = u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let title = name.clone();
-    let mut page = Page::new(Pen { sheet: worksheet, name, written }, widths, &layout.font)?;
+    let title = pen.name.clone();
+    let mut page = Page::new(pen, widths, &layout.font)?.with_homes(homes);
     if sheet.headed {
         page.line(Value::text(&title), Look::SheetTitle)?;
         page.sheet().set_freeze_panes(1, 0)?;

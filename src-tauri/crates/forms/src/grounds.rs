@@ -140,12 +140,12 @@ impl GroundsBook {
     fn draw_data(&self, mut pen: Pen<'_>) -> Result<(), FormError> {
         let plain = rust_xlsxwriter::Format::new();
         for (column, name) in (0u16..).zip(COLUMNS) {
-            pen.put(0, column, &Value::text(name), &plain)?;
+            pen.put(0, column, &Value::text(name), Some(&plain))?;
         }
         for (row, ground) in (1u32..).zip(&self.grounds) {
             for (column, value) in (0u16..).zip(ground.values()) {
                 if !value.is_blank() {
-                    pen.put(row, column, &value, &plain)?;
+                    pen.put(row, column, &value, Some(&plain))?;
                 }
             }
         }

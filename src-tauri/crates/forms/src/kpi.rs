@@ -43,9 +43,21 @@ pub(crate) fn kpi_years(input: &FormInput<'_>) -> Vec<Record> {
             }
             records.push(record);
         }
-        records.extend(achievement(input, index, row, &shown));
+        records.extend(achievement(input, index, row, &shown).map(|mut record| {
+            record.insert(ROW.to_owned(), Value::whole(place as i64));
+            record
+        }));
     }
     records
+}
+
+/// A row for the targets of an indicator that nobody has named yet.
+pub(crate) fn blank_targets(input: &FormInput<'_>, row: usize) -> Record {
+    record([
+        (ROW, Value::whole(row as i64)),
+        (SERIES, Value::text("targets")),
+        ("series", Value::text(input.word("forms.series.targets"))),
+    ])
 }
 
 /// The achievement of the years that have one, as the window shows it.

@@ -7,6 +7,7 @@
 mod answer_data;
 mod answer_letter;
 mod area;
+mod blanks;
 mod boxes;
 mod charts;
 mod checklist;
@@ -22,6 +23,7 @@ mod funding;
 mod gantt;
 mod grounds;
 mod heights;
+mod homes;
 mod input;
 mod kpi;
 mod layout;

@@ -25,6 +25,8 @@ pub(crate) struct Observation {
 pub(crate) enum Said {
     #[default]
     Nothing,
+    /// A box that is to be filled: a row without a value.
+    Unanswered,
     Number(Decimal),
     Date(Date),
     Code(String, Option<String>),
@@ -79,6 +81,9 @@ impl Observation {
         let blank = || Value::Blank;
         match &self.said {
             Said::Nothing => Vec::new(),
+            Said::Unanswered => {
+                vec![row(None, "", [blank(), blank(), blank(), blank(), blank()])]
+            }
             Said::Number(n) => {
                 vec![row(None, "number", [Value::Number(*n), blank(), blank(), blank(), blank()])]
             }

@@ -1,13 +1,13 @@
 //! A sheet that is being drawn, row by row, downwards.
 
-use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{DataValidation, ExcelDateTime, Format, Worksheet};
+use rust_xlsxwriter::{DataValidation, Format, Formula, Worksheet};
 use shirube_sheets::cell_name;
 
 use crate::checklist::{CHECKED, CROSSED, UNCHECKED};
 use crate::error::FormError;
 use crate::heights::{Part, column_points, row_height};
+use crate::homes::{Homes, result_of, serial};
 use crate::style::Look;
 use crate::value::Value;
 use crate::written::{Found, Written};
@@ -50,17 +50,20 @@ pub(crate) struct Pen<'w> {
 }
 
 impl Pen<'_> {
-    /// Writes one value; a blank leaves the cell as an empty box.
+    /// Writes one value; a blank leaves the cell as an empty box. Without a format the cell has
+    /// that of its column, which spares the writer a comparison for each cell.
     pub(crate) fn put(
         &mut self,
         row: u32,
         column: u16,
         value: &Value,
-        format: &Format,
+        format: Option<&Format>,
     ) -> Result<(), FormError> {
         let found = match value {
             Value::Blank => {
-                self.sheet.write_blank(row, column, format)?;
+                if let Some(format) = format {
+                    self.sheet.write_blank(row, column, format)?;
+                }
                 return Ok(());
             }
             Value::Text(text) => self.put_text(row, column, text, format)?,
@@ -70,22 +73,44 @@ impl Pen<'_> {
             Value::Year(year) => self.put_number(row, column, *year as f64, format)?,
             Value::Date(day) => match serial(*day) {
                 Some(serial) => {
-                    self.sheet.write_number_with_format(row, column, serial, format)?;
+                    self.put_number(row, column, serial, format)?;
                     Found::Date(*day)
                 }
                 // A spreadsheet knows no day before 1900-03-01 that all programs agree on.
                 None => self.put_text(row, column, &day.to_string(), format)?,
             },
         };
+        self.note(row, column, found);
+        Ok(())
+    }
+
+    /// Writes a formula whose result is that value.
+    fn put_formula(
+        &mut self,
+        row: u32,
+        column: u16,
+        formula: &str,
+        value: &Value,
+        format: &Format,
+    ) -> Result<(), FormError> {
+        let Some((result, found)) = result_of(value) else {
+            return self.put(row, column, value, Some(format));
+        };
+        let formula = Formula::new(formula).set_result(result);
+        self.sheet.write_formula_with_format(row, column, formula, format)?;
+        self.note(row, column, found);
+        Ok(())
+    }
+
+    fn note(&mut self, row: u32, column: u16, value: Found) {
         self.written.push(Written {
             sheet: self.name.clone(),
             cell: cell_name(row + 1, u32::from(column)),
-            value: found,
+            value,
             field: None,
             last: None,
             thousands: false,
         });
-        Ok(())
     }
 
     /// The cell at that place is the box of the answer; it has just been written, or left blank.
@@ -93,14 +118,7 @@ impl Pen<'_> {
     fn shows(&mut self, cell: &Cell, at: (u32, u16), blank: bool) -> Option<usize> {
         cell.field.as_ref()?;
         if blank {
-            self.written.push(Written {
-                sheet: self.name.clone(),
-                cell: cell_name(at.0 + 1, u32::from(at.1)),
-                value: Found::Nothing,
-                field: None,
-                last: None,
-                thousands: false,
-            });
+            self.note(at.0, at.1, Found::Nothing);
         }
         let last = self.written.last_mut()?;
         last.field.clone_from(&cell.field);
@@ -113,9 +131,12 @@ impl Pen<'_> {
         row: u32,
         column: u16,
         number: f64,
-        format: &Format,
+        format: Option<&Format>,
     ) -> Result<Found, FormError> {
-        self.sheet.write_number_with_format(row, column, number, format)?;
+        match format {
+            Some(format) => self.sheet.write_number_with_format(row, column, number, format)?,
+            None => self.sheet.write_number(row, column, number)?,
+        };
         Ok(Found::Number(number))
     }
 
@@ -124,19 +145,34 @@ impl Pen<'_> {
         row: u32,
         column: u16,
         text: &str,
-        format: &Format,
+        format: Option<&Format>,
     ) -> Result<Found, FormError> {
-        self.sheet.write_string_with_format(row, column, text, format)?;
+        match format {
+            Some(format) => self.sheet.write_string_with_format(row, column, text, format)?,
+            None => self.sheet.write_string(row, column, text)?,
+        };
         Ok(Found::Text(text.to_owned()))
     }
 }
 
-/// The serial number of a day from 1900-03-01 on.
-fn serial(day: Date) -> Option<f64> {
-    let year = u16::try_from(day.year()).ok()?;
-    let moment =
-        ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs()).ok()?;
-    Some(moment.to_excel()).filter(|serial| *serial >= 61.0)
+/// What a box is to the answer that it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Role {
+    /// It shows something else, or the answer in other words.
+    Shown,
+    /// Its home.
+    Home,
+    /// It repeats what stands at the home: a formula for each of its rows.
+    Repeat(Vec<String>),
+}
+
+impl Role {
+    fn formula(&self, row: usize) -> Option<&str> {
+        match self {
+            Self::Repeat(formulas) => formulas.get(row).map(String::as_str),
+            _ => None,
+        }
+    }
 }
 
 /// A sheet for people.
@@ -145,6 +181,7 @@ pub(crate) struct Page<'w> {
     widths: Vec<f64>,
     font: String,
     formats: Vec<(Look, Format)>,
+    homes: Option<&'w mut Homes>,
     /// The next row, from 0.
     row: u32,
 }
@@ -154,7 +191,16 @@ impl<'w> Page<'w> {
         for (column, width) in widths.iter().enumerate() {
             pen.sheet.set_column_width(column_number(column), *width)?;
         }
-        Ok(Self { pen, widths, font: font.to_owned(), formats: Vec::new(), row: 0 })
+        let font = font.to_owned();
+        Ok(Self { pen, widths, font, formats: Vec::new(), homes: None, row: 0 })
+    }
+
+    /// The page of a book whose answers have homes.
+    pub(crate) fn with_homes(mut self, homes: &'w mut Homes) -> Self {
+        // A formula that refers to an empty home has no result; the writer would make it 0.
+        self.pen.sheet.set_formula_result_default("");
+        self.homes = Some(homes);
+        self
     }
 
     pub(crate) fn columns(&self) -> usize {
@@ -205,10 +251,11 @@ impl<'w> Page<'w> {
         let parts: Vec<Vec<Part>> = self.fit(cells);
         let rows = parts.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let first_row = self.row;
+        let roles = self.roles(cells, &parts);
         for part in 0..rows {
             let mut column = 0;
             let mut height = row_height(1, 11.0);
-            for (cell, parts) in cells.iter().zip(&parts) {
+            for ((cell, parts), role) in cells.iter().zip(&parts).zip(&roles) {
                 if let Some(mut look) = cell.look {
                     height = height.max(row_height(cell.lines, look.size()));
                     let value = match (parts.get(part), part) {
@@ -221,8 +268,8 @@ impl<'w> Page<'w> {
                         (None, _) if look == Look::Label => again.clone(),
                         (None, _) => Value::Blank,
                     };
-                    self.put(column, cell.span, &value, look)?;
-                    if part == 0 {
+                    self.put(column, cell.span, &value, look, role.formula(part))?;
+                    if part == 0 && *role == Role::Home {
                         let at = (first_row, column_number(column));
                         let home = self.pen.shows(cell, at, value.is_blank());
                         if let (Some(home), true) = (home, parts.len() > 1) {
@@ -238,6 +285,31 @@ impl<'w> Page<'w> {
             self.row += 1;
         }
         Ok(())
+    }
+
+    /// What each box is to the answer that it shows.
+    fn roles(&mut self, cells: &[Cell], parts: &[Vec<Part>]) -> Vec<Role> {
+        let mut next = 0;
+        let mut roles = Vec::with_capacity(cells.len());
+        for (cell, parts) in cells.iter().zip(parts) {
+            let at = (self.row, column_number(next));
+            next += cell.span;
+            let (Some(field), Some(homes)) = (&cell.field, &mut self.homes) else {
+                roles.push(if cell.field.is_some() { Role::Home } else { Role::Shown });
+                continue;
+            };
+            let texts: Vec<Value> = match parts.as_slice() {
+                [] => vec![cell.value.clone()],
+                parts => parts.iter().map(|part| Value::Text(part.text.clone())).collect(),
+            };
+            roles.push(if homes.has(field) {
+                homes.repeat(field, &cell.value, &texts).map_or(Role::Shown, Role::Repeat)
+            } else {
+                homes.settle(field, &cell.value, &texts, &self.pen.name, at);
+                Role::Home
+            });
+        }
+        roles
     }
 
     /// The texts of a row, cut to what fits their boxes.
@@ -263,27 +335,32 @@ impl<'w> Page<'w> {
         span: usize,
         value: &Value,
         look: Look,
+        formula: Option<&str>,
     ) -> Result<(), FormError> {
-        let format = self.format(look);
+        let known = self.format(look);
+        let (_, format) = &self.formats[known];
         let (first, last) = (column_number(column), column_number(column + span - 1));
         if span > 1 {
-            self.pen.sheet.merge_range(self.row, first, self.row, last, "", &format)?;
+            self.pen.sheet.merge_range(self.row, first, self.row, last, "", format)?;
         }
         if look == Look::Check {
             let choice =
                 DataValidation::new().allow_list_strings(&[UNCHECKED, CHECKED, CROSSED])?;
             self.pen.sheet.add_data_validation(self.row, first, self.row, first, &choice)?;
         }
-        self.pen.put(self.row, first, value, &format)
+        match formula {
+            Some(formula) => self.pen.put_formula(self.row, first, formula, value, format),
+            None => self.pen.put(self.row, first, value, Some(format)),
+        }
     }
 
-    fn format(&mut self, look: Look) -> Format {
-        if let Some((_, format)) = self.formats.iter().find(|(known, _)| *known == look) {
-            return format.clone();
-        }
-        let format = look.format(&self.font);
-        self.formats.push((look, format.clone()));
-        format
+    /// The place of the look's format among those of the page.
+    fn format(&mut self, look: Look) -> usize {
+        let known = self.formats.iter().position(|(known, _)| *known == look);
+        known.unwrap_or_else(|| {
+            self.formats.push((look, look.format(&self.font)));
+            self.formats.len() - 1
+        })
     }
 }
 

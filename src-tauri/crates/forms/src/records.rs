@@ -132,7 +132,9 @@ pub(crate) fn home_of(
             }
             _ => None,
         },
-        ("kpi_years", None) => None,
+        // These tables say again of which row they are.
+        ("kpi_years", None) => ["name", "unit"].contains(&key).then(|| format!("kpi[{row}].{key}")),
+        ("degrees", _) => (key == "name").then(|| format!("selected_firms[{row}].{key}")),
         ("selected_firms", _) => fields::SELECTED_FIRMS
             .iter()
             .any(|column| column.name == key)

@@ -7,7 +7,7 @@ use shirube_domain::fiscal_year::FiscalYear;
 use crate::error::FormError;
 use crate::firms::ROLE;
 use crate::input::FormInput;
-use crate::kpi::kpi_fiscal_years;
+use crate::kpi::{blank_targets, kpi_fiscal_years};
 use crate::layout::{ColumnLayout, FieldsBlock, Format, TableBlock};
 use crate::page::{Cell, Page};
 use crate::records::{
@@ -71,12 +71,15 @@ pub(crate) fn draw_table(
     block: &TableBlock,
 ) -> Result<(), FormError> {
     let mut records = rows_of(input, &block.rows);
+    let all = records.len();
     if !block.only.is_empty() {
         records.retain(|record| match record.get(ROLE) {
             Some(Value::Text(role)) => block.only.contains(role),
             _ => false,
         });
     }
+    // The rows of firms with another role, which stand in another table.
+    let others = all - records.len();
     if records.is_empty() && block.hide_empty {
         return Ok(());
     }
@@ -100,14 +103,21 @@ pub(crate) fn draw_table(
         }
         let blank = if records.is_empty() { block.blank_rows } else { 0 };
         for row in 0..blank {
-            let empty = Record::from([(ROW.to_owned(), Value::whole(row as i64))]);
-            page.row(&body(block, columns, &empty))?;
+            page.row(&body(block, columns, &blank_record(input, &block.rows, others + row)))?;
         }
         if !block.total.is_empty() && !records.is_empty() {
             page.row(&total(input, block, columns, &records))?;
         }
     }
     Ok(())
+}
+
+/// A row to be filled: the box of each of its columns has its place in the vocabulary.
+fn blank_record(input: &FormInput<'_>, rows: &str, row: usize) -> Record {
+    match rows {
+        "kpi_years" => blank_targets(input, row),
+        _ => Record::from([(ROW.to_owned(), Value::whole(row as i64))]),
+    }
 }
 
 /// The columns of a table; a table with a column a year is drawn again below for the years that

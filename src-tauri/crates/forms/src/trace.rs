@@ -3,6 +3,7 @@
 //! It stands in 「データ」 as a few rows of text (`form.cells[表紙]` …), so that it comes back with
 //! the file whatever program saved it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
@@ -15,7 +16,7 @@ use crate::written::{Found, Written};
 
 /// Cells that hold something.
 pub(crate) const CELLS: &str = "form.cells";
-/// Boxes of answers that no other row names: blank ones, and lists that one box shows.
+/// Boxes that no other row names: lists that one box shows, and boxes to tick.
 pub(crate) const BOXES: &str = "form.boxes";
 /// Boxes that show thousands of yen.
 pub(crate) const THOUSANDS: &str = "form.thousands";
@@ -128,7 +129,9 @@ pub(crate) fn cells_of(runs: &str) -> Vec<(u32, u32)> {
 }
 
 /// A hash over the rows of the table, the one of the hash itself left out.
-pub(crate) fn checksum<'r>(rows: impl Iterator<Item = &'r [String]>) -> String {
+pub(crate) fn checksum<'r>(
+    rows: impl Iterator<Item = impl Iterator<Item = Cow<'r, str>>>,
+) -> String {
     let mut hash = Sha256::new();
     for row in rows {
         for cell in row {
@@ -142,16 +145,17 @@ pub(crate) fn checksum<'r>(rows: impl Iterator<Item = &'r [String]>) -> String {
 }
 
 /// A value as it will be read again.
-pub(crate) fn as_read(value: &Value) -> String {
+pub(crate) fn as_read(value: &Value) -> Cow<'_, str> {
     use rust_decimal::prelude::ToPrimitive;
     match value {
-        Value::Blank => String::new(),
-        Value::Text(text) => text.clone(),
+        Value::Blank => Cow::Borrowed(""),
+        Value::Text(text) => Cow::Borrowed(text),
         Value::Number(number) => {
-            shirube_sheets::Value::Number(number.to_f64().unwrap_or_default()).to_text().into()
+            let number = number.to_f64().unwrap_or_default();
+            shirube_sheets::Value::Number(number).to_text().into_owned().into()
         }
-        Value::Year(year) => year.to_string(),
-        Value::Date(day) => day.to_string(),
+        Value::Year(year) => year.to_string().into(),
+        Value::Date(day) => day.to_string().into(),
     }
 }
 

@@ -30,7 +30,10 @@ impl Value {
         if text.trim().is_empty() {
             return Self::Blank;
         }
-        Self::Text(text.replace("\r\n", "\n").replace('\r', "\n"))
+        if text.contains('\r') {
+            return Self::Text(text.replace("\r\n", "\n").replace('\r', "\n"));
+        }
+        Self::Text(text.to_owned())
     }
 
     pub(crate) fn opt_text(text: Option<impl AsRef<str>>) -> Self {

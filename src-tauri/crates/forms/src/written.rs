@@ -16,6 +16,11 @@ pub enum Found {
 }
 
 impl Found {
+    /// Whether a formula gives nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self, Self::Text(text) if text.is_empty())
+    }
+
     /// The value as plain text.
     pub(crate) fn to_text(&self) -> String {
         match self {

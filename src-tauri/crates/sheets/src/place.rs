@@ -4,19 +4,39 @@ use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 
 /// The letters of a column counted from 0: 0 is `A`, 26 is `AA`.
 pub fn column_name(column: u32) -> String {
-    let mut letters = Vec::new();
+    let mut name = String::with_capacity(LONGEST_NAME);
+    push_column(&mut name, column);
+    name
+}
+
+/// What the name of a cell takes at most: `XFD1048576`.
+const LONGEST_NAME: usize = 10;
+
+fn push_column(name: &mut String, column: u32) {
     let mut rest = u64::from(column) + 1;
+    let mut letters = [0u8; 8];
+    let mut count = 0;
     while rest > 0 {
-        let digit = ((rest - 1) % 26) as u8;
-        letters.push(char::from(b'A' + digit));
+        letters[count] = b'A' + ((rest - 1) % 26) as u8;
         rest = (rest - 1) / 26;
+        count += 1;
     }
-    letters.iter().rev().collect()
+    name.extend(letters[..count].iter().rev().map(|letter| char::from(*letter)));
 }
 
 /// The name of the cell in a row counted from 1 and a column counted from 0: `(3, 1)` is `B3`.
 pub fn cell_name(row: u32, column: u32) -> String {
-    format!("{}{row}", column_name(column))
+    let mut name = String::with_capacity(LONGEST_NAME);
+    push_column(&mut name, column);
+    let mut digits = [0u8; 10];
+    let (mut rest, mut count) = (row, 0);
+    while rest > 0 || count == 0 {
+        digits[count] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        count += 1;
+    }
+    name.extend(digits[..count].iter().rev().map(|digit| char::from(*digit)));
+    name
 }
 
 /// The column that letters name, counted from 0; `None` past the last column `XFD`.

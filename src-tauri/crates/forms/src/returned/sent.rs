@@ -1,5 +1,6 @@
 //! What was sent, as 「データ」 of a reference form tells it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
@@ -148,6 +149,8 @@ impl Line<'_> {
 
     fn said(&self) -> Option<Said> {
         Some(match self.get("value_type") {
+            // A box that was sent blank.
+            "" => return None,
             "number" => Said::Number(exact(self.get("value_number"))?),
             "date" => Said::Date(self.get("value_date").parse().ok()?),
             "code" => {
@@ -203,7 +206,8 @@ fn of_rows(rows: &[Vec<String>]) -> Sent {
             homes.push(home(field, row.get("label"), sheet, (r, c), said));
         }
     }
-    let read = rows.iter().map(Vec::as_slice).filter(|row| !is_sum(row));
+    let read = rows.iter().filter(|row| !is_sum(row));
+    let read = read.map(|row| row.iter().map(|cell| Cow::Borrowed(cell.as_str())));
     sent.intact = !sum.is_empty() && checksum(read) == sum;
     sent.traced = traces.contains_key(CELLS);
     finish(&mut sent, homes, &traces);
