@@ -5,6 +5,7 @@
 
 mod bulk;
 mod firms;
+mod form_charts;
 mod forms;
 mod forms_back;
 mod forms_batch;

@@ -2,8 +2,10 @@
 
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartFont, ChartLegendPosition, ChartMarker, ChartMarkerType, ChartType,
-    Workbook,
+    Workbook, Worksheet,
 };
+
+use shirube_domain::answers::Row;
 
 use crate::data::{COLUMNS, Table};
 use crate::error::FormError;
@@ -13,13 +15,18 @@ use crate::page::Page;
 use crate::value::Value;
 
 /// The rows that are left free for a line of charts, and their height in points.
-const ROWS: u32 = 15;
+const ROWS: u32 = 16;
 const ROW_HEIGHT: f64 = 18.0;
+/// So many lines of charts fill a page of A4 across at [`SCALE`], in percent.
+const LINES: u32 = 2;
+const SCALE: u16 = 80;
 /// So many charts stand beside each other.
 const BESIDE: usize = 2;
 /// Pixels.
-const HEIGHT: u32 = 345;
-const WIDTH: u32 = 455;
+const HEIGHT: u32 = 364;
+const WIDTH: u32 = 425;
+/// Pixels above a chart, so that its frame is not on the page before.
+const GAP: u32 = 6;
 /// The columns between the left edges of two charts, on the sheet that they stand on.
 const APART: u16 = 12;
 
@@ -31,6 +38,18 @@ pub(crate) struct Reserved {
     of: ChartOf,
 }
 
+/// How many charts there are to show.
+pub(crate) fn count(input: &FormInput<'_>, of: ChartOf) -> usize {
+    match of {
+        ChartOf::Indicators => {
+            let several =
+                |row: &Row<'_>| row.years("targets").len() + row.years("actuals").len() > 1;
+            input.plan.answers.rows("kpi").filter(|(_, row)| several(row)).count()
+        }
+        ChartOf::Firms => usize::from(has_points(input)),
+    }
+}
+
 /// Leaves the rows free that the charts of a block take.
 pub(crate) fn reserve(
     page: &mut Page<'_>,
@@ -39,19 +58,23 @@ pub(crate) fn reserve(
     name: &str,
     reserved: &mut Vec<Reserved>,
 ) -> Result<(), FormError> {
-    let count = match of {
-        ChartOf::Indicators => {
-            let years = |row: &shirube_domain::answers::Row<'_>| {
-                row.years("targets").len() + row.years("actuals").len() > 1
-            };
-            input.plan.answers.rows("kpi").filter(|(_, row)| years(row)).count()
-        }
-        ChartOf::Firms => usize::from(has_points(input)),
-    };
+    let count = count(input, of);
     if count > 0 {
         reserved.push(Reserved { sheet: name.to_owned(), row: page.next_row(), of });
         let lines = u32::try_from(count.div_ceil(BESIDE)).unwrap_or(1);
         page.leave(lines * ROWS, ROW_HEIGHT)?;
+    }
+    Ok(())
+}
+
+/// A sheet of charts alone is printed page by page: a chart that is cut says nothing.
+pub(crate) fn set_up_pages(sheet: &mut Worksheet, input: &FormInput<'_>) -> Result<(), FormError> {
+    let lines = u32::try_from(count(input, ChartOf::Indicators).div_ceil(BESIDE)).unwrap_or(0);
+    let pages = lines.div_ceil(LINES);
+    let breaks: Vec<u32> = (1..pages).map(|page| page * LINES * ROWS).collect();
+    sheet.set_print_scale(SCALE);
+    if !breaks.is_empty() {
+        sheet.set_page_breaks(&breaks)?;
     }
     Ok(())
 }
@@ -79,7 +102,8 @@ pub(crate) fn insert(
         for (index, chart) in charts.iter().enumerate() {
             let line = u32::try_from(index / BESIDE).unwrap_or(0);
             let beside = u16::try_from(index % BESIDE).unwrap_or(0);
-            sheet.insert_chart(place.row + line * ROWS, beside * APART, chart)?;
+            let (row, column) = (place.row + line * ROWS, beside * APART);
+            sheet.insert_chart_with_offset(row, column, chart, 0, GAP)?;
         }
     }
     Ok(())
@@ -160,7 +184,10 @@ fn firms(input: &FormInput<'_>, data: &str, table: &Table) -> Chart {
             .set_categories(at(connector.0))
             .set_values(at(hub.0))
             .set_marker(ChartMarker::new().set_type(ChartMarkerType::Circle).set_size(9))
-            .set_data_label(ChartDataLabel::new().show_series_name());
+            .set_data_label(ChartDataLabel::new().show_value())
+            .set_custom_data_labels(&[ChartDataLabel::new()
+                .set_value(firm.record.name.as_str())
+                .to_custom()]);
     }
     let title = input.word("forms.chart.firms");
     chart.title().set_name(title.as_str()).set_font(ChartFont::new().set_size(11));

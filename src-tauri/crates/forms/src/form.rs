@@ -67,7 +67,7 @@ pub fn render(input: &FormInput<'_>, layout: &Layout) -> Result<FormBook, FormEr
         FormBook { bytes: Vec::new(), sheets: Vec::new(), cells: 0, written: Vec::new() };
     let mut reserved = Vec::new();
     let mut homes = Homes::default();
-    for sheet in layout.sheets_of(input.plan.kind) {
+    for sheet in layout.sheets_of(input.plan.kind).filter(|sheet| has_something(input, sheet)) {
         let name = name_sheet(input, &sheet.key, &mut form.sheets);
         let worksheet = book.add_worksheet();
         worksheet.set_name(&name)?;
@@ -94,6 +94,13 @@ pub fn render(input: &FormInput<'_>, layout: &Layout) -> Result<FormBook, FormEr
     form.cells = form.written.len();
     form.bytes = book.save_to_buffer()?;
     Ok(form)
+}
+
+/// Whether a sheet has more to show than charts of nothing.
+fn has_something(input: &FormInput<'_>, sheet: &SheetLayout) -> bool {
+    let empty =
+        |block: &Block| matches!(block, Block::Chart { of } if charts::count(input, *of) == 0);
+    !sheet.blocks.iter().all(empty)
 }
 
 /// Titles and dates only: a file says nothing of the person who made it.
@@ -137,6 +144,9 @@ fn draw(
     reserved: &mut Vec<Reserved>,
 ) -> Result<(), FormError> {
     set_up_paper(pen.sheet, input, layout, &pen.name, sheet.orientation)?;
+    if sheet.blocks.iter().all(|block| matches!(block, Block::Chart { .. })) {
+        charts::set_up_pages(pen.sheet, input)?;
+    }
     pen.sheet.set_screen_gridlines(false);
     let widths = sheet.columns.widths();
     let last_column = u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
