@@ -1,5 +1,6 @@
 //! The words of the command line.
 
+pub(crate) mod desk;
 mod hubs;
 mod overlays;
 mod plans;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use shirube_app::Language;
 
+pub(crate) use desk::ConsultationsVerb;
 pub(crate) use hubs::{
     ConfidentialityWords, CriteriaWords, GroupBy, Order, RankFilter, RankWords, RegionWords,
     SelectionsVerb, ThresholdWords, TotalsVerb,
@@ -72,6 +74,9 @@ pub(crate) enum Noun {
     /// 要件カタログの版 / Versions of the catalogue
     #[command(subcommand)]
     Catalogue(CatalogueVerb),
+    /// 相談 / The help desk
+    #[command(subcommand)]
+    Consultations(Box<ConsultationsVerb>),
     /// 様式 / Forms
     #[command(subcommand)]
     Forms(FormsVerb),

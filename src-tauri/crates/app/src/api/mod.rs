@@ -5,6 +5,7 @@
 pub mod catalogues;
 pub mod checklist;
 pub mod codes;
+pub mod desk;
 pub mod evidence;
 pub mod failure;
 pub mod firms;

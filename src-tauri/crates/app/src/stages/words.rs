@@ -21,7 +21,7 @@ pub(super) fn day(text: &str) -> Outcome<Date> {
 }
 
 /// A day in words.
-pub(super) fn say_day(session: &Session, day: Date) -> String {
+pub(crate) fn say_day(session: &Session, day: Date) -> String {
     let part = |number: i8, wide: bool| {
         if wide { format!("{number:02}") } else { number.to_string() }
     };
@@ -87,7 +87,7 @@ pub(super) fn warning(
 
 /// Where a new file goes: the named one, or one of that name in the folder that was named. What is
 /// there already is never replaced.
-pub(super) fn target(to: &str, ending: &str, name: &str) -> Outcome<(PathBuf, String)> {
+pub(crate) fn target(to: &str, ending: &str, name: &str) -> Outcome<(PathBuf, String)> {
     let path = Path::new(to.trim());
     if path.is_dir() {
         return Ok((path.to_owned(), name.to_owned()));
