@@ -1479,6 +1479,258 @@ with: Array<EvidenceView>,
 note: string, };
 
 /**
+ * What changes in a consultation.
+ */
+export type ConsultationChangeRequest = { 
+/**
+ * A UUID.
+ */
+id: string, 
+/**
+ * What changes.
+ */
+draft: ConsultationDraft, };
+
+/**
+ * A follow-up that was done, or was not after all.
+ */
+export type ConsultationDoneRequest = { 
+/**
+ * The consultation's id.
+ */
+id: string, 
+/**
+ * The day, ISO; today if not given.
+ */
+on?: string, 
+/**
+ * It is open again.
+ */
+reopen: boolean, };
+
+/**
+ * What is written down; what is left out stays as it is.
+ */
+export type ConsultationDraft = { 
+/**
+ * A firm's id or 法人番号; empty for none of the ledger.
+ */
+firm?: string, 
+/**
+ * The firm's name, where the ledger does not have it.
+ */
+firm_name?: string, 
+/**
+ * A firm to be put into the ledger with it.
+ */
+new_firm?: NewFirm, 
+/**
+ * The day, ISO; today for a new one.
+ */
+on?: string, 
+/**
+ * `window`, `phone`, `visit`, `online` or `mail`.
+ */
+channel?: string, 
+/**
+ * Who spoke for the firm.
+ */
+people?: string, 
+/**
+ * What it was about.
+ */
+topics?: Array<string>, 
+/**
+ * What was asked.
+ */
+text?: string, 
+/**
+ * What was answered.
+ */
+answer?: string, 
+/**
+ * The ids of the support measures that were named.
+ */
+measures?: Array<string>, 
+/**
+ * The plan's id; empty for none.
+ */
+plan?: string, 
+/**
+ * What is to be done next.
+ */
+next?: NextStep, 
+/**
+ * `public`, `internal` or `confidential`.
+ */
+confidentiality?: string, };
+
+/**
+ * A consultation by its id.
+ */
+export type ConsultationRequest = { 
+/**
+ * A UUID.
+ */
+id: string, };
+
+/**
+ * A consultation.
+ */
+export type ConsultationView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The firm's id; `null` where the ledger has none.
+ */
+firm: string | null, 
+/**
+ * The firm's name: the ledger's, or the one that was given.
+ */
+firm_name: string, 
+/**
+ * The firm's municipality, as far as it is known.
+ */
+municipality_name: string | null, 
+/**
+ * The day, ISO.
+ */
+on: string, 
+/**
+ * `window`, `phone`, `visit`, `online` or `mail`.
+ */
+channel: string, 
+/**
+ * The same in words.
+ */
+channel_label: string, 
+/**
+ * Who spoke for the firm.
+ */
+people: string, 
+/**
+ * What it was about.
+ */
+topics: Array<string>, 
+/**
+ * What was asked.
+ */
+text: string, 
+/**
+ * What was answered.
+ */
+answer: string, 
+/**
+ * The ids of the support measures that were named.
+ */
+measures: Array<string>, 
+/**
+ * The plan's id.
+ */
+plan: string | null, 
+/**
+ * The plan's title.
+ */
+plan_title: string | null, 
+/**
+ * What is to be done next.
+ */
+next: NextView | null, 
+/**
+ * `public`, `internal` or `confidential`.
+ */
+confidentiality: string, 
+/**
+ * Who wrote it down.
+ */
+author: string, 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * What is doubtful in it.
+ */
+warnings: Array<FieldMessage>, };
+
+/**
+ * A consultation that was written.
+ */
+export type ConsultationWritten = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The action; `null` when nothing changed.
+ */
+action: string | null, 
+/**
+ * As it is now.
+ */
+consultation: ConsultationView, };
+
+/**
+ * A page of consultations.
+ */
+export type ConsultationsList = { 
+/**
+ * How many there are on all pages.
+ */
+total: number, 
+/**
+ * The newest first.
+ */
+consultations: Array<ConsultationView>, 
+/**
+ * The topics that were used, the most frequent first.
+ */
+topics: Array<string>, };
+
+/**
+ * Which consultations; what is left out asks for nothing.
+ */
+export type ConsultationsRequest = { 
+/**
+ * Text in anything that was said.
+ */
+search?: string, 
+/**
+ * A firm's id or 法人番号.
+ */
+firm?: string, 
+/**
+ * A plan's id.
+ */
+plan?: string, 
+/**
+ * About this topic.
+ */
+topic?: string, 
+/**
+ * On this day or later, ISO.
+ */
+from?: string, 
+/**
+ * On this day or before, ISO.
+ */
+to?: string, 
+/**
+ * Only with a follow-up that is not done.
+ */
+open: boolean, 
+/**
+ * At most so many; 100 if not given.
+ */
+limit?: number, 
+/**
+ * So many are left out first.
+ */
+offset?: number, };
+
+/**
  * By what firms are chosen.
  */
 export type Criteria = { 
@@ -1808,6 +2060,135 @@ connector: DenominatorView,
  * 都道府県の域内仕入額
  */
 hub: DenominatorView, };
+
+/**
+ * A calendar file of follow-ups.
+ */
+export type DeskCalendarRequest = { 
+/**
+ * A new `.ics` file, or an existing folder.
+ */
+to: string, 
+/**
+ * Only what this person is to do.
+ */
+who?: string, };
+
+/**
+ * How often something came up.
+ */
+export type DeskCount = { 
+/**
+ * A month, code, topic or id; empty where nothing was said of it.
+ */
+key: string, 
+/**
+ * The same in words.
+ */
+label: string, 
+/**
+ * How many consultations.
+ */
+count: number, };
+
+/**
+ * What the desk did, counted.
+ */
+export type DeskReport = { 
+/**
+ * How many consultations.
+ */
+total: number, 
+/**
+ * Of how many firms, those of the ledger by id and others by name.
+ */
+firms: number, 
+/**
+ * How many follow-ups were agreed.
+ */
+follow_ups: number, 
+/**
+ * How many of them are done.
+ */
+done: number, 
+/**
+ * By month, every month from the first to the last.
+ */
+months: Array<DeskCount>, 
+/**
+ * By channel.
+ */
+channels: Array<DeskCount>, 
+/**
+ * By topic; a consultation counts for each of its topics.
+ */
+topics: Array<DeskCount>, 
+/**
+ * By the firm's JSIC division.
+ */
+industries: Array<DeskCount>, 
+/**
+ * By the firm's municipality.
+ */
+municipalities: Array<DeskCount>, 
+/**
+ * By plan.
+ */
+plans: Array<DeskCount>, 
+/**
+ * By support measure.
+ */
+measures: Array<DeskCount>, };
+
+/**
+ * What the desk did.
+ */
+export type DeskReportRequest = { 
+/**
+ * From this day, ISO.
+ */
+from?: string, 
+/**
+ * To this day, ISO.
+ */
+to?: string, 
+/**
+ * Only what concerns this plan.
+ */
+plan?: string, };
+
+/**
+ * A follow-up that is to be done.
+ */
+export type DueFollowUp = { 
+/**
+ * The consultation's id.
+ */
+id: string, 
+/**
+ * The firm's name.
+ */
+firm_name: string, 
+/**
+ * What is to be done.
+ */
+step: string, 
+/**
+ * By which day, ISO; `null` where none was named.
+ */
+on: string | null, 
+/**
+ * By whom.
+ */
+who: string, 
+/**
+ * `overdue`, `today`, `week`, `later` or `without_day`.
+ */
+due: string, 
+/**
+ * Days until then, negative when it has passed.
+ */
+days: number | null, };
 
 /**
  * What is due over all plans that are not put away.
@@ -2517,6 +2898,44 @@ limit?: number,
 offset?: number, };
 
 /**
+ * The follow-ups that are to be done.
+ */
+export type FollowUps = { 
+/**
+ * The day that it is seen from, ISO.
+ */
+on: string, 
+/**
+ * The earliest first, those without a day last.
+ */
+due: Array<DueFollowUp>, 
+/**
+ * How many are overdue.
+ */
+overdue: number, 
+/**
+ * How many are due on the day itself.
+ */
+today: number, 
+/**
+ * How many are due within a week.
+ */
+week: number, };
+
+/**
+ * From which day follow-ups are seen.
+ */
+export type FollowUpsRequest = { 
+/**
+ * The day, ISO; today if not given.
+ */
+on?: string, 
+/**
+ * Only what this person is to do.
+ */
+who?: string, };
+
+/**
  * A file that was written.
  */
 export type FormFile = { 
@@ -3214,6 +3633,19 @@ export type GuideRequest = {
  * The choices so far; none yet gives the questions alone.
  */
 answers?: { [key in string]: string }, };
+
+/**
+ * Follow-ups to be handed to a colleague.
+ */
+export type HandOverRequest = { 
+/**
+ * Whose; empty for those that nobody has.
+ */
+from: string, 
+/**
+ * To whom.
+ */
+to: string, };
 
 /**
  * What to do with hidden rows, columns and sheets.
@@ -4523,6 +4955,61 @@ corporate_number: string | null,
  * Its name.
  */
 name: string, };
+
+/**
+ * A firm that the ledger does not know yet.
+ */
+export type NewFirm = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * 13 digits.
+ */
+corporate_number?: string, 
+/**
+ * Six digits.
+ */
+municipality?: string, };
+
+/**
+ * What is to be done next; an empty step takes it back.
+ */
+export type NextStep = { 
+/**
+ * What.
+ */
+step: string, 
+/**
+ * By which day, ISO.
+ */
+on?: string, 
+/**
+ * By whom.
+ */
+who?: string, };
+
+/**
+ * What is to be done next, as it is shown.
+ */
+export type NextView = { 
+/**
+ * What.
+ */
+step: string, 
+/**
+ * By which day, ISO.
+ */
+on: string | null, 
+/**
+ * By whom.
+ */
+who: string, 
+/**
+ * The day on which it was done.
+ */
+done_on: string | null, };
 
 /**
  * Something worth knowing of a cell.
@@ -7247,7 +7734,11 @@ reasons: Array<GuideReason>,
 /**
  * The questions whose answer would tell more.
  */
-missing: Array<GuideGap>, };
+missing: Array<GuideGap>, 
+/**
+ * What a firm brings next time; nothing for who writes a plan.
+ */
+bring: Array<string>, };
 
 /**
  * A rectangle of the plot, inclusive; a side that is not given is open.
@@ -10102,6 +10593,28 @@ export type Calls = {
   plans_receive: { request: ReceiveRequest; response: ActionDone };
   /** Which of the three plans fits: questions, and reasons that quote the policy. */
   plans_guide: { request: GuideRequest; response: Guide };
+  /** Which plan a firm that asks would find its place in, and what it brings next time. */
+  consultations_guide: { request: GuideRequest; response: Guide };
+  /** Writes a consultation down. */
+  consultations_add: { request: ConsultationDraft; response: ConsultationWritten };
+  /** Changes what a consultation says. */
+  consultations_change: { request: ConsultationChangeRequest; response: ConsultationWritten };
+  /** Says that a follow-up is done, or is not after all. */
+  consultations_done: { request: ConsultationDoneRequest; response: ConsultationWritten };
+  /** Takes a consultation out. */
+  consultations_remove: { request: ConsultationRequest; response: ActionDone };
+  /** The consultations that fit, the newest first. */
+  consultations_list: { request: ConsultationsRequest; response: ConsultationsList };
+  /** One consultation. */
+  consultations_show: { request: ConsultationRequest; response: ConsultationView };
+  /** The follow-ups that are to be done. */
+  consultations_due: { request: FollowUpsRequest; response: FollowUps };
+  /** Hands every open follow-up of one person to another. */
+  consultations_hand_over: { request: HandOverRequest; response: ActionDone };
+  /** Writes the follow-ups as a calendar file. */
+  consultations_calendar: { request: DeskCalendarRequest; response: CalendarWritten };
+  /** What the desk did, counted. */
+  consultations_report: { request: DeskReportRequest; response: DeskReport };
   /** Begins a plan from another one, or from the built-in sample. */
   plans_copy: { request: PlanCopyRequest; response: PlanCopied };
   /** Puts a plan away, or takes it out again. */

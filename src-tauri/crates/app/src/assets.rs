@@ -8,7 +8,7 @@ use shirube_domain::codes::{LocalGovernmentCode, PrefectureCode};
 use shirube_domain::places::{Municipality, Places, Prefecture};
 use shirube_intake::Words;
 
-use crate::plans::guide::GuideData;
+use crate::guide::GuideData;
 use crate::text::TextCatalogue;
 use crate::values::columns::ColumnWords;
 
@@ -52,8 +52,10 @@ pub struct Assets {
     pub rules: BTreeMap<String, String>,
     /// The sentences.
     pub text: TextCatalogue,
-    /// The guide to the three kinds of plan.
-    pub(crate) guide: GuideData,
+    /// The guide to the three kinds of plan, for who writes one.
+    pub(crate) plan_guide: GuideData,
+    /// The same for a firm that asks.
+    pub(crate) firm_guide: GuideData,
 }
 
 /// The layout of the reference forms.
@@ -103,11 +105,10 @@ impl Assets {
             ("blocks.toml", asset!("catalogue/2026-11/blocks.toml")),
         ])
         .map_err(|error| error.to_string())?;
-        let guide = GuideData::load(
-            asset!("catalogue/2026-11/plan_guide.toml"),
-            asset!("catalogue/2026-11/profiles.toml"),
-            &catalogue,
-        )?;
+        let profiles = asset!("catalogue/2026-11/profiles.toml");
+        let guide = |file| GuideData::load(file, profiles, &catalogue);
+        let plan_guide = guide(("plan_guide.toml", asset!("catalogue/2026-11/plan_guide.toml")))?;
+        let firm_guide = guide(("firm_guide.toml", asset!("catalogue/2026-11/firm_guide.toml")))?;
         let text = TextCatalogue::load(
             &[
                 asset!("text/ja/domain.json"),
@@ -136,6 +137,7 @@ impl Assets {
                 asset!("text/ja/form_screen.json"),
                 asset!("text/ja/form_bind.json"),
                 asset!("text/ja/form_fill.json"),
+                asset!("text/ja/desk.json"),
             ],
             &[
                 asset!("text/en/domain.json"),
@@ -164,6 +166,7 @@ impl Assets {
                 asset!("text/en/form_screen.json"),
                 asset!("text/en/form_bind.json"),
                 asset!("text/en/form_fill.json"),
+                asset!("text/en/desk.json"),
             ],
         )?;
         let words =
@@ -180,7 +183,8 @@ impl Assets {
             column_words,
             rules: rules.titles,
             text,
-            guide,
+            plan_guide,
+            firm_guide,
         })
     }
 

@@ -16,6 +16,12 @@ use crate::api::catalogues::{
 };
 use crate::api::codes::{CodesList, CodesRequest};
 use crate::api::confidentiality::{ConfidentialityRequest, ImportsList};
+use crate::api::desk::{
+    ConsultationChangeRequest, ConsultationDoneRequest, ConsultationDraft, ConsultationRequest,
+    ConsultationView, ConsultationWritten, ConsultationsList, ConsultationsRequest,
+    DeskCalendarRequest, DeskReport, DeskReportRequest, FollowUps, FollowUpsRequest,
+    HandOverRequest,
+};
 use crate::api::evidence::{
     AttachRequest, Attached, AttachmentRequest, AttachmentsList, ExtractRequest, Extracted,
     OpenedCopy,
@@ -94,7 +100,8 @@ use crate::fault::Fault;
 use crate::progress::Progress;
 use crate::session::Session;
 use crate::{
-    catalogues, codes, demo, firms, forms, hubs, ledger, overlays, plans, preflight, stages, values,
+    catalogues, codes, demo, desk, firms, forms, guide, hubs, ledger, overlays, plans, preflight,
+    stages, values,
 };
 
 macro_rules! calls {
@@ -312,7 +319,29 @@ calls! {
     /// The receiving office's word on a requirement.
     plans_receive(ReceiveRequest) -> ActionDone = plans::review::receive::receive;
     /// Which of the three plans fits: questions, and reasons that quote the policy.
-    plans_guide(GuideRequest) -> Guide = plans::guide::guide;
+    plans_guide(GuideRequest) -> Guide = guide::for_plan;
+    /// Which plan a firm that asks would find its place in, and what it brings next time.
+    consultations_guide(GuideRequest) -> Guide = guide::for_firm;
+    /// Writes a consultation down.
+    consultations_add(ConsultationDraft) -> ConsultationWritten = desk::add;
+    /// Changes what a consultation says.
+    consultations_change(ConsultationChangeRequest) -> ConsultationWritten = desk::change;
+    /// Says that a follow-up is done, or is not after all.
+    consultations_done(ConsultationDoneRequest) -> ConsultationWritten = desk::done;
+    /// Takes a consultation out.
+    consultations_remove(ConsultationRequest) -> ActionDone = desk::remove;
+    /// The consultations that fit, the newest first.
+    consultations_list(ConsultationsRequest) -> ConsultationsList = desk::list;
+    /// One consultation.
+    consultations_show(ConsultationRequest) -> ConsultationView = desk::show;
+    /// The follow-ups that are to be done.
+    consultations_due(FollowUpsRequest) -> FollowUps = desk::due;
+    /// Hands every open follow-up of one person to another.
+    consultations_hand_over(HandOverRequest) -> ActionDone = desk::hand_over;
+    /// Writes the follow-ups as a calendar file.
+    consultations_calendar(DeskCalendarRequest) -> CalendarWritten = desk::calendar;
+    /// What the desk did, counted.
+    consultations_report(DeskReportRequest) -> DeskReport = desk::report;
     /// Begins a plan from another one, or from the built-in sample.
     plans_copy(PlanCopyRequest) -> PlanCopied = plans::copy::copy;
     /// Puts a plan away, or takes it out again.

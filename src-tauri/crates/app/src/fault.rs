@@ -111,6 +111,7 @@ impl From<StoreError> for Fault {
             | StoreError::CatalogueNotFound(_)
             | StoreError::NumbersDiffer { .. }
             | StoreError::PointNotFound(_)
+            | StoreError::ConsultationNotFound(_)
             | StoreError::AttachmentNotFound(_) => Exit::Usage,
             StoreError::PlaceUnwritable { .. } => Exit::File,
             _ => Exit::Ledger,

@@ -1,5 +1,6 @@
 //! The words of the command line.
 
+pub(crate) mod desk;
 mod forms;
 mod hubs;
 mod overlays;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use shirube_app::Language;
 
+pub(crate) use desk::ConsultationsVerb;
 pub(crate) use forms::OfficialVerb;
 pub(crate) use hubs::{
     AudienceWord, ConfidentialityWords, CriteriaWords, GroupBy, Order, RankFilter, RankWords,
@@ -75,6 +77,9 @@ pub(crate) enum Noun {
     /// 要件カタログの版 / Versions of the catalogue
     #[command(subcommand)]
     Catalogue(CatalogueVerb),
+    /// 相談 / The help desk
+    #[command(subcommand)]
+    Consultations(Box<ConsultationsVerb>),
     /// 様式 / Forms
     #[command(subcommand)]
     Forms(FormsVerb),

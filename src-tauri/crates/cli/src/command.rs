@@ -1,5 +1,6 @@
 //! From words to calls: which call, which request, which ledger, which answer means no.
 
+mod desk;
 mod forms;
 mod hubs;
 mod overlays;
@@ -108,6 +109,7 @@ pub(crate) fn task(noun: &Noun) -> Result<Task, Fault> {
         Noun::Selections(verb) => hubs::selections(verb),
         Noun::Overlays(verb) => Ok(overlays::task(verb)),
         Noun::Catalogue(verb) => Ok(overlays::catalogue(verb)),
+        Noun::Consultations(verb) => desk::consultations(verb),
         Noun::Forms(verb) => Ok(forms(verb)),
         Noun::Demo { to } => {
             Ok(Task::new("demo", Needs::Nothing, json!({ "to": path(to) }), print::demo))

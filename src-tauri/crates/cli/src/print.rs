@@ -1,6 +1,7 @@
 //! Answers in words, for people. The sentences are in the text catalogue (`cli.*`).
 
 pub(crate) mod catalogues;
+pub(crate) mod desk;
 pub(crate) mod hubs;
 mod inputs;
 mod inspection;

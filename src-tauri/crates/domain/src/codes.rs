@@ -237,6 +237,12 @@ impl IndustryCode {
             found => Err(CodeError::Length { expected: 2, found }),
         }
     }
+
+    /// The division (中分類) that it lies in, two digits; the section's letter where no more is
+    /// known.
+    pub fn division(&self) -> &str {
+        self.0.get(..2).unwrap_or(&self.0)
+    }
 }
 
 /// A Japanese postal code, `916-0000`: seven digits, shown with a hyphen.

@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod catalogue;
 pub mod characters;
 pub mod codes;
+pub mod consultation;
 pub mod cost;
 pub mod degree;
 pub mod difference;

@@ -227,8 +227,33 @@ pub(crate) static SELECTION: Entity = Entity {
     ],
 };
 
+pub(crate) static CONSULTATION: Entity = Entity {
+    name: "consultation",
+    columns: &[
+        integer("key"),
+        column("firm", ColumnKind::Bytes),
+        text("firm_name"),
+        text("day"),
+        text("channel"),
+        text("people"),
+        text("topics"),
+        text("text"),
+        text("answer"),
+        text("measures"),
+        column("plan", ColumnKind::Bytes),
+        text("next_step"),
+        text("next_day"),
+        text("next_who"),
+        text("done_on"),
+        text("confidentiality"),
+        text("author"),
+        text("at"),
+        text("search"),
+    ],
+};
+
 /// Every entity.
-pub(crate) static ENTITIES: [&Entity; 15] = [
+pub(crate) static ENTITIES: [&Entity; 16] = [
     &FIRM,
     &IMPORT,
     &REGIONAL_TOTAL,
@@ -244,4 +269,5 @@ pub(crate) static ENTITIES: [&Entity; 15] = [
     &REVIEW_POINT,
     &CONFIDENTIALITY,
     &SELECTION,
+    &CONSULTATION,
 ];

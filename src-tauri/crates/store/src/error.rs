@@ -126,6 +126,9 @@ pub enum StoreError {
     /// No such attachment.
     #[error("no attachment {0}")]
     AttachmentNotFound(String),
+    /// The ledger has no such consultation.
+    #[error("no consultation {0}")]
+    ConsultationNotFound(String),
     /// The plan has no such review point.
     #[error("no review point {0}")]
     PointNotFound(String),
@@ -204,6 +207,7 @@ impl StoreError {
             Self::FirmInPlan { .. } => "firm_in_plan",
             Self::AttachmentNotFound(_) => "attachment_not_found",
             Self::PointNotFound(_) => "point_not_found",
+            Self::ConsultationNotFound(_) => "consultation_not_found",
             Self::OverlayNotFound(_) => "overlay_not_found",
             Self::OverlayExists { .. } => "overlay_exists",
             Self::OverlayInUse { .. } => "overlay_in_use",
@@ -252,6 +256,7 @@ impl StoreError {
             | Self::PlanNotFound(id)
             | Self::FirmNotFound(id)
             | Self::PointNotFound(id)
+            | Self::ConsultationNotFound(id)
             | Self::OverlayNotFound(id)
             | Self::AttachmentNotFound(id) => vec![("id", id.clone())],
             Self::HashMismatch(name) => vec![("name", name.clone())],

@@ -91,6 +91,14 @@ pub enum ActionKind {
     ApplySelection,
     /// A selection was taken out: `selection`, `name`.
     RemoveSelection,
+    /// A consultation was written down: `firm`.
+    AddConsultation,
+    /// A consultation was changed: `firm`.
+    ChangeConsultation,
+    /// A consultation was taken out: `firm`.
+    RemoveConsultation,
+    /// Follow-ups were handed over: `from`, `to`, `count`.
+    HandOver,
     /// An action was undone: `kind` and the params of that action.
     Undo,
     /// An undone action was done again: `kind` and the params of that action.
@@ -99,7 +107,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every kind.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 50] = [
         Self::ImportFirms,
         Self::AddFirm,
         Self::UpdateFirm,
@@ -144,6 +152,10 @@ impl ActionKind {
         Self::DecideSelection,
         Self::ApplySelection,
         Self::RemoveSelection,
+        Self::AddConsultation,
+        Self::ChangeConsultation,
+        Self::RemoveConsultation,
+        Self::HandOver,
         Self::Undo,
         Self::Redo,
     ];
@@ -195,6 +207,10 @@ impl ActionKind {
             Self::DecideSelection => "decide_selection",
             Self::ApplySelection => "apply_selection",
             Self::RemoveSelection => "remove_selection",
+            Self::AddConsultation => "add_consultation",
+            Self::ChangeConsultation => "change_consultation",
+            Self::RemoveConsultation => "remove_consultation",
+            Self::HandOver => "hand_over",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }

@@ -5,11 +5,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::Result;
 
 /// The migrations in order; the ledger's `user_version` is the number of those applied.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("migrations/0001_first.sql"),
     include_str!("migrations/0002_matching.sql"),
     include_str!("migrations/0003_plans.sql"),
     include_str!("migrations/0004_hubs.sql"),
+    include_str!("migrations/0005_desk.sql"),
 ];
 
 /// The newest schema version that this program knows.

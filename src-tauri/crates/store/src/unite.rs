@@ -43,6 +43,7 @@ impl Tx<'_> {
         self.hand_levels(gone, Some(kept))?;
         self.hand_selections(gone, kept)?;
         self.hand_plans(gone, kept)?;
+        self.hand_consultations(gone, kept)?;
         let own = identities(&found);
         self.hand_decisions(gone, kept, &own)?;
         for identity in &own {

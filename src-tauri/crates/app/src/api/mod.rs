@@ -10,6 +10,7 @@ pub mod catalogues;
 pub mod checklist;
 pub mod codes;
 pub mod confidentiality;
+pub mod desk;
 pub mod evidence;
 pub mod failure;
 pub mod firms;

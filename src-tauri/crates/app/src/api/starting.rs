@@ -74,6 +74,8 @@ pub struct Recommendation {
     pub reasons: Vec<GuideReason>,
     /// The questions whose answer would tell more.
     pub missing: Vec<GuideGap>,
+    /// What a firm brings next time; nothing for who writes a plan.
+    pub bring: Vec<String>,
 }
 
 /// A question that is still open.

@@ -13,7 +13,6 @@ pub(crate) mod doubts;
 pub(crate) mod evidence;
 pub(crate) mod fields;
 pub(crate) mod fill;
-pub(crate) mod guide;
 pub(crate) mod kpi;
 pub(crate) mod list;
 pub(crate) mod notices;

@@ -11,6 +11,8 @@ pub(crate) mod schedule;
 pub(crate) mod show;
 pub(crate) mod words;
 
+pub(crate) use words::{say_day, target};
+
 use shirube_domain::catalogue::Catalogue;
 use shirube_domain::plan::PlanKind;
 

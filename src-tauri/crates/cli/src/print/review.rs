@@ -80,6 +80,9 @@ pub(crate) fn guide(session: &Session, answer: &Value) -> String {
         lines.extend(
             rows(&kind, "missing").iter().map(|gap| format!("    ? {}", text(&gap["text"]))),
         );
+        lines.extend(rows(&kind, "bring").iter().map(|thing| {
+            format!("    {}", session.say("cli.guide_bring", &[("text", &text(thing))]))
+        }));
     }
     if rows(answer, "recommendations").is_empty() {
         for question in rows(answer, "questions") {

@@ -10,7 +10,8 @@ use shirube_domain::degree::DegreeKind;
 use shirube_domain::figures::Basis;
 use shirube_domain::plan::{FirmRole, PlanKind, SelectedFirm};
 use shirube_store::{
-    Access, ActionKind, FirmQuery, Ledger, OpenOptions, RegionalTotal, Result, UndoScope, Written,
+    Access, ActionKind, ConsultationFilter, FirmQuery, Ledger, OpenOptions, RegionalTotal, Result,
+    UndoScope, Written,
 };
 
 use crate::support::{
@@ -133,6 +134,30 @@ fn the_ledger_of_schema_3_opens_and_works() {
     assert!(ledger.stored_totals().unwrap().is_empty());
     while ledger.redo(UndoScope::Latest, "x", at(11)).is_ok() {}
     assert_eq!(ledger.stored_totals().unwrap(), stored);
+    assert_eq!(ledger.plans().unwrap().remove(0), plan);
+    assert!(ledger.verify().is_ok());
+}
+
+/// Made with the program of schema 4: the worked example's firms and totals, a selection with
+/// decisions that was put into a plan, a selection undone.
+#[test]
+fn the_ledger_of_schema_4_opens_and_works() {
+    let place = Place::new();
+    fs::copy(fixture(4), &place.path).unwrap();
+    let mut ledger = place.open();
+    let found = ledger.verify();
+    assert!(found.is_ok(), "{:?}", found.problems);
+    let selection = ledger.selections().unwrap().remove(0);
+    assert_eq!(selection.decisions.len(), 3);
+    let plan = ledger.plans().unwrap().remove(0);
+    assert_eq!((selection.plan, plan.selected.len()), (Some(plan.id), 3));
+    assert!(ledger.consultations(&ConsultationFilter::default()).unwrap().is_empty());
+    // What was done then can be taken away whole and come back whole.
+    ledger.redo(UndoScope::Latest, "x", at(9)).unwrap();
+    assert_eq!(ledger.selections().unwrap().len(), 2);
+    while ledger.undo(UndoScope::Latest, "x", at(10)).is_ok() {}
+    assert_eq!(ledger.info().unwrap().plans, 0);
+    while ledger.redo(UndoScope::Latest, "x", at(11)).is_ok() {}
     assert_eq!(ledger.plans().unwrap().remove(0), plan);
     assert!(ledger.verify().is_ok());
 }

@@ -23,7 +23,7 @@ fn a_new_ledger_is_one_file_and_says_what_it_is() {
     let place = Place::new();
     let ledger = place.create();
     let info = ledger.info().unwrap();
-    assert_eq!((info.schema_version, info.plans, info.firms, info.actions), (4, 0, 0, 0));
+    assert_eq!((info.schema_version, info.plans, info.firms, info.actions), (5, 0, 0, 0));
     assert_eq!(info.app_version, "0.1.0");
     ledger.close().unwrap();
     assert_eq!(place.names(), ["台帳 #1?.shirube"]);

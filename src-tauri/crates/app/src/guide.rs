@@ -1,4 +1,5 @@
-//! Which of the three plans fits: a few plain questions, and reasons that quote the policy.
+//! Which of the three plans fits, for who writes one or for a firm that asks: a few plain
+//! questions, and reasons that quote the policy.
 
 use std::collections::BTreeMap;
 
@@ -58,6 +59,11 @@ struct Rule {
     against: Vec<PlanKind>,
     text: String,
     text_en: String,
+    /// What is to be brought next time.
+    #[serde(default)]
+    bring: String,
+    #[serde(default)]
+    bring_en: String,
     #[serde(default)]
     quote: Option<Pointer>,
     /// The quoted words, looked up when the data are loaded.
@@ -119,17 +125,20 @@ const OVERVIEW_ROW: &str = "クラスターの概要";
 const PROCESS_ROW: &str = "策定プロセス";
 
 impl GuideData {
-    /// Reads the two files and looks every quotation up.
-    pub(crate) fn load(guide: &str, profiles: &str, catalogue: &Catalogue) -> Result<Self, String> {
-        let file: GuideFile =
-            toml::from_str(guide).map_err(|error| format!("plan_guide.toml: {error}"))?;
+    /// Reads a guide, `name`, and the profiles, and looks every quotation up.
+    pub(crate) fn load(
+        (name, guide): (&str, &str),
+        profiles: &str,
+        catalogue: &Catalogue,
+    ) -> Result<Self, String> {
+        let file: GuideFile = toml::from_str(guide).map_err(|error| format!("{name}: {error}"))?;
         let profiles: ProfilesFile =
             toml::from_str(profiles).map_err(|error| format!("profiles.toml: {error}"))?;
         let mut data =
             Self { questions: file.question, rules: file.rule, profiles: profiles.profile };
         for index in 0..data.rules.len() {
             let rule = &data.rules[index];
-            let at = format!("plan_guide.toml: {} {}", rule.question, rule.choice);
+            let at = format!("{name}: {} {}", rule.question, rule.choice);
             data.question(&rule.question)
                 .filter(|question| question.choice.iter().any(|choice| choice.id == rule.choice))
                 .ok_or_else(|| format!("{at}: no such choice"))?;
@@ -175,11 +184,14 @@ impl GuideData {
         let about = |rule: &&Rule| {
             rule.favours.contains(&profile.kind) || rule.against.contains(&profile.kind)
         };
-        let reasons: Vec<GuideReason> = self
+        let said: Vec<&Rule> = self
             .rules
             .iter()
             .filter(about)
             .filter(|rule| answers.get(&rule.question) == Some(&rule.choice))
+            .collect();
+        let reasons: Vec<GuideReason> = said
+            .iter()
             .map(|rule| GuideReason {
                 text: say(language, &rule.text, &rule.text_en),
                 favours: rule.favours.contains(&profile.kind),
@@ -212,8 +224,21 @@ impl GuideData {
             fit: fit.to_owned(),
             reasons,
             missing,
+            bring: bring(&said, profile.kind, language),
         }
     }
+}
+
+/// What is to be brought next time for a kind that fits, each once.
+fn bring(said: &[&Rule], kind: PlanKind, language: Language) -> Vec<String> {
+    let mut things = Vec::new();
+    for rule in said.iter().filter(|rule| rule.favours.contains(&kind) && !rule.bring.is_empty()) {
+        let thing = say(language, &rule.bring, &rule.bring_en);
+        if !things.contains(&thing) {
+            things.push(thing);
+        }
+    }
+    things
 }
 
 fn quote(text: &str, column: &str, row: &str) -> Quote {
@@ -227,12 +252,26 @@ fn say(language: Language, ja: &str, en: &str) -> String {
     }
 }
 
-pub(crate) fn guide(
+/// The guide for who writes a plan.
+pub(crate) fn for_plan(
     session: &Session,
     request: GuideRequest,
     _progress: &dyn Progress,
 ) -> Outcome<Guide> {
-    let data = &session.assets().guide;
+    ask(session, &session.assets().plan_guide, &request, "guide")
+}
+
+/// The guide for a firm that asks.
+pub(crate) fn for_firm(
+    session: &Session,
+    request: GuideRequest,
+    _progress: &dyn Progress,
+) -> Outcome<Guide> {
+    ask(session, &session.assets().firm_guide, &request, "guide.firm")
+}
+
+/// What the answers say; `words` begins the keys of the sentences.
+fn ask(session: &Session, data: &GuideData, request: &GuideRequest, words: &str) -> Outcome<Guide> {
     let language = session.language();
     for (id, choice) in &request.answers {
         let question = data
@@ -258,7 +297,7 @@ pub(crate) fn guide(
         !recommendations.is_empty() && recommendations.iter().all(|one| one.fit == "poor");
     Ok(Guide {
         questions: data.questions.iter().map(|one| view(one, &request.answers, language)).collect(),
-        message: message(session, &recommendations, none_fits),
+        message: message(session, words, &recommendations, none_fits),
         recommendations,
         none_fits,
         kinds: data.profiles.iter().map(|profile| said(profile, language)).collect(),
@@ -282,20 +321,26 @@ fn view(
     }
 }
 
-fn message(session: &Session, recommendations: &[Recommendation], none_fits: bool) -> String {
+fn message(
+    session: &Session,
+    words: &str,
+    recommendations: &[Recommendation],
+    none_fits: bool,
+) -> String {
+    let key = |name: &str| format!("{words}.{name}");
     let good: Vec<&str> = recommendations
         .iter()
         .filter(|one| one.fit == "good")
         .map(|one| one.name.as_str())
         .collect();
     if recommendations.is_empty() {
-        session.say("guide.begin", &[])
+        session.say(&key("begin"), &[])
     } else if none_fits {
-        session.say("guide.none_fits", &[])
+        session.say(&key("none_fits"), &[])
     } else if good.is_empty() {
-        session.say("guide.open", &[])
+        session.say(&key("open"), &[])
     } else {
-        session.say("guide.fits", &[("names", &good.join(&session.say("list.separator", &[])))])
+        session.say(&key("fits"), &[("names", &good.join(&session.say("list.separator", &[])))])
     }
 }
 
