@@ -9,7 +9,7 @@ use shirube_domain::answers::Row;
 
 use crate::data::{COLUMNS, Table};
 use crate::error::FormError;
-use crate::input::FormInput;
+use crate::input::{DegreeView, FormInput, SelectedFirmView};
 use crate::layout::ChartOf;
 use crate::page::Page;
 use crate::value::Value;
@@ -81,8 +81,13 @@ pub(crate) fn set_up_pages(sheet: &mut Worksheet, input: &FormInput<'_>) -> Resu
 
 /// Whether two firms at least have both degrees above zero: a chart of one point says nothing.
 fn has_points(input: &FormInput<'_>) -> bool {
-    let above = |view: &crate::input::DegreeView| view.degree.is_some_and(|d| d.numerator() > 0);
-    input.selected.iter().filter(|firm| above(&firm.connector) && above(&firm.hub)).count() > 1
+    input.selected.iter().filter(|firm| is_point(firm)).count() > 1
+}
+
+/// Whether both degrees are above zero: an axis of powers of ten has no place for zero.
+fn is_point(firm: &SelectedFirmView) -> bool {
+    let above = |view: &DegreeView| view.degree.is_some_and(|degree| degree.numerator() > 0);
+    above(&firm.connector) && above(&firm.hub)
 }
 
 /// Puts the charts into their places; `data` is the name of the sheet 「データ」.
@@ -169,14 +174,9 @@ fn indicators(input: &FormInput<'_>, data: &str, table: &Table) -> Vec<Chart> {
 /// The firms by both degrees, on axes of powers of ten, each with its name.
 fn firms(input: &FormInput<'_>, data: &str, table: &Table) -> Chart {
     let mut chart = Chart::new(ChartType::Scatter);
-    for (index, firm) in input.selected.iter().enumerate() {
+    for (index, firm) in input.selected.iter().enumerate().filter(|(_, firm)| is_point(firm)) {
         let degree = |kind: &str| run(table, &format!("selected_firms[{index}].{kind}_degree"));
-        let above =
-            |view: &crate::input::DegreeView| view.degree.is_some_and(|d| d.numerator() > 0);
         let (Some(connector), Some(hub)) = (degree("connector"), degree("hub")) else { continue };
-        if !above(&firm.connector) || !above(&firm.hub) {
-            continue;
-        }
         let at = |row: u32| (data, row, column("value_number"), row, column("value_number"));
         chart
             .add_series()

@@ -93,8 +93,8 @@ impl FirmColumns {
         let municipality = bytes(row, 4)?;
         let prefecture = Some(bytes(row, 3)?).filter(|code| !code.is_empty());
         let prefecture = prefecture.or(municipality.get(..2)).unwrap_or_default();
-        self.prefecture[place] = digits(prefecture) as u8;
-        self.municipality[place] = digits(municipality) as u32;
+        self.prefecture[place] = u8::try_from(digits(prefecture)).unwrap_or(0);
+        self.municipality[place] = u32::try_from(digits(municipality)).unwrap_or(0);
         let mut industry = [0; 4];
         for (to, from) in industry.iter_mut().zip(bytes(row, 5)?) {
             *to = *from;

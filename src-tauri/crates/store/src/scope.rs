@@ -32,8 +32,9 @@ pub struct YearScope {
     pub firms: [u64; 2],
 }
 
-/// The prefectures' numbers are 1 to 47.
-type Counts = [[u64; 2]; 48];
+/// By the prefecture's number: 1 to 47, and 0 where none is known. A column holds one byte, so that
+/// whatever a file says has its place.
+type Counts = [[u64; 2]; 256];
 
 impl Ledger {
     /// The prefectures that have firms, in the order of their codes, with the years of their
@@ -47,7 +48,7 @@ impl Ledger {
 }
 
 fn scope(firms: &FirmColumns, figures: &FigureColumns) -> Vec<PrefectureScope> {
-    let (mut all, mut with_figures) = ([0; 48], [0; 48]);
+    let (mut all, mut with_figures) = ([0; 256], [0; 256]);
     let mut has_any = vec![false; firms.keys.len()];
     let years: Vec<(FiscalYear, Counts)> =
         figures.years().into_iter().map(|y| (y, count(firms, figures, y, &mut has_any))).collect();
@@ -81,7 +82,7 @@ fn count(
     let has = |columns: &Option<&YearColumns>, field: usize, place: usize| {
         columns.is_some_and(|columns| columns.values[field][place] != NONE)
     };
-    let mut counts = [[0; 2]; 48];
+    let mut counts = [[0; 2]; 256];
     for place in firms.places() {
         let counts = &mut counts[usize::from(firms.prefecture[place])];
         for (field, count) in counts.iter_mut().enumerate() {

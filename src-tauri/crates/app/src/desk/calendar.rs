@@ -4,8 +4,8 @@ use std::fs;
 
 use shirube_domain::calendar::{self, Event};
 
+use super::around::Around;
 use super::due::open;
-use super::view::firm;
 use crate::api::desk::DeskCalendarRequest;
 use crate::api::stages::CalendarWritten;
 use crate::fault::Fault;
@@ -22,13 +22,14 @@ pub(crate) fn calendar(
     let who = parse::given(request.who.as_ref());
     let events = session.with_ledger(|ledger| {
         let mut events = Vec::new();
-        for one in open(ledger, who)? {
+        let open = open(ledger, who)?;
+        let around = Around::of(ledger, &open)?;
+        for one in &open {
             let Some((next, day)) = one.next.as_ref().and_then(|next| Some((next, next.on?)))
             else {
                 continue;
             };
-            let firm = firm(ledger, one.firm)?;
-            let name = firm.map_or_else(|| one.firm_name.clone(), |firm| firm.record.name);
+            let name = around.firm_name(one);
             events.push(Event {
                 uid: format!("{}@shirube", one.id),
                 day,

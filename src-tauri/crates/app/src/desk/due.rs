@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use shirube_domain::consultation::{Consultation, FollowUp};
 use shirube_store::{ConsultationFilter, Ledger};
 
-use super::view::firm;
+use super::around::Around;
 use super::write::day;
 use crate::api::desk::{DueFollowUp, FollowUps, FollowUpsRequest};
 use crate::parse;
@@ -26,10 +26,10 @@ pub(crate) fn due(
     let who = parse::given(request.who.as_ref());
     session.with_ledger(|ledger| {
         let mut due = Vec::new();
-        for one in open(ledger, who)? {
-            if let Some(next) = &one.next {
-                due.push(follow_up(ledger, &one, next, on)?);
-            }
+        let open = open(ledger, who)?;
+        let around = Around::of(ledger, &open)?;
+        for one in &open {
+            due.extend(one.next.as_ref().map(|next| follow_up(&around, one, next, on)));
         }
         due.sort_by_key(|one| (one.days.is_none(), one.days));
         let count = |name: &str| due.iter().filter(|one| one.due == name).count() as u64;
@@ -48,12 +48,7 @@ pub(super) fn open(ledger: &Ledger, who: Option<&str>) -> Outcome<Vec<Consultati
     Ok(all)
 }
 
-fn follow_up(
-    ledger: &Ledger,
-    one: &Consultation,
-    next: &FollowUp,
-    on: Date,
-) -> Outcome<DueFollowUp> {
+fn follow_up(around: &Around, one: &Consultation, next: &FollowUp, on: Date) -> DueFollowUp {
     let days = next.on.map(|day| i64::from((day - on).get_days()));
     let due = match days {
         None => "without_day",
@@ -62,14 +57,13 @@ fn follow_up(
         Some(days) if days <= WEEK => "week",
         Some(_) => "later",
     };
-    let firm = firm(ledger, one.firm)?;
-    Ok(DueFollowUp {
+    DueFollowUp {
         id: one.id.to_string(),
-        firm_name: firm.map_or_else(|| one.firm_name.clone(), |firm| firm.record.name),
+        firm_name: around.firm_name(one),
         step: next.step.clone(),
         on: next.on.map(|day| day.to_string()),
         who: next.who.clone(),
         due: due.to_owned(),
         days,
-    })
+    }
 }

@@ -4,7 +4,8 @@ use shirube_domain::consultation::tally;
 use shirube_store::{ConsultationFilter, Ledger};
 use uuid::Uuid;
 
-use super::view::view;
+use super::around::Around;
+use super::view::{view, view_in};
 use super::write::day;
 use crate::api::desk::{
     ConsultationRequest, ConsultationView, ConsultationsList, ConsultationsRequest,
@@ -27,9 +28,10 @@ pub(crate) fn list(
         let filter = filter(ledger, &request)?;
         let found = ledger.consultations(&filter)?;
         let skip = request.offset.unwrap_or(0) as usize;
-        let page = found.iter().skip(skip).take(request.limit.unwrap_or(PAGE) as usize);
-        let consultations =
-            page.map(|one| view(session, ledger, one)).collect::<Outcome<Vec<_>>>()?;
+        let most = request.limit.unwrap_or(PAGE) as usize;
+        let page = || found.iter().skip(skip).take(most);
+        let around = Around::of(ledger, page())?;
+        let consultations = page().map(|one| view_in(session, &around, one)).collect();
         let all = ledger.consultations(&ConsultationFilter::default())?;
         let topics = tally(&all, |one| one.topics.clone());
         Ok(ConsultationsList {

@@ -1,5 +1,6 @@
 //! The help desk: 相談記録, follow-ups, and proof of what was done.
 
+mod around;
 mod calendar;
 mod change;
 mod due;

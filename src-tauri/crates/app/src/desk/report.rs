@@ -5,11 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use shirube_domain::consultation::{Consultation, tally};
-use shirube_domain::firm::Firm;
-use shirube_store::{ConsultationFilter, Ledger};
-use uuid::Uuid;
+use shirube_store::ConsultationFilter;
 
-use super::view::{firm, title};
+use super::around::Around;
 use super::write::day;
 use crate::api::desk::{DeskCount, DeskReport, DeskReportRequest};
 use crate::parse;
@@ -30,13 +28,13 @@ pub(crate) fn report(
     };
     session.with_ledger(|ledger| {
         let all = ledger.consultations(&filter)?;
-        let firms = firms(ledger, &all)?;
+        let around = Around::of(ledger, &all)?;
         let industry = |one: &Consultation| {
-            let code = one.firm.and_then(|id| firms.get(&id)?.record.industry.clone());
+            let code = around.firm(one).and_then(|firm| firm.record.industry.as_ref());
             code.map(|code| code.division().to_owned()).into_iter().collect()
         };
         let municipality = |one: &Consultation| {
-            let code = one.firm.and_then(|id| firms.get(&id)?.record.municipality.clone());
+            let code = around.firm(one).and_then(|firm| firm.record.municipality.as_ref());
             code.map(|code| code.to_string()).into_iter().collect()
         };
         let assets = session.assets();
@@ -54,7 +52,6 @@ pub(crate) fn report(
                 })
                 .collect::<Vec<_>>()
         };
-        let titles = titles(ledger, &all)?;
         let measure = |id: &str| {
             let found = assets.catalogue.measures.iter().find(|measure| measure.id == id)?;
             Some(language.pick(&found.title, &found.title_en).to_owned())
@@ -82,34 +79,11 @@ pub(crate) fn report(
             municipalities: said(tally(&all, municipality), &place),
             plans: said(
                 tally(&all, |one| one.plan.map(|id| id.to_string()).into_iter().collect()),
-                &|key| titles.get(key).cloned(),
+                &|key| around.title(key.parse().ok()?).map(str::to_owned),
             ),
             measures: said(tally(&all, |one| one.measures.clone()), &measure),
         })
     })
-}
-
-/// The firms of the consultations, as far as the ledger has them.
-fn firms(ledger: &Ledger, all: &[Consultation]) -> Outcome<BTreeMap<Uuid, Firm>> {
-    let ids: BTreeSet<Uuid> = all.iter().filter_map(|one| one.firm).collect();
-    let mut firms = BTreeMap::new();
-    for id in ids {
-        if let Some(found) = firm(ledger, Some(id))? {
-            firms.insert(id, found);
-        }
-    }
-    Ok(firms)
-}
-
-fn titles(ledger: &Ledger, all: &[Consultation]) -> Outcome<BTreeMap<String, String>> {
-    let ids: BTreeSet<Uuid> = all.iter().filter_map(|one| one.plan).collect();
-    let mut titles = BTreeMap::new();
-    for id in ids {
-        if let Some(title) = title(ledger, id)? {
-            titles.insert(id.to_string(), title);
-        }
-    }
-    Ok(titles)
 }
 
 fn distinct_firms(all: &[Consultation]) -> u64 {

@@ -12,7 +12,7 @@ use shirube_store::{
 use std::sync::Arc;
 
 use crate::support::{
-    Place, at, draft, figures, fukui, import_at, info, number, record, source, year,
+    Place, at, draft, drafts, figures, fukui, import_at, info, number, record, source, year,
 };
 
 fn total(value: i64, source: &str) -> RegionalTotal {
@@ -206,4 +206,24 @@ fn decisions_of_a_selection_are_kept_one_by_one() {
     ledger.undo(UndoScope::Action(first), "x", at(5)).unwrap();
     assert_eq!(ledger.selections().unwrap()[0].decisions.len(), 1);
     assert!(ledger.verify().is_ok());
+}
+
+#[test]
+fn a_prefecture_that_is_none_is_counted_nowhere_and_stops_nothing() {
+    let place = Place::new();
+    let mut ledger = place.create();
+    import_at(&mut ledger, &source("会員"), &drafts(6), 1);
+    let known = ledger.figure_scope().unwrap();
+    ledger.close().unwrap();
+    for code in ["99", "300", "福井"] {
+        rusqlite::Connection::open(&place.path)
+            .unwrap()
+            .execute("UPDATE firm SET prefecture = ?1 WHERE key = 1", [code])
+            .unwrap();
+        let ledger = place.open();
+        let scope = ledger.figure_scope().unwrap();
+        assert_eq!(scope.len(), known.len(), "{code}");
+        assert_eq!(scope[0].firms + 1, known[0].firms, "{code}");
+        ledger.close().unwrap();
+    }
 }

@@ -53,21 +53,25 @@ fn zip_place(zip: &str) -> Outcome<(PathBuf, String)> {
 
 /// Files that are taken away again unless all of them could be written.
 struct New {
-    before: BTreeSet<OsString>,
+    /// What was there before; without knowing that, nothing is taken away.
+    before: Option<BTreeSet<OsString>>,
     paths: Vec<PathBuf>,
     kept: bool,
 }
 
 impl New {
     fn in_folder(folder: &Path) -> Self {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        let before = entries.map(|entry| entry.file_name()).collect();
+        let names = |entries: fs::ReadDir| -> std::io::Result<BTreeSet<OsString>> {
+            entries.map(|entry| Ok(entry?.file_name())).collect()
+        };
+        let before = fs::read_dir(folder).and_then(names).ok();
         Self { before, paths: Vec::new(), kept: false }
     }
 
     /// A file that was there with the same bytes is not ours to take away.
     fn add(&mut self, path: &Path) {
-        if path.file_name().is_some_and(|name| !self.before.contains(name)) {
+        let Some(before) = &self.before else { return };
+        if path.file_name().is_some_and(|name| !before.contains(name)) {
             self.paths.push(path.to_owned());
         }
     }
